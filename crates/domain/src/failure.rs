@@ -1,0 +1,232 @@
+//! Why something failed and what to do next.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::time::Timestamp;
+
+/// The kinds of failure, after what the user or the queue does about them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FailureClass {
+    /// A key was turned away.
+    Auth,
+    /// A key has no credit left.
+    OutOfCredit,
+    /// The service asks us to slow down.
+    RateLimited,
+    /// The service has no free machine.
+    QueueFull,
+    /// A safety filter refused the prompt or the picture.
+    ContentBlocked,
+    /// The engine can't take a value as it is.
+    InvalidInput,
+    /// The graphics card ran out of memory.
+    OutOfGpuMemory,
+    /// The engine no longer knows the job.
+    LostJob,
+    /// No answer in time.
+    Timeout,
+    /// The engine can't be reached.
+    Unreachable,
+    /// An answer that is not a playable video.
+    BadOutput,
+    /// The engine reported an error of its own.
+    Backend,
+    /// The engine can't do what was asked; found before it was sent.
+    Unsupported,
+    /// No space to save the clip.
+    DiskFull,
+    /// The clip could not be saved for another reason.
+    LocalIo,
+}
+
+impl FailureClass {
+    /// The class's name in JSON and in the database.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Auth => "auth",
+            Self::OutOfCredit => "out_of_credit",
+            Self::RateLimited => "rate_limited",
+            Self::QueueFull => "queue_full",
+            Self::ContentBlocked => "content_blocked",
+            Self::InvalidInput => "invalid_input",
+            Self::OutOfGpuMemory => "out_of_gpu_memory",
+            Self::LostJob => "lost_job",
+            Self::Timeout => "timeout",
+            Self::Unreachable => "unreachable",
+            Self::BadOutput => "bad_output",
+            Self::Backend => "backend",
+            Self::Unsupported => "unsupported",
+            Self::DiskFull => "disk_full",
+            Self::LocalIo => "local_io",
+        }
+    }
+
+    /// Whether a failure of this class says something about the job. The others say
+    /// something about a key, a lane or the disk: the job waits and pays nothing.
+    #[must_use]
+    pub const fn counts_against_job(self) -> bool {
+        match self {
+            Self::Auth
+            | Self::OutOfCredit
+            | Self::RateLimited
+            | Self::QueueFull
+            | Self::Unreachable
+            | Self::DiskFull => false,
+            Self::ContentBlocked
+            | Self::InvalidInput
+            | Self::OutOfGpuMemory
+            | Self::LostJob
+            | Self::Timeout
+            | Self::BadOutput
+            | Self::Backend
+            | Self::Unsupported
+            | Self::LocalIo => true,
+        }
+    }
+}
+
+/// Whether the failed attempt cost money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Billed {
+    /// Nothing was charged.
+    No,
+    /// It was charged.
+    Yes,
+    /// It can't be known from here.
+    Maybe,
+}
+
+/// What the queue may do by itself about a failure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "retry", rename_all = "snake_case")]
+pub enum Retry {
+    /// Never send the same thing again.
+    Never,
+    /// Send it again from this moment on.
+    NotBefore {
+        /// The earliest start.
+        at: Timestamp,
+    },
+    /// Only with the user's word, since it may be paid twice.
+    Ask,
+}
+
+/// The way out of a failure, as a value that a door turns into a button or a hint.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "way_out", rename_all = "snake_case")]
+pub enum WayOut {
+    /// Send it again.
+    Retry,
+    /// Change the prompt.
+    EditPrompt,
+    /// Change a field of the spec.
+    EditField {
+        /// The field's name.
+        field: String,
+        /// The nearest value that would be taken.
+        nearest: Option<String>,
+    },
+    /// Choose another engine.
+    ChooseEngine,
+    /// Add or test a key.
+    CheckKeys,
+    /// See whether the engine runs and can be reached.
+    TestEngine,
+    /// Make room on the disk.
+    FreeSpace {
+        /// Bytes that are needed.
+        need_bytes: i64,
+    },
+    /// Look at the library's folder.
+    CheckFolder,
+    /// Look into the log files.
+    OpenLogs,
+}
+
+/// Why an attempt, and perhaps its job, failed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Failure {
+    /// The kind of failure.
+    pub class: FailureClass,
+    /// What happened, for the user: a sentence without a full stop.
+    pub message: String,
+    /// The provider's own words, at most 2 KiB, with keys and signed addresses
+    /// removed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provider_said: Option<String>,
+    /// What the queue may do by itself.
+    pub retry: Retry,
+    /// Whether it cost money.
+    pub billed: Billed,
+    /// What the user can do.
+    pub next_step: WayOut,
+}
+
+impl Failure {
+    /// What becomes of the job after `attempts` attempts that counted against it,
+    /// this one included: the engine's advice, until [`ATTEMPTS_MAX`] is reached.
+    #[must_use]
+    pub const fn verdict(&self, attempts: u32) -> Verdict {
+        match self.retry {
+            Retry::Never => Verdict::Fail,
+            Retry::Ask => Verdict::Ask,
+            Retry::NotBefore { at } => {
+                if self.class.counts_against_job() && attempts >= ATTEMPTS_MAX {
+                    Verdict::Fail
+                } else {
+                    Verdict::Requeue { not_before: at }
+                }
+            }
+        }
+    }
+}
+
+/// How many attempts of one job may fail for reasons of its own before it is given
+/// up. Three: a fault that strikes three times in a row has not been a passing one.
+pub const ATTEMPTS_MAX: u32 = 3;
+
+/// What becomes of a job after a failed attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It waits in its old place and is tried again.
+    Requeue {
+        /// The earliest start.
+        not_before: Timestamp,
+    },
+    /// The user decides.
+    Ask,
+    /// It has failed.
+    Fail,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn failure(class: FailureClass) -> Failure {
+        Failure {
+            class,
+            message: "it broke".into(),
+            provider_said: None,
+            retry: Retry::NotBefore {
+                at: Timestamp::from_ms(5),
+            },
+            billed: Billed::No,
+            next_step: WayOut::Retry,
+        }
+    }
+
+    #[test]
+    fn a_keys_trouble_never_uses_up_the_jobs_attempts() {
+        let again = Verdict::Requeue {
+            not_before: Timestamp::from_ms(5),
+        };
+        assert_eq!(failure(FailureClass::RateLimited).verdict(50), again);
+        assert_eq!(failure(FailureClass::Backend).verdict(2), again);
+        assert_eq!(failure(FailureClass::Backend).verdict(3), Verdict::Fail);
+    }
+}

@@ -1,0 +1,87 @@
+//! What a user may do with a job now, by the same rules that carry it out.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::job::event::JobEvent;
+use crate::job::machine::next;
+use crate::job::state::{JobState, JobStateName};
+
+/// Something a user may want to do with a job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum JobAction {
+    /// Hold it back.
+    Hold,
+    /// Let it go again.
+    Release,
+    /// Cancel it.
+    Cancel,
+    /// Try it once more, with the same seed and spec.
+    Retry,
+    /// Give it up.
+    GiveUp,
+}
+
+impl JobAction {
+    /// All of them, in the order they are offered.
+    pub const ALL: [Self; 5] = [
+        Self::Hold,
+        Self::Release,
+        Self::Cancel,
+        Self::Retry,
+        Self::GiveUp,
+    ];
+
+    /// The event that this action is.
+    #[must_use]
+    pub const fn event(self) -> JobEvent {
+        match self {
+            Self::Hold => JobEvent::HoldAsked,
+            Self::Release => JobEvent::ReleaseAsked,
+            Self::Cancel => JobEvent::CancelAsked,
+            Self::Retry => JobEvent::RetryAsked,
+            Self::GiveUp => JobEvent::GiveUpAsked,
+        }
+    }
+
+    const fn refusal(self, state: JobStateName) -> &'static str {
+        match (self, state) {
+            (_, JobStateName::Cancelling) => "it is being cancelled",
+            (Self::Cancel | Self::GiveUp, JobStateName::Done) => "it is done",
+            (Self::Cancel | Self::GiveUp, _) if !state.is_live() => "it has already ended",
+            (Self::Hold, JobStateName::Held) => "it is already held",
+            (Self::Hold, _) if !state.is_live() => "it has already ended",
+            (Self::Hold, _) => "it has already started; cancel it instead",
+            (Self::Release, _) => "it isn't held",
+            (Self::Retry, JobStateName::Done) => "it is done; render a new take instead",
+            (Self::Retry, _) => "it hasn't ended yet",
+            (Self::Cancel, _) => "it can't be cancelled now",
+            (Self::GiveUp, _) => "there is nothing to decide",
+        }
+    }
+}
+
+/// An action with whether it is possible now and, where not, why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ActionOffer {
+    /// The action.
+    pub action: JobAction,
+    /// Why it isn't possible now; absent when it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused: Option<String>,
+}
+
+/// Every action, possible or refused, for a job in `state`.
+#[must_use]
+pub fn offers(state: &JobState) -> Vec<ActionOffer> {
+    JobAction::ALL
+        .into_iter()
+        .map(|action| ActionOffer {
+            action,
+            refused: next(state, &action.event())
+                .is_err()
+                .then(|| action.refusal(state.name()).to_owned()),
+        })
+        .collect()
+}

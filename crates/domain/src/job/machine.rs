@@ -1,0 +1,260 @@
+//! The one function that changes a job's state.
+
+use crate::failure::{Failure, Verdict};
+use crate::job::event::{Effect, IllegalEvent, JobEvent, Step};
+use crate::job::state::{JobState, Lease, Ticket};
+
+/// What `event` makes of a job in `state`.
+///
+/// Time plays no part: an event that depends on a moment (an expiry, an earliest
+/// start) carries it.
+///
+/// # Errors
+///
+/// [`IllegalEvent`] when the event can't happen in this state. The state is then
+/// unchanged and nothing must be done.
+pub fn next(state: &JobState, event: &JobEvent) -> Result<Step, IllegalEvent> {
+    let step = match state {
+        JobState::Queued { .. } => from_queued(event),
+        JobState::Preparing { lease } => from_preparing(lease, event),
+        JobState::Submitting { lease } => from_submitting(lease, event),
+        JobState::Running { lease, ticket } => from_running(lease, ticket.as_ref(), event),
+        JobState::Fetching { lease, ticket } => from_fetching(lease, ticket.as_ref(), event),
+        JobState::InDoubt { lease, ticket } => from_in_doubt(lease, ticket.as_ref(), event),
+        JobState::Held => from_held(event),
+        JobState::Undecided {
+            lease,
+            ticket,
+            failure,
+        } => from_undecided(lease, ticket.as_ref(), failure, event),
+        JobState::Cancelling {
+            lease,
+            ticket,
+            keeps_lane,
+        } => from_cancelling(lease, ticket.as_ref(), event)
+            .map(|step| if *keeps_lane { step.free(lease) } else { step }),
+        JobState::Cancelled { .. } | JobState::Expired | JobState::Failed { .. } => {
+            from_ended(event)
+        }
+        JobState::Done { .. } => None,
+    };
+    step.ok_or_else(|| IllegalEvent {
+        state: state.name(),
+        event: event.name(),
+    })
+}
+
+fn from_queued(event: &JobEvent) -> Option<Step> {
+    match event {
+        JobEvent::Started { lease, prepare } => {
+            let lease = lease.clone();
+            let begin = Effect::Begin(lease.clone());
+            let state = if *prepare {
+                JobState::Preparing { lease }
+            } else {
+                JobState::Submitting { lease }
+            };
+            Some(to(state).then(begin))
+        }
+        JobEvent::HoldAsked => Some(to(JobState::Held)),
+        JobEvent::CancelAsked => Some(to(JobState::Cancelled {
+            may_be_billed: false,
+        })),
+        JobEvent::Expired => Some(to(JobState::Expired)),
+        _ => None,
+    }
+}
+
+fn from_preparing(lease: &Lease, event: &JobEvent) -> Option<Step> {
+    match event {
+        JobEvent::Prepared => Some(to(JobState::Submitting {
+            lease: lease.clone(),
+        })),
+        JobEvent::AttemptFailed { failure, verdict } => {
+            Some(failed(lease, None, failure, *verdict).free(lease))
+        }
+        JobEvent::NeverBegan => Some(to(JobState::queued()).free(lease)),
+        JobEvent::CancelAsked => Some(cancelling(lease, None, true)),
+        _ => None,
+    }
+}
+
+fn from_submitting(lease: &Lease, event: &JobEvent) -> Option<Step> {
+    match event {
+        JobEvent::Sent => Some(running(lease, None)),
+        JobEvent::Ticketed(ticket) => Some(running(lease, Some(ticket))),
+        JobEvent::Ready => Some(fetching(lease, None).free(lease)),
+        JobEvent::AttemptFailed { failure, verdict } => {
+            Some(failed(lease, None, failure, *verdict).free(lease))
+        }
+        JobEvent::Doubted => Some(in_doubt(lease, None)),
+        JobEvent::NeverBegan => Some(to(JobState::queued()).free(lease)),
+        JobEvent::CancelAsked => Some(cancelling(lease, None, true)),
+        _ => None,
+    }
+}
+
+fn from_running(lease: &Lease, ticket: Option<&Ticket>, event: &JobEvent) -> Option<Step> {
+    match event {
+        // A second, different ticket would orphan the render behind the first.
+        JobEvent::Ticketed(new) if ticket.is_none() => Some(running(lease, Some(new))),
+        JobEvent::Ready => Some(fetching(lease, ticket).free(lease)),
+        JobEvent::AttemptFailed { failure, verdict } => {
+            Some(failed(lease, ticket, failure, *verdict).free(lease))
+        }
+        JobEvent::Doubted => Some(in_doubt(lease, ticket)),
+        JobEvent::NeverBegan => Some(to(JobState::queued()).free(lease)),
+        JobEvent::CancelAsked => Some(cancelling(lease, ticket, true)),
+        _ => None,
+    }
+}
+
+fn from_fetching(lease: &Lease, ticket: Option<&Ticket>, event: &JobEvent) -> Option<Step> {
+    match event {
+        JobEvent::Delivered(video) => Some(to(JobState::Done { video: *video })),
+        JobEvent::FetchInterrupted => Some(fetching(lease, ticket)),
+        JobEvent::AttemptFailed { failure, verdict } => {
+            Some(failed(lease, ticket, failure, *verdict))
+        }
+        JobEvent::NeverBegan => Some(to(JobState::queued())),
+        JobEvent::CancelAsked => Some(cancelling(lease, ticket, false)),
+        _ => None,
+    }
+}
+
+fn from_in_doubt(lease: &Lease, ticket: Option<&Ticket>, event: &JobEvent) -> Option<Step> {
+    match event {
+        JobEvent::FoundRunning(found) => Some(running(lease, found.as_ref().or(ticket))),
+        JobEvent::Ready => Some(fetching(lease, ticket).free(lease)),
+        JobEvent::NeverBegan => Some(to(JobState::queued()).free(lease)),
+        JobEvent::AttemptFailed { failure, verdict } => {
+            Some(failed(lease, ticket, failure, *verdict).free(lease))
+        }
+        JobEvent::CancelAsked => Some(cancelling(lease, ticket, true)),
+        _ => None,
+    }
+}
+
+fn from_held(event: &JobEvent) -> Option<Step> {
+    match event {
+        JobEvent::ReleaseAsked => Some(to(JobState::queued())),
+        JobEvent::CancelAsked => Some(to(JobState::Cancelled {
+            may_be_billed: false,
+        })),
+        _ => None,
+    }
+}
+
+fn from_undecided(
+    lease: &Lease,
+    ticket: Option<&Ticket>,
+    failure: &Failure,
+    event: &JobEvent,
+) -> Option<Step> {
+    match event {
+        JobEvent::RetryAsked => Some(to(JobState::queued())),
+        JobEvent::FoundRunning(found) => Some(running(lease, found.as_ref().or(ticket))),
+        JobEvent::Ready => Some(fetching(lease, ticket)),
+        JobEvent::GiveUpAsked => Some(to(JobState::Failed {
+            failure: failure.clone(),
+        })),
+        JobEvent::CancelAsked => Some(to(JobState::Cancelled {
+            may_be_billed: true,
+        })),
+        _ => None,
+    }
+}
+
+fn from_cancelling(lease: &Lease, ticket: Option<&Ticket>, event: &JobEvent) -> Option<Step> {
+    match event {
+        JobEvent::Stopped { may_be_billed } => Some(to(JobState::Cancelled {
+            may_be_billed: *may_be_billed,
+        })),
+        JobEvent::NeverBegan => Some(to(JobState::Cancelled {
+            may_be_billed: false,
+        })),
+        // It finished first: a finished render is never thrown away.
+        JobEvent::Ready => Some(fetching(lease, ticket)),
+        JobEvent::Delivered(video) => Some(to(JobState::Done { video: *video })),
+        JobEvent::AttemptFailed { failure, .. } => Some(to(JobState::Failed {
+            failure: failure.clone(),
+        })),
+        _ => None,
+    }
+}
+
+fn from_ended(event: &JobEvent) -> Option<Step> {
+    match event {
+        JobEvent::RetryAsked => Some(to(JobState::queued())),
+        _ => None,
+    }
+}
+
+fn failed(lease: &Lease, ticket: Option<&Ticket>, failure: &Failure, verdict: Verdict) -> Step {
+    to(match verdict {
+        Verdict::Requeue { not_before } => JobState::Queued {
+            not_before: Some(not_before),
+        },
+        Verdict::Fail => JobState::Failed {
+            failure: failure.clone(),
+        },
+        Verdict::Ask => JobState::Undecided {
+            lease: lease.clone(),
+            ticket: ticket.cloned(),
+            failure: failure.clone(),
+        },
+    })
+}
+
+fn running(lease: &Lease, ticket: Option<&Ticket>) -> Step {
+    to(JobState::Running {
+        lease: lease.clone(),
+        ticket: ticket.cloned(),
+    })
+}
+
+fn fetching(lease: &Lease, ticket: Option<&Ticket>) -> Step {
+    to(JobState::Fetching {
+        lease: lease.clone(),
+        ticket: ticket.cloned(),
+    })
+}
+
+fn in_doubt(lease: &Lease, ticket: Option<&Ticket>) -> Step {
+    to(JobState::InDoubt {
+        lease: lease.clone(),
+        ticket: ticket.cloned(),
+    })
+    .then(Effect::AskEngine(lease.clone()))
+}
+
+fn cancelling(lease: &Lease, ticket: Option<&Ticket>, keeps_lane: bool) -> Step {
+    to(JobState::Cancelling {
+        lease: lease.clone(),
+        ticket: ticket.cloned(),
+        keeps_lane,
+    })
+    .then(Effect::Stop(lease.clone()))
+}
+
+const fn to(state: JobState) -> Step {
+    Step {
+        state,
+        effects: Vec::new(),
+    }
+}
+
+impl Step {
+    fn then(mut self, effect: Effect) -> Self {
+        self.effects.push(effect);
+        self
+    }
+
+    fn free(self, lease: &Lease) -> Self {
+        self.then(Effect::FreeLane(lease.clone()))
+    }
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

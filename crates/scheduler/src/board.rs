@@ -1,0 +1,221 @@
+//! Everything the scheduler knows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use worldreel_domain::id::{BatchId, EngineName, JobId, LaneName};
+use worldreel_domain::spec::RenderSpec;
+use worldreel_domain::time::Timestamp;
+
+use crate::change::{Change, LaneFacts, Rank, WaitingJob};
+
+/// Everything the scheduler knows: lanes, waiting jobs, pauses.
+#[derive(Debug, Clone, Default)]
+pub struct Board {
+    pub(crate) lanes: BTreeMap<LaneName, Lane>,
+    pub(crate) jobs: BTreeMap<JobId, Placed>,
+    pub(crate) groups: BTreeMap<GroupKey, Group>,
+    /// Jobs that may not start yet, by their earliest start.
+    pub(crate) later: BTreeSet<(Timestamp, JobId)>,
+    pub(crate) queue_paused: bool,
+    pub(crate) paused_batches: BTreeSet<BatchId>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Lane {
+    pub(crate) facts: LaneFacts,
+    pub(crate) paused: bool,
+    /// The jobs that keep it busy. More than one only when a render that was given up
+    /// is found alive after its lane was given to another.
+    pub(crate) jobs: BTreeSet<JobId>,
+}
+
+/// A waiting job and the group it stands in.
+#[derive(Debug, Clone)]
+pub(crate) struct Placed {
+    pub(crate) waiting: WaitingJob,
+    pub(crate) group: GroupKey,
+}
+
+/// What decides on which lanes a job may run, and whether its batch lets it.
+/// Guidance is compared by its bits: a key only has to tell different specs apart.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct GroupKey {
+    engines: BTreeSet<EngineName>,
+    batch: BatchId,
+    size: worldreel_domain::spec::Size,
+    frames: u32,
+    fps: u32,
+    steps: Option<u32>,
+    guidance: Option<u32>,
+}
+
+/// Waiting jobs that may run on the same lanes, in the user's order.
+#[derive(Debug, Clone)]
+pub(crate) struct Group {
+    pub(crate) spec: RenderSpec,
+    pub(crate) batch: BatchId,
+    pub(crate) engines: BTreeSet<EngineName>,
+    /// Those that may start now.
+    pub(crate) ready: BTreeSet<(Rank, JobId)>,
+    /// All of them, also those that may not start yet.
+    pub(crate) all: BTreeSet<(Rank, JobId)>,
+}
+
+impl GroupKey {
+    fn of(waiting: &WaitingJob) -> Self {
+        let spec = &waiting.needs.spec;
+        Self {
+            engines: waiting.needs.engines.clone(),
+            batch: waiting.batch,
+            size: spec.size,
+            frames: spec.frames,
+            fps: spec.fps,
+            steps: spec.steps,
+            guidance: spec.guidance.map(f32::to_bits),
+        }
+    }
+}
+
+impl Group {
+    /// Whether a job of this group may run on this lane.
+    pub(crate) fn fits(&self, lane: &LaneFacts) -> bool {
+        self.engines.contains(&lane.engine) && lane.capabilities.problems(&self.spec).is_empty()
+    }
+}
+
+impl Board {
+    /// A board that knows of nothing.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How many jobs wait.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.jobs.len()
+    }
+
+    /// The lanes in the order of their names, each with whether it is paused and the
+    /// jobs that keep it busy.
+    pub fn lanes(&self) -> impl Iterator<Item = (&LaneFacts, bool, &BTreeSet<JobId>)> {
+        self.lanes
+            .values()
+            .map(|lane| (&lane.facts, lane.paused, &lane.jobs))
+    }
+
+    /// Whether the whole queue is paused.
+    #[must_use]
+    pub const fn queue_paused(&self) -> bool {
+        self.queue_paused
+    }
+
+    /// Takes note of a change. A change that says what is known already does nothing.
+    pub fn apply(&mut self, change: Change) {
+        match change {
+            Change::LaneUp(facts) => self.lane_up(facts),
+            Change::LaneDown(lane) => {
+                self.lanes.remove(&lane);
+            }
+            Change::LanePaused { lane, paused } => {
+                if let Some(lane) = self.lanes.get_mut(&lane) {
+                    lane.paused = paused;
+                }
+            }
+            Change::QueuePaused(paused) => self.queue_paused = paused,
+            Change::BatchPaused { batch, paused } => {
+                if paused {
+                    self.paused_batches.insert(batch);
+                } else {
+                    self.paused_batches.remove(&batch);
+                }
+            }
+            Change::JobWaits(waiting) => self.job_waits(waiting),
+            Change::JobLeft(job) => self.job_left(job),
+            Change::LaneTaken { lane, job } => {
+                if let Some(lane) = self.lanes.get_mut(&lane) {
+                    lane.jobs.insert(job);
+                }
+            }
+            Change::LaneFree { lane, job } => {
+                if let Some(lane) = self.lanes.get_mut(&lane) {
+                    lane.jobs.remove(&job);
+                }
+            }
+        }
+    }
+
+    fn lane_up(&mut self, facts: LaneFacts) {
+        let name = facts.lane.clone();
+        self.lanes
+            .entry(name)
+            .and_modify(|lane| lane.facts = facts.clone())
+            .or_insert(Lane {
+                facts,
+                paused: false,
+                jobs: BTreeSet::new(),
+            });
+    }
+
+    fn job_waits(&mut self, waiting: WaitingJob) {
+        self.job_left(waiting.job);
+        let key = GroupKey::of(&waiting);
+        let group = self.groups.entry(key.clone()).or_insert_with(|| Group {
+            spec: waiting.needs.spec.clone(),
+            batch: waiting.batch,
+            engines: waiting.needs.engines.clone(),
+            ready: BTreeSet::new(),
+            all: BTreeSet::new(),
+        });
+        let place = (waiting.rank, waiting.job);
+        group.all.insert(place);
+        match waiting.not_before {
+            Some(at) => {
+                self.later.insert((at, waiting.job));
+            }
+            None => {
+                group.ready.insert(place);
+            }
+        }
+        self.jobs.insert(
+            waiting.job,
+            Placed {
+                waiting,
+                group: key,
+            },
+        );
+    }
+
+    fn job_left(&mut self, job: JobId) {
+        let Some(placed) = self.jobs.remove(&job) else {
+            return;
+        };
+        if let Some(at) = placed.waiting.not_before {
+            self.later.remove(&(at, job));
+        }
+        if let Some(group) = self.groups.get_mut(&placed.group) {
+            let place = (placed.waiting.rank, job);
+            group.all.remove(&place);
+            group.ready.remove(&place);
+            if group.all.is_empty() {
+                self.groups.remove(&placed.group);
+            }
+        }
+    }
+
+    /// Lets the jobs start whose earliest start has come.
+    pub(crate) fn ripen(&mut self, now: Timestamp) {
+        while let Some(&(at, job)) = self.later.first() {
+            if at > now {
+                break;
+            }
+            self.later.pop_first();
+            if let Some(placed) = self.jobs.get_mut(&job) {
+                placed.waiting.not_before = None;
+                if let Some(group) = self.groups.get_mut(&placed.group) {
+                    group.ready.insert((placed.waiting.rank, job));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! What the board is told.
+
+use std::collections::BTreeSet;
+
+use worldreel_domain::capabilities::Capabilities;
+use worldreel_domain::id::{BatchId, EngineName, JobId, LaneName};
+use worldreel_domain::spec::RenderSpec;
+use worldreel_domain::time::Timestamp;
+
+/// A job's place in the user's order; smaller comes first. Ranks are given with
+/// gaps, so that a job can be moved between two others without touching them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Rank(pub i64);
+
+/// What a job needs to run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JobNeeds {
+    /// The engines the user agreed to; never left.
+    pub engines: BTreeSet<EngineName>,
+    /// What is to be rendered.
+    pub spec: RenderSpec,
+}
+
+/// A job that waits for a lane.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WaitingJob {
+    /// The job.
+    pub job: JobId,
+    /// The batch it was queued in.
+    pub batch: BatchId,
+    /// Its place in the user's order.
+    pub rank: Rank,
+    /// Its earliest start, if any.
+    pub not_before: Option<Timestamp>,
+    /// What it needs.
+    pub needs: JobNeeds,
+}
+
+/// A place where one render runs at a time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LaneFacts {
+    /// Its name.
+    pub lane: LaneName,
+    /// The engine it belongs to.
+    pub engine: EngineName,
+    /// What that engine can do.
+    pub capabilities: Capabilities,
+    /// Whether the lane has to get ready before a render request may go out.
+    pub prepares: bool,
+}
+
+/// Something that changed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change {
+    /// A lane is there, or its engine's capabilities are other than before.
+    LaneUp(LaneFacts),
+    /// A lane is gone. A job that runs on it is not touched.
+    LaneDown(LaneName),
+    /// A lane may not start jobs, or may again.
+    LanePaused {
+        /// The lane.
+        lane: LaneName,
+        /// Whether it is paused.
+        paused: bool,
+    },
+    /// No job may start, or jobs may start again.
+    QueuePaused(bool),
+    /// The jobs of a batch may not start, or may again.
+    BatchPaused {
+        /// The batch.
+        batch: BatchId,
+        /// Whether it is paused.
+        paused: bool,
+    },
+    /// A job waits; also when it waited before and something about it changed.
+    JobWaits(WaitingJob),
+    /// A job no longer waits.
+    JobLeft(JobId),
+    /// A lane is busy with a job.
+    LaneTaken {
+        /// The lane.
+        lane: LaneName,
+        /// The job.
+        job: JobId,
+    },
+    /// A job has let go of a lane.
+    LaneFree {
+        /// The lane.
+        lane: LaneName,
+        /// The job that kept it busy.
+        job: JobId,
+    },
+}

@@ -1,0 +1,100 @@
+//! Why a job waits.
+
+use worldreel_domain::capabilities::SpecProblem;
+use worldreel_domain::id::JobId;
+use worldreel_domain::wait::WaitReason;
+
+use crate::board::{Board, Group, Lane, Placed};
+
+impl Board {
+    /// Why a waiting job is not running; `None` when the board knows of no such
+    /// waiting job.
+    ///
+    /// The first cause that the user could remove is named: what stands in the way
+    /// for ever comes before what passes by itself.
+    #[must_use]
+    pub fn explain(&self, job: JobId) -> Option<WaitReason> {
+        let placed = self.jobs.get(&job)?;
+        let group = self.groups.get(&placed.group)?;
+        Some(
+            self.no_lane_ever(placed, group)
+                .or_else(|| self.paused(placed, group))
+                .or_else(|| {
+                    placed
+                        .waiting
+                        .not_before
+                        .map(|at| WaitReason::NotBefore { at })
+                })
+                .unwrap_or_else(|| WaitReason::Turn {
+                    ahead: self.ahead(placed),
+                }),
+        )
+    }
+
+    fn no_lane_ever(&self, placed: &Placed, group: &Group) -> Option<WaitReason> {
+        let mut closest: Option<Vec<SpecProblem>> = None;
+        for lane in self.lanes.values() {
+            if !group.engines.contains(&lane.facts.engine) {
+                continue;
+            }
+            let problems = lane.facts.capabilities.problems(&placed.waiting.needs.spec);
+            if problems.is_empty() {
+                return None;
+            }
+            if closest
+                .as_ref()
+                .is_none_or(|best| problems.len() < best.len())
+            {
+                closest = Some(problems);
+            }
+        }
+        Some(match closest {
+            Some(problems) => WaitReason::NoEngineFits { problems },
+            None => WaitReason::NoEngine {
+                wanted: group.engines.iter().cloned().collect(),
+            },
+        })
+    }
+
+    fn paused(&self, placed: &Placed, group: &Group) -> Option<WaitReason> {
+        if self.queue_paused {
+            return Some(WaitReason::QueuePaused);
+        }
+        let batch = placed.waiting.batch;
+        if self.paused_batches.contains(&batch) {
+            return Some(WaitReason::BatchPaused { batch });
+        }
+        let fitting: Vec<&Lane> = self
+            .lanes
+            .values()
+            .filter(|lane| group.fits(&lane.facts))
+            .collect();
+        fitting
+            .iter()
+            .all(|lane| lane.paused)
+            .then(|| WaitReason::LanesPaused {
+                lanes: fitting.iter().map(|lane| lane.facts.lane.clone()).collect(),
+            })
+    }
+
+    /// How many ready jobs that share a lane with this one come before it.
+    fn ahead(&self, placed: &Placed) -> u32 {
+        let place = (placed.waiting.rank, placed.waiting.job);
+        let own: Vec<&Lane> = match self.groups.get(&placed.group) {
+            Some(group) => self
+                .lanes
+                .values()
+                .filter(|lane| group.fits(&lane.facts))
+                .collect(),
+            None => Vec::new(),
+        };
+        let count: usize = self
+            .groups
+            .values()
+            .filter(|group| !self.paused_batches.contains(&group.batch))
+            .filter(|group| own.iter().any(|lane| group.fits(&lane.facts)))
+            .map(|group| group.ready.range(..place).count())
+            .sum();
+        u32::try_from(count).unwrap_or(u32::MAX)
+    }
+}

@@ -1,0 +1,317 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+use uuid::Uuid;
+use worldreel_domain::capabilities::{Capabilities, ProgressKind, Span};
+use worldreel_domain::id::{BatchId, EngineName, JobId, LaneName};
+use worldreel_domain::spec::{RenderSpec, Size};
+use worldreel_domain::time::Timestamp;
+use worldreel_domain::wait::WaitReason;
+
+use crate::{Board, Change, JobNeeds, LaneFacts, Rank, WaitingJob};
+
+const NOW: Timestamp = Timestamp::from_ms(1_000);
+
+fn capabilities(width_max: u32) -> Capabilities {
+    Capabilities {
+        ai: false,
+        size_min: Size::new(64, 64),
+        size_max: Size::new(width_max, 1080),
+        size_multiple: 2,
+        fps: Span::new(10, 30),
+        frames: Span::new(1, 300),
+        duration_s_max: 10,
+        steps: None,
+        guidance: None,
+        negative_prompt: false,
+        progress: ProgressKind::Measured,
+    }
+}
+
+fn lane(engine: &str, number: u32, width_max: u32) -> Change {
+    Change::LaneUp(LaneFacts {
+        lane: lane_name(engine, number),
+        engine: EngineName::new(engine),
+        capabilities: capabilities(width_max),
+        prepares: false,
+    })
+}
+
+fn lane_name(engine: &str, number: u32) -> LaneName {
+    LaneName::new(format!("{engine}-{number}"))
+}
+
+fn job_id(number: u128) -> JobId {
+    JobId::from_uuid(Uuid::from_u128(number))
+}
+
+fn batch(number: u128) -> BatchId {
+    BatchId::from_uuid(Uuid::from_u128(number))
+}
+
+fn waiting(number: u128) -> WaitingJob {
+    WaitingJob {
+        job: job_id(number),
+        batch: batch(1),
+        rank: Rank(i64::try_from(number).unwrap() * 10),
+        not_before: None,
+        needs: JobNeeds {
+            engines: BTreeSet::from([EngineName::new("sketch")]),
+            spec: RenderSpec {
+                size: Size::new(1280, 720),
+                frames: 48,
+                fps: 24,
+                steps: None,
+                guidance: None,
+                seed: 7,
+            },
+        },
+    }
+}
+
+fn board(changes: impl IntoIterator<Item = Change>) -> Board {
+    let mut board = Board::new();
+    changes.into_iter().for_each(|change| board.apply(change));
+    board
+}
+
+#[test]
+fn jobs_start_in_the_users_order_on_the_free_lanes() {
+    let mut moved = waiting(3);
+    moved.rank = Rank(5);
+    let mut board = board([
+        lane("sketch", 1, 1920),
+        lane("sketch", 2, 1920),
+        Change::JobWaits(waiting(1)),
+        Change::JobWaits(waiting(2)),
+        Change::JobWaits(moved),
+    ]);
+    insta::assert_snapshot!(board.plan(NOW), @r#"
+    lane "sketch-1": start job 00000000-0000-0000-0000-000000000003
+    lane "sketch-2": start job 00000000-0000-0000-0000-000000000001
+    wait for a change
+    "#);
+}
+
+#[test]
+fn a_job_that_fits_no_free_lane_does_not_hold_up_the_next() {
+    let mut large = waiting(1);
+    large.needs.engines.insert(EngineName::new("large"));
+    large.needs.spec.size = Size::new(3840, 1080);
+    let mut board = board([
+        lane("large", 1, 3840),
+        lane("sketch", 1, 1920),
+        Change::LaneTaken {
+            lane: lane_name("large", 1),
+            job: job_id(9),
+        },
+        Change::JobWaits(large),
+        Change::JobWaits(waiting(2)),
+    ]);
+    insta::assert_snapshot!(board.plan(NOW), @r#"
+    lane "sketch-1": start job 00000000-0000-0000-0000-000000000002
+    wait for a change
+    "#);
+}
+
+#[test]
+fn a_job_with_an_earliest_start_waits_for_it_and_wakes_the_plan() {
+    let mut later = waiting(1);
+    later.not_before = Some(Timestamp::from_ms(5_000));
+    let mut board = board([lane("sketch", 1, 1920), Change::JobWaits(later)]);
+    assert_eq!(board.plan(NOW).next_wake, Some(Timestamp::from_ms(5_000)));
+    assert_eq!(
+        board.explain(job_id(1)),
+        Some(WaitReason::NotBefore {
+            at: Timestamp::from_ms(5_000)
+        })
+    );
+    let plan = board.plan(Timestamp::from_ms(5_000));
+    assert_eq!(plan.starts.len(), 1);
+    assert_eq!(plan.next_wake, None);
+}
+
+#[test]
+fn every_wait_names_its_cause() {
+    let mut wide = waiting(3);
+    wide.needs.spec.size = Size::new(3840, 720);
+    let mut elsewhere = waiting(4);
+    elsewhere.needs.engines = BTreeSet::from([EngineName::new("nvidia")]);
+    let mut other_batch = waiting(5);
+    other_batch.batch = batch(2);
+    let mut board = board([
+        lane("sketch", 1, 1920),
+        Change::JobWaits(waiting(1)),
+        Change::JobWaits(waiting(2)),
+        Change::JobWaits(wide),
+        Change::JobWaits(elsewhere),
+        Change::JobWaits(other_batch),
+        Change::BatchPaused {
+            batch: batch(2),
+            paused: true,
+        },
+    ]);
+    let told = |board: &Board| {
+        (1..=6)
+            .map(|number| format!("{number}: {:?}\n", board.explain(job_id(number))))
+            .collect::<String>()
+    };
+    insta::assert_snapshot!("every_wait", told(&board));
+    board.apply(Change::LanePaused {
+        lane: lane_name("sketch", 1),
+        paused: true,
+    });
+    insta::assert_snapshot!("every_wait_on_a_paused_lane", told(&board));
+    board.apply(Change::QueuePaused(true));
+    assert_eq!(board.explain(job_id(1)), Some(WaitReason::QueuePaused));
+}
+
+/// A script of changes on a small world, kept as a model beside the board.
+#[derive(Debug, Clone)]
+enum Act {
+    Queue {
+        number: u128,
+        rank: i64,
+        both: bool,
+        at: Option<i64>,
+        batch: u128,
+    },
+    Leave(u128),
+    Finish(u32),
+    PauseLane(u32, bool),
+    PauseBatch(u128, bool),
+    PauseQueue(bool),
+    Plan(i64),
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    let later = prop::option::weighted(0.3, 0_i64..4_000);
+    prop_oneof![
+        6 => (1_u128..30, -50_i64..50, any::<bool>(), later, 1_u128..4).prop_map(
+            |(number, rank, both, at, batch)| Act::Queue { number, rank, both, at, batch }
+        ),
+        1 => (1_u128..30).prop_map(Act::Leave),
+        3 => (1_u32..5).prop_map(Act::Finish),
+        1 => (1_u32..5, any::<bool>()).prop_map(|(lane, paused)| Act::PauseLane(lane, paused)),
+        1 => (1_u128..4, any::<bool>()).prop_map(|(batch, paused)| Act::PauseBatch(batch, paused)),
+        1 => any::<bool>().prop_map(Act::PauseQueue),
+        4 => (0_i64..4_000).prop_map(Act::Plan),
+    ]
+}
+
+fn model_lane(number: u32) -> LaneName {
+    lane_name(if number <= 2 { "sketch" } else { "large" }, number)
+}
+
+proptest! {
+    #[test]
+    fn the_plan_always_holds_its_promises(acts in prop::collection::vec(act(), 0..120)) {
+        let lanes = || (1..=4).map(|number| {
+            lane(if number <= 2 { "sketch" } else { "large" }, number, 1920)
+        });
+        let mut board = board(lanes());
+        let mut jobs: BTreeMap<u128, WaitingJob> = BTreeMap::new();
+        let mut running: BTreeMap<LaneName, JobId> = BTreeMap::new();
+        let mut paused_lanes: BTreeSet<LaneName> = BTreeSet::new();
+        let mut paused_batches: BTreeSet<BatchId> = BTreeSet::new();
+        let mut paused = false;
+        let mut now = 0;
+        for act in acts {
+            match act {
+                Act::Queue { number, rank, both, at, batch: in_batch } => {
+                    if running.values().any(|job| *job == job_id(number)) {
+                        continue;
+                    }
+                    let mut job = waiting(number);
+                    job.rank = Rank(rank);
+                    job.batch = batch(in_batch);
+                    job.not_before = at.map(Timestamp::from_ms);
+                    if both {
+                        job.needs.engines.insert(EngineName::new("large"));
+                    }
+                    jobs.insert(number, job.clone());
+                    board.apply(Change::JobWaits(job));
+                }
+                Act::Leave(number) => {
+                    jobs.remove(&number);
+                    board.apply(Change::JobLeft(job_id(number)));
+                }
+                Act::Finish(number) => {
+                    if let Some(job) = running.remove(&model_lane(number)) {
+                        board.apply(Change::LaneFree { lane: model_lane(number), job });
+                    }
+                }
+                Act::PauseLane(number, on) => {
+                    let lane = model_lane(number);
+                    if on { paused_lanes.insert(lane.clone()); } else { paused_lanes.remove(&lane); }
+                    board.apply(Change::LanePaused { lane, paused: on });
+                }
+                Act::PauseBatch(number, on) => {
+                    let batch = batch(number);
+                    if on { paused_batches.insert(batch); } else { paused_batches.remove(&batch); }
+                    board.apply(Change::BatchPaused { batch, paused: on });
+                }
+                Act::PauseQueue(on) => {
+                    paused = on;
+                    board.apply(Change::QueuePaused(on));
+                }
+                Act::Plan(later) => {
+                    now = now.max(later);
+                    let at = Timestamp::from_ms(now);
+                    let plan = board.plan(at);
+
+                    // The same board plans the same twice, and so does one built from scratch.
+                    prop_assert_eq!(&plan, &board.plan(at));
+                    let mut fresh = Board::new();
+                    lanes().for_each(|change| fresh.apply(change));
+                    for job in jobs.values() {
+                        fresh.apply(Change::JobWaits(job.clone()));
+                    }
+                    for (lane, job) in &running {
+                        fresh.apply(Change::LaneTaken { lane: lane.clone(), job: *job });
+                    }
+                    for lane in &paused_lanes {
+                        fresh.apply(Change::LanePaused { lane: lane.clone(), paused: true });
+                    }
+                    for batch in &paused_batches {
+                        fresh.apply(Change::BatchPaused { batch: *batch, paused: true });
+                    }
+                    fresh.apply(Change::QueuePaused(paused));
+                    prop_assert_eq!(&plan, &fresh.plan(at));
+
+                    for start in &plan.starts {
+                        let number = start.job.uuid().as_u128();
+                        let job = &jobs[&number];
+                        prop_assert!(!paused && !paused_batches.contains(&job.batch));
+                        prop_assert!(!paused_lanes.contains(&start.lane));
+                        prop_assert!(job.needs.engines.contains(&start.engine));
+                        prop_assert!(job.not_before.is_none_or(|t| t <= at));
+                        prop_assert!(running.insert(start.lane.clone(), start.job).is_none());
+                        jobs.remove(&number);
+                        board.apply(Change::JobLeft(start.job));
+                        board.apply(Change::LaneTaken { lane: start.lane.clone(), job: start.job });
+                    }
+
+                    // No free lane is idle while a job that may start fits it, and every
+                    // job that still waits has a reason.
+                    for job in jobs.values() {
+                        prop_assert!(board.explain(job.job).is_some());
+                        if paused || paused_batches.contains(&job.batch)
+                            || job.not_before.is_some_and(|t| t > at) {
+                            continue;
+                        }
+                        for number in 1..=4 {
+                            let lane = model_lane(number);
+                            let engine = EngineName::new(if number <= 2 { "sketch" } else { "large" });
+                            prop_assert!(
+                                running.contains_key(&lane) || paused_lanes.contains(&lane)
+                                    || !job.needs.engines.contains(&engine),
+                                "{} is idle while {} waits", lane, job.job
+                            );
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Numbered events: what changed, in the order it was committed.
+
+use serde::Serialize;
+use sqlx::{Row, SqliteConnection};
+use worldreel_domain::time::Timestamp;
+
+use crate::error::StoreError;
+use crate::open::Store;
+use crate::rows;
+
+/// How many events one read returns at most.
+pub const EVENTS_PAGE: u32 = 1_000;
+
+/// One event.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EventRow {
+    /// Its number; later commits have larger ones.
+    pub seq: i64,
+    /// When it was committed.
+    pub at: Timestamp,
+    /// What it is, such as `job_changed`.
+    pub kind: String,
+    /// What it says, as JSON.
+    pub data: serde_json::Value,
+}
+
+impl Store {
+    /// The number of the last event; 0 when there is none.
+    ///
+    /// # Errors
+    ///
+    /// As the database fails.
+    pub async fn last_event(&self) -> Result<i64, StoreError> {
+        let sql = "SELECT coalesce(max(seq), 0) FROM events";
+        Ok(sqlx::query_scalar(sql).fetch_one(&self.readers).await?)
+    }
+
+    /// The events after number `seq`, at most [`EVENTS_PAGE`] of them, oldest first.
+    ///
+    /// # Errors
+    ///
+    /// As the database fails.
+    pub async fn events_after(&self, seq: i64) -> Result<Vec<EventRow>, StoreError> {
+        let sql = "SELECT seq, at, kind, data FROM events WHERE seq > ? ORDER BY seq LIMIT ?";
+        let found = sqlx::query(sql)
+            .bind(seq)
+            .bind(EVENTS_PAGE)
+            .fetch_all(&self.readers)
+            .await?;
+        found
+            .iter()
+            .map(|row| {
+                Ok(EventRow {
+                    seq: row.try_get("seq")?,
+                    at: rows::time(row, "at")?,
+                    kind: row.try_get("kind")?,
+                    data: rows::json(row, "events", "data")?,
+                })
+            })
+            .collect()
+    }
+}
+
+/// Notes an event in the transaction that makes it true.
+pub(crate) async fn note(
+    connection: &mut SqliteConnection,
+    at: Timestamp,
+    kind: &'static str,
+    data: &impl Serialize,
+) -> Result<(), StoreError> {
+    sqlx::query("INSERT INTO events (at, kind, data) VALUES (?, ?, ?)")
+        .bind(at.ms())
+        .bind(kind)
+        .bind(rows::to_json(data, "events", "data")?)
+        .execute(connection)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,250 @@
+//! Jobs and their attempts.
+
+use serde_json::json;
+use sqlx::{QueryBuilder, SqliteConnection};
+use worldreel_domain::failure::Failure;
+use worldreel_domain::id::{AttemptId, BatchId, EngineName, JobId, SessionId};
+use worldreel_domain::job::{JobState, Lease, Ticket};
+use worldreel_domain::time::Timestamp;
+
+use crate::error::StoreError;
+use crate::events;
+use crate::open::Store;
+use crate::rows::{self, AttemptRow, JobRow, VideoRow};
+use crate::videos::insert_video;
+
+/// What a change does to the job's attempts.
+#[derive(Debug, Clone, PartialEq)]
+pub enum AttemptChange {
+    /// None of them changes.
+    None,
+    /// One begins.
+    Began {
+        /// Its claim.
+        lease: Lease,
+        /// The lane's engine.
+        engine: EngineName,
+    },
+    /// The engine gave this one a ticket.
+    Ticketed {
+        /// The attempt.
+        attempt: AttemptId,
+        /// The ticket.
+        ticket: Ticket,
+    },
+    /// This one has ended.
+    Ended {
+        /// The attempt.
+        attempt: AttemptId,
+        /// Why it failed, if it did.
+        failure: Option<Failure>,
+    },
+}
+
+/// A job's change from one state to the next, as one transaction writes it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JobChange {
+    /// The job.
+    pub job: JobId,
+    /// The version it was computed from.
+    pub from_version: u32,
+    /// The new state.
+    pub state: JobState,
+    /// The name of the event that made it.
+    pub event: &'static str,
+    /// Attempts that failed for reasons of the job's own, now.
+    pub strikes: u32,
+    /// What it does to the job's attempts.
+    pub attempt: AttemptChange,
+    /// The video that it brings.
+    pub video: Option<VideoRow>,
+    /// When it happened.
+    pub at: Timestamp,
+}
+
+/// Which jobs to list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct JobFilter {
+    /// Only those of this session.
+    pub session: Option<SessionId>,
+    /// Only those of this batch.
+    pub batch: Option<BatchId>,
+    /// Only those the queue still has something to do for.
+    pub live: bool,
+    /// At most this many; `None` for all.
+    pub limit: Option<u32>,
+}
+
+impl Store {
+    /// Writes changes of jobs: all of them or none.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Conflict`] when one of the jobs is no longer at the version the
+    /// change was computed from; else as the database fails.
+    pub async fn change_jobs(&self, changes: Vec<JobChange>) -> Result<(), StoreError> {
+        self.writer
+            .write(move |connection| {
+                Box::pin(async move {
+                    for change in &changes {
+                        write_change(connection, change).await?;
+                    }
+                    Ok(())
+                })
+            })
+            .await
+    }
+
+    /// Gives a job another place in the user's order.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::NotFound`] when there is no such job; else as the database fails.
+    pub async fn move_job(&self, job: JobId, rank: i64, now: Timestamp) -> Result<(), StoreError> {
+        self.writer
+            .write(move |connection| {
+                Box::pin(async move {
+                    let done = sqlx::query("UPDATE jobs SET rank = ? WHERE id = ?")
+                        .bind(rank)
+                        .bind(job.uuid())
+                        .execute(&mut *connection)
+                        .await?;
+                    if done.rows_affected() == 0 {
+                        return Err(StoreError::NotFound {
+                            kind: "job",
+                            id: job.to_string(),
+                        });
+                    }
+                    let data = json!({ "job": job, "rank": rank });
+                    events::note(connection, now, "job_moved", &data).await
+                })
+            })
+            .await
+    }
+
+    /// A job, if it exists.
+    ///
+    /// # Errors
+    ///
+    /// As the database fails.
+    pub async fn job(&self, id: JobId) -> Result<Option<JobRow>, StoreError> {
+        let found = sqlx::query("SELECT * FROM jobs WHERE id = ?")
+            .bind(id.uuid())
+            .fetch_optional(&self.readers)
+            .await?;
+        found.as_ref().map(rows::job).transpose()
+    }
+
+    /// Jobs in the user's order.
+    ///
+    /// # Errors
+    ///
+    /// As the database fails.
+    pub async fn jobs(&self, filter: JobFilter) -> Result<Vec<JobRow>, StoreError> {
+        let mut query = QueryBuilder::new("SELECT * FROM jobs WHERE 1 = 1");
+        if let Some(session) = filter.session {
+            query.push(" AND session = ").push_bind(session.uuid());
+        }
+        if let Some(batch) = filter.batch {
+            query.push(" AND batch = ").push_bind(batch.uuid());
+        }
+        if filter.live {
+            query.push(" AND state NOT IN ('cancelled', 'expired', 'failed', 'done')");
+        }
+        query.push(" ORDER BY rank, id");
+        if let Some(limit) = filter.limit {
+            query.push(" LIMIT ").push_bind(limit);
+        }
+        let found = query.build().fetch_all(&self.readers).await?;
+        found.iter().map(rows::job).collect()
+    }
+
+    /// A job's attempts, oldest first.
+    ///
+    /// # Errors
+    ///
+    /// As the database fails.
+    pub async fn attempts(&self, job: JobId) -> Result<Vec<AttemptRow>, StoreError> {
+        let found = sqlx::query("SELECT * FROM attempts WHERE job = ? ORDER BY began_at, id")
+            .bind(job.uuid())
+            .fetch_all(&self.readers)
+            .await?;
+        found.iter().map(rows::attempt).collect()
+    }
+}
+
+async fn write_change(
+    connection: &mut SqliteConnection,
+    change: &JobChange,
+) -> Result<(), StoreError> {
+    let done = sqlx::query(
+        "UPDATE jobs SET state = ?, state_json = ?, version = version + 1, strikes = ?, \
+         changed_at = ? WHERE id = ? AND version = ?",
+    )
+    .bind(change.state.name().name())
+    .bind(rows::to_json(&change.state, "jobs", "state_json")?)
+    .bind(change.strikes)
+    .bind(change.at.ms())
+    .bind(change.job.uuid())
+    .bind(change.from_version)
+    .execute(&mut *connection)
+    .await?;
+    if done.rows_affected() == 0 {
+        return Err(StoreError::Conflict { job: change.job });
+    }
+    write_attempt(connection, change).await?;
+    if let Some(video) = &change.video {
+        insert_video(connection, video).await?;
+    }
+    let data = json!({
+        "job": change.job,
+        "event": change.event,
+        "state": change.state.name(),
+        "version": change.from_version + 1,
+    });
+    events::note(connection, change.at, "job_changed", &data).await
+}
+
+async fn write_attempt(
+    connection: &mut SqliteConnection,
+    change: &JobChange,
+) -> Result<(), StoreError> {
+    match &change.attempt {
+        AttemptChange::None => {}
+        AttemptChange::Began { lease, engine } => {
+            sqlx::query(
+                "INSERT INTO attempts (id, job, epoch, engine, lane, began_at) \
+                 VALUES (?, ?, ?, ?, ?, ?)",
+            )
+            .bind(lease.attempt.uuid())
+            .bind(change.job.uuid())
+            .bind(lease.epoch.0)
+            .bind(engine.as_str())
+            .bind(lease.lane.as_str())
+            .bind(change.at.ms())
+            .execute(connection)
+            .await?;
+        }
+        AttemptChange::Ticketed { attempt, ticket } => {
+            sqlx::query("UPDATE attempts SET ticket = ? WHERE id = ?")
+                .bind(rows::to_json(ticket, "attempts", "ticket")?)
+                .bind(attempt.uuid())
+                .execute(connection)
+                .await?;
+        }
+        AttemptChange::Ended { attempt, failure } => {
+            let failure = failure
+                .as_ref()
+                .map(|failure| rows::to_json(failure, "attempts", "failure"))
+                .transpose()?;
+            sqlx::query("UPDATE attempts SET outcome = ?, failure = ?, ended_at = ? WHERE id = ?")
+                .bind(change.event)
+                .bind(failure)
+                .bind(change.at.ms())
+                .bind(attempt.uuid())
+                .execute(connection)
+                .await?;
+        }
+    }
+    Ok(())
+}

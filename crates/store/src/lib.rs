@@ -1,0 +1,26 @@
+//! The library's database.
+//!
+//! SQLite in WAL mode with `synchronous=FULL`: what was committed survives a power
+//! cut. All writes go through one task ([`writer`]) that commits what has piled up
+//! while the last commit was on its way to the disk; reads use a pool beside it.
+//!
+//! The store knows no rules. It writes what it is told in one transaction, or
+//! refuses: a job that is no longer as the caller saw it, a lease that is not of
+//! this run, a file that is no library.
+
+mod batches;
+mod error;
+mod events;
+mod jobs;
+mod open;
+mod rows;
+mod sessions;
+mod videos;
+mod writer;
+
+pub use batches::{NewBatch, NewJob, SessionChoice};
+pub use error::StoreError;
+pub use events::{EVENTS_PAGE, EventRow};
+pub use jobs::{AttemptChange, JobChange, JobFilter};
+pub use open::Store;
+pub use rows::{AttemptRow, JobRow, SessionRow, VideoRow};

@@ -1,0 +1,147 @@
+//! Opening a database.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use sqlx::migrate::{Migrate, Migrator};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, SqliteConnection, SqlitePool};
+use worldreel_domain::id::StudioEpoch;
+
+use crate::error::{StoreError, on_open};
+use crate::writer::Writer;
+
+static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
+
+/// How long a reader waits for a lock before it gives up. Writers never contend:
+/// there is one.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// Readers at the same time: more than two cores can use, fewer than would crowd out
+/// the page cache.
+const READERS_MAX: u32 = 8;
+
+/// An open library database. Clones share it.
+#[derive(Debug, Clone)]
+pub struct Store {
+    pub(crate) readers: SqlitePool,
+    pub(crate) writer: Writer,
+    path: PathBuf,
+}
+
+impl Store {
+    /// Opens the database at `path`, makes it if there is none, and brings its
+    /// schema up to date.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Corrupt`] for a damaged or foreign file, [`StoreError::Newer`]
+    /// for one with migrations that this build doesn't know; neither is touched.
+    /// [`StoreError::Open`], [`StoreError::Full`], [`StoreError::ReadOnly`] and
+    /// [`StoreError::Migrate`] as they say.
+    pub async fn open(path: &Path) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(BUSY_TIMEOUT)
+            .disable_statement_logging();
+        let mut connection = options
+            .connect()
+            .await
+            .map_err(|source| on_open(path.to_owned(), source))?;
+        migrate(&mut connection, path).await?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(READERS_MAX)
+            .connect_with(options.read_only(true).create_if_missing(false))
+            .await
+            .map_err(|source| on_open(path.to_owned(), source))?;
+        Ok(Self {
+            readers,
+            writer: Writer::start(connection),
+            path: path.to_owned(),
+        })
+    }
+
+    /// The database file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Counts one more run of the studio on this library.
+    ///
+    /// # Errors
+    ///
+    /// As the database fails.
+    pub async fn begin_epoch(&self) -> Result<StudioEpoch, StoreError> {
+        self.writer
+            .write(|connection| {
+                Box::pin(async move {
+                    let sql = "UPDATE library SET epoch = epoch + 1 RETURNING epoch";
+                    let epoch: u32 = sqlx::query_scalar(sql).fetch_one(connection).await?;
+                    Ok(StudioEpoch(epoch))
+                })
+            })
+            .await
+    }
+
+    /// Whether the user has paused the whole queue.
+    ///
+    /// # Errors
+    ///
+    /// As the database fails.
+    pub async fn queue_paused(&self) -> Result<bool, StoreError> {
+        let sql = "SELECT queue_paused FROM library";
+        Ok(sqlx::query_scalar(sql).fetch_one(&self.readers).await?)
+    }
+
+    /// Closes the readers; the writer ends when the last clone is dropped.
+    pub async fn close(self) {
+        self.readers.close().await;
+    }
+}
+
+async fn migrate(connection: &mut SqliteConnection, path: &Path) -> Result<(), StoreError> {
+    let known = MIGRATIONS
+        .iter()
+        .map(|migration| migration.version)
+        .max()
+        .unwrap_or(0);
+    let table = &MIGRATIONS.table_name;
+    connection
+        .ensure_migrations_table(table)
+        .await
+        .map_err(|source| on_migrate(path, source))?;
+    let applied = connection
+        .list_applied_migrations(table)
+        .await
+        .map_err(|source| on_migrate(path, source))?;
+    let found = applied
+        .iter()
+        .map(|migration| migration.version)
+        .max()
+        .unwrap_or(0);
+    if found > known {
+        return Err(StoreError::Newer {
+            path: path.to_owned(),
+            found,
+            known,
+        });
+    }
+    MIGRATIONS
+        .run_direct(None, connection, false)
+        .await
+        .map_err(|source| on_migrate(path, source))
+}
+
+fn on_migrate(path: &Path, source: sqlx::migrate::MigrateError) -> StoreError {
+    match source {
+        sqlx::migrate::MigrateError::Execute(source) => on_open(path.to_owned(), source),
+        source => StoreError::Migrate {
+            path: path.to_owned(),
+            source,
+        },
+    }
+}

@@ -1,0 +1,188 @@
+//! Sessions and their revisions.
+
+use std::str::FromStr;
+
+use serde_json::json;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Row, SqliteConnection};
+use worldreel_domain::id::{RevisionId, SessionId};
+use worldreel_domain::prompt::Prompt;
+use worldreel_domain::revision::{Origin, Revision, RevisionText};
+use worldreel_domain::time::Timestamp;
+
+use crate::error::StoreError;
+use crate::events;
+use crate::open::Store;
+use crate::rows::{self, SessionRow};
+
+impl Store {
+    /// Makes a session.
+    ///
+    /// # Errors
+    ///
+    /// As the database fails.
+    pub async fn create_session(
+        &self,
+        id: SessionId,
+        title: String,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.writer
+            .write(move |connection| {
+                Box::pin(async move { insert_session(connection, id, &title, now).await })
+            })
+            .await
+    }
+
+    /// Adds a revision to its session.
+    ///
+    /// # Errors
+    ///
+    /// As the database fails; also when the session does not exist.
+    pub async fn add_revision(&self, revision: Revision) -> Result<(), StoreError> {
+        self.writer
+            .write(move |connection| {
+                Box::pin(async move {
+                    insert_revision(connection, &revision).await?;
+                    touch(connection, revision.session, revision.created_at).await
+                })
+            })
+            .await
+    }
+
+    /// All sessions, the one touched last first.
+    ///
+    /// # Errors
+    ///
+    /// As the database fails.
+    pub async fn sessions(&self) -> Result<Vec<SessionRow>, StoreError> {
+        let sql = "SELECT * FROM sessions ORDER BY touched_at DESC, id DESC";
+        let found = sqlx::query(sql).fetch_all(&self.readers).await?;
+        found.iter().map(rows::session).collect()
+    }
+
+    /// A session, if it exists.
+    ///
+    /// # Errors
+    ///
+    /// As the database fails.
+    pub async fn session(&self, id: SessionId) -> Result<Option<SessionRow>, StoreError> {
+        let found = sqlx::query("SELECT * FROM sessions WHERE id = ?")
+            .bind(id.uuid())
+            .fetch_optional(&self.readers)
+            .await?;
+        found.as_ref().map(rows::session).transpose()
+    }
+
+    /// A session's revisions, oldest first.
+    ///
+    /// # Errors
+    ///
+    /// As the database fails.
+    pub async fn revisions(&self, session: SessionId) -> Result<Vec<Revision>, StoreError> {
+        let sql = "SELECT * FROM revisions WHERE session = ? ORDER BY created_at, id";
+        let found = sqlx::query(sql)
+            .bind(session.uuid())
+            .fetch_all(&self.readers)
+            .await?;
+        found.iter().map(revision).collect()
+    }
+
+    /// A revision, if it exists.
+    ///
+    /// # Errors
+    ///
+    /// As the database fails.
+    pub async fn revision(&self, id: RevisionId) -> Result<Option<Revision>, StoreError> {
+        let found = sqlx::query("SELECT * FROM revisions WHERE id = ?")
+            .bind(id.uuid())
+            .fetch_optional(&self.readers)
+            .await?;
+        found.as_ref().map(revision).transpose()
+    }
+}
+
+pub(crate) async fn insert_session(
+    connection: &mut SqliteConnection,
+    id: SessionId,
+    title: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query("INSERT INTO sessions (id, title, created_at, touched_at) VALUES (?, ?, ?, ?)")
+        .bind(id.uuid())
+        .bind(title)
+        .bind(now.ms())
+        .bind(now.ms())
+        .execute(&mut *connection)
+        .await?;
+    events::note(connection, now, "session_added", &json!({ "session": id })).await
+}
+
+pub(crate) async fn insert_revision(
+    connection: &mut SqliteConnection,
+    revision: &Revision,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO revisions \
+         (id, session, parent, origin, prompt, negative_prompt, scene, created_at) \
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(revision.id.uuid())
+    .bind(revision.session.uuid())
+    .bind(revision.parent.map(RevisionId::uuid))
+    .bind(revision.origin.name())
+    .bind(revision.text.prompt.as_str())
+    .bind(revision.text.negative_prompt.as_ref().map(Prompt::as_str))
+    .bind(rows::to_json(&revision.text.scene, "revisions", "scene")?)
+    .bind(revision.created_at.ms())
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+pub(crate) async fn touch(
+    connection: &mut SqliteConnection,
+    session: SessionId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query("UPDATE sessions SET touched_at = ? WHERE id = ?")
+        .bind(now.ms())
+        .bind(session.uuid())
+        .execute(&mut *connection)
+        .await?;
+    events::note(
+        connection,
+        now,
+        "session_changed",
+        &json!({ "session": session }),
+    )
+    .await
+}
+
+fn revision(row: &SqliteRow) -> Result<Revision, StoreError> {
+    let negative: Option<String> = row.try_get("negative_prompt")?;
+    Ok(Revision {
+        id: RevisionId::from_uuid(row.try_get("id")?),
+        session: SessionId::from_uuid(row.try_get("session")?),
+        parent: rows::optional_uuid(row, "parent")?.map(RevisionId::from_uuid),
+        origin: origin(row.try_get("origin")?)?,
+        text: RevisionText {
+            prompt: prompt(row.try_get("prompt")?)?,
+            negative_prompt: negative.as_deref().map(prompt).transpose()?,
+            scene: rows::json(row, "revisions", "scene")?,
+        },
+        created_at: rows::time(row, "created_at")?,
+    })
+}
+
+fn prompt(text: &str) -> Result<Prompt, StoreError> {
+    Prompt::from_str(text).map_err(|error| sqlx::Error::Decode(error.into()).into())
+}
+
+fn origin(name: &str) -> Result<Origin, StoreError> {
+    serde_json::from_value(name.into()).map_err(|source| StoreError::BadRow {
+        table: "revisions",
+        column: "origin",
+        source,
+    })
+}

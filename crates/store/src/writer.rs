@@ -1,0 +1,200 @@
+//! The one task that writes.
+//!
+//! Every write is a closure over the connection. While one commit is on its way to
+//! the disk the next writes pile up; they are then run together, each in its own
+//! savepoint, and made durable by a single commit. So the price of a sync is shared,
+//! and a write that fails takes no other with it. Nobody hears of success before the
+//! commit that holds it.
+
+use futures::future::BoxFuture;
+use sqlx::{Connection, SqliteConnection};
+use tokio::sync::{mpsc, oneshot};
+
+use crate::error::StoreError;
+
+/// How many writes may wait before callers have to: enough for every lane of a
+/// large machine to finish at once, few enough to bound memory.
+const WAITING_MAX: usize = 256;
+/// How many writes share one commit at most, so that the first of them isn't kept
+/// waiting for ever.
+const TOGETHER_MAX: usize = 64;
+
+/// Tells a caller how its write ended, once that is certain.
+type Reply = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
+
+/// A write that waits for its turn.
+trait Waiting: Send {
+    /// Runs it in a savepoint; the flag says whether it succeeded.
+    fn run(self: Box<Self>, connection: &mut SqliteConnection) -> BoxFuture<'_, (bool, Reply)>;
+    /// Answers without having run it.
+    fn refuse(self: Box<Self>, error: StoreError);
+}
+
+struct OneWrite<T, F> {
+    write: F,
+    answer: oneshot::Sender<Result<T, StoreError>>,
+}
+
+impl<T, F> Waiting for OneWrite<T, F>
+where
+    T: Send + 'static,
+    F: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Result<T, StoreError>>
+        + Send
+        + 'static,
+{
+    fn run(self: Box<Self>, connection: &mut SqliteConnection) -> BoxFuture<'_, (bool, Reply)> {
+        Box::pin(async move {
+            let Self { write, answer } = *self;
+            let result = in_savepoint(connection, write).await;
+            let succeeded = result.is_ok();
+            let reply: Reply = Box::new(move |committed| {
+                // A caller that is gone doesn't want to know.
+                let _ = answer.send(result.and_then(|value| committed.map(|()| value)));
+            });
+            (succeeded, reply)
+        })
+    }
+
+    fn refuse(self: Box<Self>, error: StoreError) {
+        let _ = self.answer.send(Err(error));
+    }
+}
+
+/// The door to the writer.
+#[derive(Clone)]
+pub(crate) struct Writer {
+    queue: mpsc::Sender<Box<dyn Waiting>>,
+}
+
+impl std::fmt::Debug for Writer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Writer").finish_non_exhaustive()
+    }
+}
+
+impl Writer {
+    /// Starts the writer on its own connection.
+    pub(crate) fn start(connection: SqliteConnection) -> Self {
+        let (queue, waiting) = mpsc::channel(WAITING_MAX);
+        tokio::spawn(run(connection, waiting));
+        Self { queue }
+    }
+
+    /// Runs `write` in a transaction and returns when it is on the disk.
+    ///
+    /// # Errors
+    ///
+    /// What `write` failed with, its changes undone; or what the commit failed with.
+    pub(crate) async fn write<T, F>(&self, write: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Result<T, StoreError>>
+            + Send
+            + 'static,
+    {
+        let (answer, answered) = oneshot::channel();
+        self.queue
+            .send(Box::new(OneWrite { write, answer }))
+            .await
+            .map_err(|_| StoreError::Closed)?;
+        answered.await.map_err(|_| StoreError::Closed)?
+    }
+}
+
+async fn in_savepoint<T, F>(connection: &mut SqliteConnection, write: F) -> Result<T, StoreError>
+where
+    F: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Result<T, StoreError>>,
+{
+    execute(connection, "SAVEPOINT one_write").await?;
+    let result = write(connection).await;
+    if result.is_err() {
+        // Fails when SQLite has given up the whole transaction; `together` finds out.
+        let _ = execute(connection, "ROLLBACK TO one_write").await;
+        let _ = execute(connection, "RELEASE one_write").await;
+        return result;
+    }
+    execute(connection, "RELEASE one_write").await?;
+    result
+}
+
+async fn execute(connection: &mut SqliteConnection, sql: &'static str) -> Result<(), StoreError> {
+    sqlx::query(sql).execute(connection).await?;
+    Ok(())
+}
+
+async fn run(mut connection: SqliteConnection, mut waiting: mpsc::Receiver<Box<dyn Waiting>>) {
+    let mut writes = Vec::with_capacity(TOGETHER_MAX);
+    while waiting.recv_many(&mut writes, TOGETHER_MAX).await > 0 {
+        together(&mut connection, writes.drain(..)).await;
+    }
+    if let Err(error) = connection.close().await {
+        tracing::warn!(
+            error = &error as &dyn std::error::Error,
+            "could not close the database"
+        );
+    }
+}
+
+/// Runs the writes, commits them as one and answers.
+async fn together(
+    connection: &mut SqliteConnection,
+    writes: impl Iterator<Item = Box<dyn Waiting>>,
+) {
+    let mut state = execute(connection, "BEGIN IMMEDIATE").await;
+    let mut replies = Vec::new();
+    for write in writes {
+        if let Err(error) = &state {
+            write.refuse(echo(error));
+            continue;
+        }
+        let (succeeded, reply) = write.run(connection).await;
+        replies.push(reply);
+        if !succeeded && transaction_is_gone(connection).await {
+            state = Err(StoreError::Database {
+                source: sqlx::Error::Protocol("another write ended the transaction".into()),
+            });
+        }
+    }
+    if state.is_ok() {
+        worldreel_crashpoint::hit("store.before_commit");
+        state = execute(connection, "COMMIT").await;
+        worldreel_crashpoint::hit("store.after_commit");
+    }
+    if state.is_err() {
+        // Nothing is left to roll back when SQLite has done so by itself.
+        let _ = execute(connection, "ROLLBACK").await;
+    }
+    for reply in replies {
+        reply(match &state {
+            Ok(()) => Ok(()),
+            Err(error) => Err(echo(error)),
+        });
+    }
+}
+
+/// Some failures (a full disk, an I/O error) make SQLite roll back everything, not
+/// only the savepoint (<https://sqlite.org/lang_transaction.html>). What ran after
+/// that would be committed one by one while its callers hear of a failure. A new
+/// transaction can be begun only when the old one is gone.
+async fn transaction_is_gone(connection: &mut SqliteConnection) -> bool {
+    execute(connection, "BEGIN IMMEDIATE").await.is_ok()
+}
+
+/// One failed commit has many callers: each gets an error of the same kind.
+fn echo(error: &StoreError) -> StoreError {
+    let protocol = |error: &dyn std::fmt::Display| sqlx::Error::Protocol(error.to_string());
+    match error {
+        StoreError::Full { source } => StoreError::Full {
+            source: protocol(source),
+        },
+        StoreError::ReadOnly { source } => StoreError::ReadOnly {
+            source: protocol(source),
+        },
+        StoreError::Database { source } => StoreError::Database {
+            source: protocol(source),
+        },
+        other => StoreError::Database {
+            source: protocol(other),
+        },
+    }
+}

@@ -1,0 +1,23 @@
+//! One trait for every video backend, and one module for each.
+//!
+//! An engine knows how to speak to its backend and how to read the answers. It
+//! knows nothing of jobs, sessions or databases and never retries with another key:
+//! it reports what it saw, and the supervisor decides.
+//!
+//! Deleting an engine means deleting its module and its line in [`built_in`].
+
+mod engine;
+mod sink;
+mod sketch;
+
+use std::sync::Arc;
+
+pub use engine::{Engine, Order, Outcome, Stopping};
+pub use sink::{Noted, Progress, Sighting, SightingReceiver, Sink, SinkClosed};
+pub use sketch::SketchEngine;
+
+/// The engines that work on a fresh machine: no key, no GPU, no account.
+#[must_use]
+pub fn built_in() -> Vec<Arc<dyn Engine>> {
+    vec![Arc::new(SketchEngine::for_this_machine())]
+}

@@ -1,0 +1,73 @@
+//! Files and folders that survive a power cut.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Waits until the names in a folder are on the disk. A file that was renamed or
+/// made may otherwise be gone after a power cut, however well its content was synced.
+///
+/// # Errors
+///
+/// As the system says.
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
+    // Windows can't open a folder as a file and writes names through by itself.
+    if cfg!(unix) {
+        File::open(folder)?.sync_all()
+    } else {
+        Ok(())
+    }
+}
+
+/// Moves a file whose content is already synced, within one file system, and waits
+/// until its new name is on the disk. A file that had the name is replaced.
+///
+/// # Errors
+///
+/// As the system says; the file is then still under its old name or whole under its
+/// new one.
+pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    fs::rename(from, to)?;
+    match to.parent() {
+        Some(folder) => sync_folder(folder),
+        None => Ok(()),
+    }
+}
+
+/// Writes a small file so that after a power cut either the old or the new content
+/// is there, never a part of it.
+///
+/// # Errors
+///
+/// As the system says; no temporary file is left behind.
+pub fn write(path: &Path, content: &[u8]) -> io::Result<()> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".tmp");
+    let temporary = path.with_file_name(name);
+    let written = (|| {
+        let mut file = File::create(&temporary)?;
+        file.write_all(content)?;
+        file.sync_all()?;
+        rename(&temporary, path)
+    })();
+    if written.is_err() {
+        // The first error is the one to report.
+        let _ = fs::remove_file(&temporary);
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_written_file_replaces_the_old_one_and_leaves_no_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.json");
+        write(&path, b"old").unwrap();
+        write(&path, b"new").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}

@@ -1,0 +1,15 @@
+//! Everything that differs by operating system, without a word of the product.
+//!
+//! | module | what it asks the system for |
+//! |---|---|
+//! | [`durable`] | files and folders that survive a power cut |
+//! | [`folders`] | where configuration, state and videos belong |
+//! | [`lock`] | a claim on a file that ends with the process |
+//! | [`mounts`] | what kind of file system a folder is on |
+//! | [`space`] | how much room is left |
+
+pub mod durable;
+pub mod folders;
+pub mod lock;
+pub mod mounts;
+pub mod space;

@@ -1,0 +1,87 @@
+//! A claim on a file that ends with the process, however it ends.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A claim on a file. The system gives it back when this is dropped or the process
+/// dies, so a crash never leaves one behind.
+#[derive(Debug)]
+pub struct FileLock {
+    // Held for its lock alone.
+    _file: File,
+    path: PathBuf,
+}
+
+/// Why a lock could not be taken.
+#[derive(Debug, thiserror::Error)]
+pub enum LockError {
+    /// Another process has it.
+    #[error("another program holds {}", path.display())]
+    Held {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file can't be opened or locked.
+    #[error("could not lock {}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+impl FileLock {
+    /// Takes the lock, or says at once that another has it.
+    ///
+    /// # Errors
+    ///
+    /// [`LockError`].
+    pub fn try_take(path: &Path) -> Result<Self, LockError> {
+        let failed = |source| LockError::Io {
+            path: path.to_owned(),
+            source,
+        };
+        let file = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(path)
+            .map_err(failed)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Self {
+                _file: file,
+                path: path.to_owned(),
+            }),
+            Err(TryLockError::WouldBlock) => Err(LockError::Held {
+                path: path.to_owned(),
+            }),
+            Err(TryLockError::Error(source)) => Err(failed(source)),
+        }
+    }
+
+    /// The locked file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lock_is_held_once_and_given_back_when_dropped() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.lock");
+        let first = FileLock::try_take(&path).unwrap();
+        assert!(matches!(
+            FileLock::try_take(&path),
+            Err(LockError::Held { .. })
+        ));
+        drop(first);
+        FileLock::try_take(&path).unwrap();
+    }
+}

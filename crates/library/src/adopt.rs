@@ -1,0 +1,191 @@
+//! A rendered file becomes a video of the library.
+//!
+//! The order is what makes it safe against a power cut at any point: the sidecar and
+//! the poster are on the disk before the video gets its final name, and its name is
+//! on the disk before anybody is told. A video under its final name is whole.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+use worldreel_domain::provenance::Provenance;
+use worldreel_host::durable;
+
+use crate::layout::Layout;
+use crate::poster;
+use crate::probe::{self, ProbeError, VideoFacts};
+use crate::sidecar::{self, SidecarError};
+
+/// A video of the library.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Adopted {
+    /// The file, relative to the library's folder, with `/` between its parts.
+    pub file: String,
+    /// Its poster, likewise. The file is missing when its picture can't be decoded
+    /// here.
+    pub poster: String,
+    /// The SHA-256 of the file.
+    pub sha256: [u8; 32],
+    /// What the file holds.
+    pub facts: VideoFacts,
+}
+
+/// Why a rendered file could not become a video.
+#[derive(Debug, thiserror::Error)]
+pub enum AdoptError {
+    /// The file is not a playable video.
+    #[error("what was rendered is not a playable video")]
+    BadOutput(#[from] ProbeError),
+    /// No space is left.
+    #[error("no space is left to save the video")]
+    Full(#[source] io::Error),
+    /// The file can't be saved.
+    #[error("could not save the video as {}", path.display())]
+    Io {
+        /// Where it should go.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The sidecar can't be written.
+    #[error("could not save what made the video")]
+    Sidecar(#[from] SidecarError),
+}
+
+/// Saves the rendered file `part` as the video that `provenance` speaks of.
+///
+/// Calling it again after it was interrupted at any point completes the work: a
+/// video that is there under its final name already, with the sidecar of the same
+/// attempt, is taken as it is.
+///
+/// # Errors
+///
+/// [`AdoptError`]; the rendered file then still exists, unless it already had its
+/// final name.
+pub fn adopt(layout: &Layout, part: &Path, provenance: &Provenance) -> Result<Adopted, AdoptError> {
+    let file = file_name(provenance);
+    let path = layout.root().join(&file);
+    let poster = poster_name(&file);
+    if !already_there(&path, provenance) {
+        let io = |source| on_io(&path, source);
+        probe::probe(part)?;
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(io)?;
+            durable::sync_folder(&layout.videos()).map_err(io)?;
+        }
+        File::open(part)
+            .and_then(|part| part.sync_all())
+            .map_err(io)?;
+        write_poster(part, &layout.root().join(&poster));
+        sidecar::write(&path, provenance)?;
+        worldreel_crashpoint::hit("library.before_rename");
+        durable::rename(part, &path).map_err(io)?;
+        worldreel_crashpoint::hit("library.after_rename");
+    }
+    Ok(Adopted {
+        facts: probe::probe(&path)?,
+        sha256: sha256(&path).map_err(|source| on_io(&path, source))?,
+        file,
+        poster,
+    })
+}
+
+/// The SHA-256 of a file.
+///
+/// # Errors
+///
+/// As the system says.
+pub fn sha256(path: &Path) -> io::Result<[u8; 32]> {
+    let mut file = File::open(path)?;
+    let mut hash = Sha256::new();
+    let mut buffer = vec![0_u8; 1 << 20];
+    loop {
+        let read = file.read(&mut buffer)?;
+        if read == 0 {
+            return Ok(hash.finalize().into());
+        }
+        hash.update(&buffer[..read]);
+    }
+}
+
+fn already_there(path: &Path, provenance: &Provenance) -> bool {
+    path.exists() && sidecar::read(path).is_ok_and(|found| found.attempt == provenance.attempt)
+}
+
+/// `videos/<first words of the title>-<end of the session's id>/take-0001.mp4`: told
+/// apart by the id, read by the words.
+fn file_name(provenance: &Provenance) -> String {
+    let id = provenance.session.to_string();
+    let tail = &id[id.len() - 8..];
+    let words = file_words(&provenance.session_title);
+    format!("videos/{words}-{tail}/take-{:04}.mp4", provenance.take)
+}
+
+fn poster_name(file: &str) -> String {
+    format!("{}.png", file.trim_end_matches(".mp4"))
+}
+
+/// The first words of a text in letters that every file system takes.
+pub(crate) fn file_words(text: &str) -> String {
+    const CHARS_MAX: usize = 40;
+    let mut words = String::new();
+    for word in text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+    {
+        let needed = words.chars().count() + word.chars().count() + 1;
+        if needed > CHARS_MAX {
+            break;
+        }
+        if !words.is_empty() {
+            words.push('-');
+        }
+        words.push_str(&word.to_lowercase());
+    }
+    if words.is_empty() {
+        "session".into()
+    } else {
+        words
+    }
+}
+
+/// A missing poster is a blemish, not a reason to lose the video.
+fn write_poster(video: &Path, poster_path: &Path) {
+    let made = poster::poster(video);
+    let written = match &made {
+        Ok(png) => durable::write(poster_path, png).map_err(|error| error.to_string()),
+        Err(error) => Err(error.to_string()),
+    };
+    if let Err(reason) = written {
+        tracing::warn!(video.path = %video.display(), reason, "no poster for {}", video.display());
+    }
+}
+
+fn on_io(path: &Path, source: io::Error) -> AdoptError {
+    if source.kind() == io::ErrorKind::StorageFull {
+        AdoptError::Full(source)
+    } else {
+        AdoptError::Io {
+            path: path.to_owned(),
+            source,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_words;
+
+    #[test]
+    fn file_names_keep_the_words_and_nothing_else() {
+        assert_eq!(file_words("A red fox, in \"snow\"!"), "a-red-fox-in-snow");
+        assert_eq!(file_words("../../etc/passwd"), "etc-passwd");
+        assert_eq!(file_words("雪の中の狐 🦊"), "雪の中の狐");
+        assert_eq!(file_words("🦊"), "session");
+        assert_eq!(
+            file_words(&"long ".repeat(50)),
+            "long-long-long-long-long-long-long-long"
+        );
+    }
+}

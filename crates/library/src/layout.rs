@@ -1,0 +1,215 @@
+//! The library's folder: what lies where.
+//!
+//! ```text
+//! My library/
+//!   library.db        sessions, jobs, videos (and SQLite's -wal and -shm beside it)
+//!   studio.lock       held by the program that runs the queue
+//!   videos/           delivered videos, a folder for each session
+//!   incoming/         renders under way; nothing in it is promised to anybody
+//! ```
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use worldreel_domain::id::AttemptId;
+use worldreel_host::lock::{FileLock, LockError};
+use worldreel_host::mounts;
+
+/// The folders and files of a library.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layout {
+    root: PathBuf,
+}
+
+/// Why a folder can't be used as a library.
+#[derive(Debug, thiserror::Error)]
+pub enum LayoutError {
+    /// There is a file where the folder should be.
+    #[error("{} is a file, not a folder", path.display())]
+    NotAFolder {
+        /// The path.
+        path: PathBuf,
+    },
+    /// The folder is on a file system of another computer.
+    #[error(
+        "the library folder {} is on a network file system ({kind}), where a live database can be damaged",
+        path.display()
+    )]
+    Network {
+        /// The folder.
+        path: PathBuf,
+        /// The file system, such as `nfs4`.
+        kind: String,
+    },
+    /// The folder can't be written.
+    #[error("the library folder {} can't be written", path.display())]
+    ReadOnly {
+        /// The folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The folder can't be made or looked into.
+    #[error("could not use the library folder {}", path.display())]
+    Io {
+        /// The folder or a part of it.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Another program runs this library's queue.
+    #[error("another Worldreel has the library {} open", path.display())]
+    InUse {
+        /// The folder.
+        path: PathBuf,
+    },
+}
+
+impl Layout {
+    /// Uses `root` as a library; makes the folder and its parts where they are
+    /// missing, and cleans nothing up.
+    ///
+    /// # Errors
+    ///
+    /// [`LayoutError`], all but `InUse`.
+    pub fn open(root: &Path) -> Result<Self, LayoutError> {
+        if root.exists() && !root.is_dir() {
+            return Err(LayoutError::NotAFolder {
+                path: root.to_owned(),
+            });
+        }
+        let layout = Self {
+            root: root.to_owned(),
+        };
+        for folder in [layout.videos(), layout.incoming()] {
+            std::fs::create_dir_all(&folder).map_err(|source| on_io(folder, source))?;
+        }
+        if let Some(kind) = mounts::network_file_system(root) {
+            return Err(LayoutError::Network {
+                path: root.to_owned(),
+                kind,
+            });
+        }
+        Ok(layout)
+    }
+
+    /// Claims the library for this process.
+    ///
+    /// # Errors
+    ///
+    /// [`LayoutError::InUse`] when another process has it, else as the system says.
+    pub fn lock(&self) -> Result<FileLock, LayoutError> {
+        FileLock::try_take(&self.root.join("studio.lock")).map_err(|error| match error {
+            LockError::Held { .. } => LayoutError::InUse {
+                path: self.root.clone(),
+            },
+            LockError::Io { path, source } => on_io(path, source),
+        })
+    }
+
+    /// The library's folder.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The database file.
+    #[must_use]
+    pub fn database(&self) -> PathBuf {
+        self.root.join("library.db")
+    }
+
+    /// The folder of delivered videos.
+    #[must_use]
+    pub fn videos(&self) -> PathBuf {
+        self.root.join("videos")
+    }
+
+    /// The folder of renders under way.
+    #[must_use]
+    pub fn incoming(&self) -> PathBuf {
+        self.root.join("incoming")
+    }
+
+    /// The file that an attempt renders into.
+    #[must_use]
+    pub fn part(&self, attempt: AttemptId) -> PathBuf {
+        self.incoming().join(format!("{attempt}.part"))
+    }
+
+    /// The absolute path of a file that is named relative to the library, with `/`
+    /// between its parts; `None` for a name that leads out of it.
+    #[must_use]
+    pub fn resolve(&self, file: &str) -> Option<PathBuf> {
+        let mut path = self.root.clone();
+        for part in file.split('/') {
+            let plain =
+                !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', '\0']);
+            if !plain || Path::new(part).is_absolute() {
+                return None;
+            }
+            path.push(part);
+        }
+        Some(path)
+    }
+}
+
+fn on_io(path: PathBuf, source: io::Error) -> LayoutError {
+    match source.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            LayoutError::ReadOnly { path, source }
+        }
+        io::ErrorKind::NotADirectory => LayoutError::NotAFolder { path },
+        _ => LayoutError::Io { path, source },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_name_leads_out_of_the_library() {
+        let folder = tempfile::tempdir().unwrap();
+        let layout = Layout::open(folder.path()).unwrap();
+        assert_eq!(
+            layout.resolve("videos/a fox/take-1.mp4"),
+            Some(
+                folder
+                    .path()
+                    .join("videos")
+                    .join("a fox")
+                    .join("take-1.mp4")
+            )
+        );
+        for name in [
+            "../secret",
+            "videos/../../secret",
+            "/etc/passwd",
+            "",
+            "videos//a",
+            "a\\..\\b",
+        ] {
+            assert_eq!(layout.resolve(name), None, "{name:?}");
+        }
+    }
+
+    #[test]
+    fn a_file_in_the_place_of_the_folder_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("library");
+        std::fs::write(&path, "").unwrap();
+        assert!(matches!(
+            Layout::open(&path),
+            Err(LayoutError::NotAFolder { .. })
+        ));
+    }
+
+    #[test]
+    fn a_library_has_one_owner_at_a_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let layout = Layout::open(folder.path()).unwrap();
+        let _owner = layout.lock().unwrap();
+        assert!(matches!(layout.lock(), Err(LayoutError::InUse { .. })));
+    }
+}

@@ -1,0 +1,24 @@
+//! Media on disk.
+//!
+//! | module | what it does |
+//! |---|---|
+//! | [`layout`] | the library's folder: what lies where, and the lock on it |
+//! | [`adopt`] | a rendered file becomes a video: probed, hashed, named, durable |
+//! | [`probe`] | the facts of an MP4, without any other program |
+//! | [`poster`] | a still picture of a video |
+//! | [`sidecar`] | what made a video, beside it |
+//! | [`rescan`] | the facts of a whole library from its files alone |
+//! | [`archive`] | ZIP files that leave the library |
+//! | [`prompt_file`] | prompt files that come in |
+//!
+//! It knows no SQL: it is given what it needs and returns facts. Everything here
+//! blocks; callers run it where that is allowed.
+
+pub mod adopt;
+pub mod archive;
+pub mod layout;
+pub mod poster;
+pub mod probe;
+pub mod prompt_file;
+pub mod rescan;
+pub mod sidecar;

@@ -1,0 +1,183 @@
+//! Frames become an MP4: H.264 by openh264, the container by muxide.
+
+use std::io::Write;
+
+use muxide::api::{MuxerBuilder, VideoCodec};
+use openh264::OpenH264API;
+use openh264::Timestamp;
+use openh264::encoder::{
+    BitRate, Complexity, Encoder as H264, EncoderConfig, FrameRate, FrameType, IntraFramePeriod,
+    RateControlMode, VuiConfig,
+};
+use openh264::formats::YUVSource;
+use tiny_skia::Pixmap;
+use worldreel_domain::spec::RenderSpec;
+
+use crate::SketchError;
+
+/// Encodes the frames of one clip and keeps them until the end, since the index of
+/// the file comes before them.
+pub(crate) struct Encoder {
+    h264: H264,
+    frames: Vec<(Vec<u8>, bool)>,
+    i420: Vec<u8>,
+    width: usize,
+    height: usize,
+    spec: RenderSpec,
+}
+
+impl Encoder {
+    pub(crate) fn new(spec: &RenderSpec) -> Result<Self, SketchError> {
+        let (width, height) = (side(spec.size.width), side(spec.size.height));
+        // One bit for every eight pixels shown keeps flat colours clean.
+        let pixels_a_second = spec
+            .size
+            .width
+            .saturating_mul(spec.size.height)
+            .saturating_mul(spec.fps);
+        let config = EncoderConfig::new()
+            .bitrate(BitRate::from_bps((pixels_a_second / 8).max(300_000)))
+            .max_frame_rate(FrameRate::from_hz(crate::canvas::float(spec.fps)))
+            .rate_control_mode(RateControlMode::Bitrate)
+            // The library's defaults drop frames and have no periodic key frame.
+            .skip_frames(false)
+            .intra_frame_period(IntraFramePeriod::from_num_frames(spec.fps))
+            .complexity(Complexity::Low)
+            // More threads would give other bytes on other machines.
+            .num_threads(1)
+            .vui(VuiConfig::bt709());
+        let h264 = H264::with_api_config(OpenH264API::from_source(), config).map_err(failed)?;
+        Ok(Self {
+            h264,
+            frames: Vec::new(),
+            i420: vec![0; width * height * 3 / 2],
+            width,
+            height,
+            spec: spec.clone(),
+        })
+    }
+
+    pub(crate) fn push(&mut self, frame: &Pixmap) -> Result<(), SketchError> {
+        to_i420(frame.data(), self.width, self.height, &mut self.i420);
+        let yuv = Picture {
+            i420: &self.i420,
+            width: self.width,
+            height: self.height,
+        };
+        let index = u64::try_from(self.frames.len()).unwrap_or(u64::MAX);
+        let ms = index.saturating_mul(1_000) / u64::from(self.spec.fps);
+        let stream = self
+            .h264
+            .encode_at(&yuv, Timestamp::from_millis(ms))
+            .map_err(failed)?;
+        let key = matches!(stream.frame_type(), FrameType::IDR | FrameType::I);
+        let bytes = stream.to_vec();
+        if bytes.is_empty() {
+            return Err(SketchError::Encode(format!(
+                "the encoder left out frame {index}"
+            )));
+        }
+        self.frames.push((bytes, key));
+        Ok(())
+    }
+
+    pub(crate) fn finish(self, out: &mut impl Write) -> Result<(), SketchError> {
+        let mut file = Vec::new();
+        let fps = f64::from(self.spec.fps);
+        let mux_failed = |error: muxide::api::MuxerError| SketchError::Encode(error.to_string());
+        let mut muxer = MuxerBuilder::new(&mut file)
+            .video(
+                VideoCodec::H264,
+                self.spec.size.width,
+                self.spec.size.height,
+                fps,
+            )
+            .build()
+            .map_err(mux_failed)?;
+        for (index, (bytes, key)) in (0_u32..).zip(&self.frames) {
+            muxer
+                .write_video(f64::from(index) / fps, bytes, *key)
+                .map_err(mux_failed)?;
+        }
+        muxer.finish().map_err(mux_failed)?;
+        out.write_all(&file).map_err(|source| SketchError::Io {
+            act: "write the sketch",
+            source,
+        })
+    }
+}
+
+/// A picture in one buffer: luma, then both chroma planes of half its sides.
+struct Picture<'a> {
+    i420: &'a [u8],
+    width: usize,
+    height: usize,
+}
+
+impl YUVSource for Picture<'_> {
+    fn dimensions(&self) -> (usize, usize) {
+        (self.width, self.height)
+    }
+
+    fn strides(&self) -> (usize, usize, usize) {
+        (self.width, self.width / 2, self.width / 2)
+    }
+
+    fn y(&self) -> &[u8] {
+        &self.i420[..self.width * self.height]
+    }
+
+    fn u(&self) -> &[u8] {
+        let luma = self.width * self.height;
+        &self.i420[luma..luma * 5 / 4]
+    }
+
+    fn v(&self) -> &[u8] {
+        let luma = self.width * self.height;
+        &self.i420[luma * 5 / 4..]
+    }
+}
+
+fn side(pixels: u32) -> usize {
+    usize::try_from(pixels).unwrap_or(0)
+}
+
+fn failed(error: openh264::Error) -> SketchError {
+    SketchError::Encode(error.to_string())
+}
+
+/// RGBA to planar Y'CbCr 4:2:0 in BT.709's limited range (ITU-R BT.709-6, 3.2 to 3.4),
+/// in 16-bit fixed point. Chroma is the mean of four pixels.
+fn to_i420(rgba: &[u8], width: usize, height: usize, out: &mut [u8]) {
+    let (luma, chroma) = out.split_at_mut(width * height);
+    let (cb, cr) = chroma.split_at_mut(width * height / 4);
+    let row_bytes = width * 4;
+    for (pair, rows) in rgba.chunks_exact(row_bytes * 2).enumerate() {
+        let (upper, lower) = rows.split_at(row_bytes);
+        let (y_upper, y_lower) = luma[pair * width * 2..][..width * 2].split_at_mut(width);
+        let cb_row = &mut cb[pair * width / 2..][..width / 2];
+        let cr_row = &mut cr[pair * width / 2..][..width / 2];
+        for column in 0..width / 2 {
+            let mut sum = [0_i32; 3];
+            for (row, y_row) in [(upper, &mut *y_upper), (lower, &mut *y_lower)] {
+                for side in 0..2 {
+                    let x = column * 2 + side;
+                    let pixel = [row[x * 4], row[x * 4 + 1], row[x * 4 + 2]].map(i32::from);
+                    y_row[x] = fixed(11_966 * pixel[0] + 40_254 * pixel[1] + 4_064 * pixel[2], 16);
+                    for (sum, channel) in sum.iter_mut().zip(pixel) {
+                        *sum += channel;
+                    }
+                }
+            }
+            let [r, g, b] = sum.map(|channel| (channel + 2) >> 2);
+            cb_row[column] = fixed(-6_596 * r - 22_189 * g + 28_784 * b, 128);
+            cr_row[column] = fixed(28_784 * r - 26_145 * g - 2_639 * b, 128);
+        }
+    }
+}
+
+/// A sum in units of 2^-16 plus an offset, as a byte.
+fn fixed(sum: i32, offset: i32) -> u8 {
+    let value = ((sum + (1 << 15)) >> 16) + offset;
+    u8::try_from(value.clamp(0, 255)).unwrap_or(0)
+}

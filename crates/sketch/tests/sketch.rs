@@ -1,0 +1,258 @@
+//! Sketches, decoded again and looked at.
+
+use std::ops::ControlFlow;
+
+use openh264::decoder::Decoder;
+use openh264::formats::YUVSource;
+use proptest::prelude::*;
+use worldreel_domain::scene::{Scene, SceneField};
+use worldreel_domain::spec::{RenderSpec, Size};
+use worldreel_sketch::{SketchError, SketchOrder, render};
+
+fn spec(frames: u32) -> RenderSpec {
+    RenderSpec {
+        size: Size::new(320, 180),
+        frames,
+        fps: 24,
+        steps: None,
+        guidance: None,
+        seed: 7,
+    }
+}
+
+fn scene(fields: &[(SceneField, &str)]) -> Scene {
+    let mut scene = Scene::default();
+    for (field, value) in fields {
+        scene.set(*field, value);
+    }
+    scene
+}
+
+fn draw(prompt: &str, scene: &Scene, spec: &RenderSpec) -> Result<Vec<u8>, SketchError> {
+    let mut out = Vec::new();
+    let order = SketchOrder {
+        prompt,
+        scene,
+        spec,
+        take: 1,
+    };
+    render(&order, &mut out, &mut |_, _| ControlFlow::Continue(()))?;
+    Ok(out)
+}
+
+/// Position and content of a box with this name, wherever it lies.
+fn find(mp4: &[u8], name: &[u8; 4]) -> Option<usize> {
+    mp4.windows(4).position(|window| window == name)
+}
+
+/// The pictures of a clip as (luma, blue chroma, red chroma) planes.
+fn decode(mp4: &[u8]) -> Vec<(Vec<u8>, Vec<u8>, Vec<u8>)> {
+    let avcc = find(mp4, b"avcC").expect("an avcC box") + 4;
+    let record = &mp4[avcc..];
+    // ISO/IEC 14496-15: one SPS and one PPS, each with its length in two bytes.
+    let sps_len = usize::from(u16::from_be_bytes([record[6], record[7]]));
+    let sps = &record[8..8 + sps_len];
+    let rest = &record[8 + sps_len + 1..];
+    let pps_len = usize::from(u16::from_be_bytes([rest[0], rest[1]]));
+    let pps = &rest[2..2 + pps_len];
+    let mut stream = Vec::new();
+    let mut unit = |bytes: &[u8]| {
+        stream.extend_from_slice(&[0, 0, 0, 1]);
+        stream.extend_from_slice(bytes);
+    };
+    unit(sps);
+    unit(pps);
+    let mdat = find(mp4, b"mdat").expect("an mdat box") + 4;
+    let mut data = &mp4[mdat..];
+    while let Some((length, tail)) = data.split_first_chunk::<4>() {
+        let length = u32::from_be_bytes(*length) as usize;
+        unit(&tail[..length]);
+        data = &tail[length..];
+    }
+    let mut decoder = Decoder::new().unwrap();
+    let mut pictures = Vec::new();
+    let mut keep = |picture: &openh264::decoder::DecodedYUV<'_>| {
+        pictures.push((
+            trimmed(picture.y(), picture.strides().0, picture.dimensions()),
+            trimmed(picture.u(), picture.strides().1, half(picture.dimensions())),
+            trimmed(picture.v(), picture.strides().2, half(picture.dimensions())),
+        ));
+    };
+    for packet in openh264::nal_units(&stream) {
+        if let Some(picture) = decoder.decode(packet).unwrap() {
+            keep(&picture);
+        }
+    }
+    for picture in decoder.flush_remaining().unwrap() {
+        keep(&picture);
+    }
+    pictures
+}
+
+fn half((width, height): (usize, usize)) -> (usize, usize) {
+    (width / 2, height / 2)
+}
+
+fn trimmed(plane: &[u8], stride: usize, (width, height): (usize, usize)) -> Vec<u8> {
+    (0..height)
+        .flat_map(|row| &plane[row * stride..row * stride + width])
+        .copied()
+        .collect()
+}
+
+fn mean(plane: &[u8]) -> f64 {
+    plane.iter().map(|value| f64::from(*value)).sum::<f64>() / plane.len() as f64
+}
+
+fn difference(a: &[u8], b: &[u8]) -> f64 {
+    let sum: u64 = a
+        .iter()
+        .zip(b)
+        .map(|(a, b)| u64::from(a.abs_diff(*b)))
+        .sum();
+    sum as f64 / a.len() as f64
+}
+
+#[test]
+fn the_same_order_gives_the_same_bytes() {
+    let once = draw("a fox", &Scene::default(), &spec(12)).unwrap();
+    assert_eq!(once, draw("a fox", &Scene::default(), &spec(12)).unwrap());
+}
+
+#[test]
+fn another_seed_gives_another_picture() {
+    let other = RenderSpec { seed: 8, ..spec(2) };
+    let one = decode(&draw("a hill", &Scene::default(), &spec(2)).unwrap());
+    let two = decode(&draw("a hill", &Scene::default(), &other).unwrap());
+    assert!(difference(&one[0].0, &two[0].0) > 1.0);
+}
+
+#[test]
+fn every_frame_can_be_decoded_and_the_index_comes_first() {
+    let mp4 = draw("a boat at sea", &Scene::default(), &spec(30)).unwrap();
+    assert_eq!(decode(&mp4).len(), 30);
+    assert!(find(&mp4, b"moov").unwrap() < find(&mp4, b"mdat").unwrap());
+}
+
+#[test]
+fn something_moves_in_every_second_even_when_the_subject_sleeps() {
+    let mp4 = draw("a cat sleeps in a room", &Scene::default(), &spec(72)).unwrap();
+    let pictures = decode(&mp4);
+    for second in pictures.chunks(24) {
+        assert!(difference(&second[0].0, &second[23].0) > 0.2);
+    }
+}
+
+#[test]
+fn night_is_darker_than_noon() {
+    let luma = |time: &str| {
+        let scene = scene(&[(SceneField::TimeOfDay, time)]);
+        mean(&decode(&draw("a meadow", &scene, &spec(1)).unwrap())[0].0)
+    };
+    assert!(luma("noon") > luma("night") + 40.0);
+}
+
+#[test]
+fn black_and_white_has_no_colour() {
+    let mp4 = draw("a red car, black and white", &Scene::default(), &spec(1)).unwrap();
+    let (_, blue, red) = &decode(&mp4)[0];
+    for plane in [blue, red] {
+        let tinted = plane.iter().filter(|value| value.abs_diff(128) > 6).count();
+        assert!(tinted * 1_000 < plane.len(), "{tinted} of {}", plane.len());
+    }
+}
+
+#[test]
+fn each_field_changed_alone_changes_the_picture() {
+    let base = [
+        (SceneField::Subjects, "fox"),
+        (SceneField::Actions, "trots"),
+        (SceneField::Location, "forest"),
+        (SceneField::TimeOfDay, "noon"),
+        (SceneField::Atmosphere, "clear"),
+        (SceneField::Colors, "red"),
+        (SceneField::Style, "static camera"),
+    ];
+    let changes = [
+        "boat",
+        "sleeps",
+        "street",
+        "night",
+        "rain",
+        "blue",
+        "camera pans left",
+    ];
+    let picture = |fields: &[(SceneField, &str)]| {
+        decode(&draw("x", &scene(fields), &spec(3)).unwrap()).remove(2)
+    };
+    let before = picture(&base);
+    for (index, change) in changes.iter().enumerate() {
+        let mut fields = base;
+        fields[index].1 = change;
+        let after = picture(&fields);
+        let changed = difference(&before.0, &after.0) + difference(&before.1, &after.1);
+        assert!(changed > 0.05, "{} -> {change}: {changed}", base[index].1);
+    }
+}
+
+#[test]
+fn it_stops_within_a_frame() {
+    let mut drawn = 0;
+    let scene = Scene::default();
+    let order = SketchOrder {
+        prompt: "a fox",
+        scene: &scene,
+        spec: &spec(240),
+        take: 1,
+    };
+    let result = render(&order, &mut Vec::new(), &mut |done, total| {
+        drawn = done;
+        assert_eq!(total, 240);
+        if done == 5 {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    });
+    assert!(matches!(result, Err(SketchError::Stopped)));
+    assert_eq!(drawn, 5);
+}
+
+#[test]
+fn what_it_cannot_draw_is_refused_with_both_values() {
+    let refused = |spec: RenderSpec| draw("x", &Scene::default(), &spec).unwrap_err().to_string();
+    assert_eq!(
+        refused(RenderSpec {
+            size: Size::new(3840, 2160),
+            ..spec(1)
+        }),
+        "a sketch can't be drawn like this: the size must be even and between 64x64 and \
+         1920x1080 (asked for 3840x2160)"
+    );
+    assert_eq!(
+        refused(RenderSpec { fps: 60, ..spec(1) }),
+        "a sketch can't be drawn like this: the frame rate must be 10 to 30 (asked for 60)"
+    );
+    assert_eq!(
+        refused(spec(241)),
+        "a sketch can't be drawn like this: a clip has 1 to 240 frames at 24 frames per second \
+         (asked for 241)"
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn no_prompt_and_no_size_makes_it_panic(
+        prompt in "\\PC{0,300}",
+        place in "\\PC{0,60}",
+        seed: u32,
+        width in 32_u32..200,
+        height in 32_u32..200,
+    ) {
+        let spec = RenderSpec { size: Size::new(width * 2, height * 2), seed, ..spec(1) };
+        let scene = scene(&[(SceneField::Location, &place)]);
+        prop_assert!(draw(&prompt, &scene, &spec).is_ok());
+    }
+}

@@ -104,7 +104,7 @@ impl Motifs {
             ]),
             snow_on_ground: ground.has(&["snow", "ice"]) || air.has(&["snow"]),
             still: deed.has(&["sleep", "wait", "sit", "stand", "rest", "still", "park"]),
-            count: if who.has(&["two ", "pair", "couple"]) {
+            count: if who.has(&["two", "pair", "couple"]) {
                 2
             } else if who.has(&[
                 "flock", "herd", "crowd", "many", "several", "children", "group",
@@ -143,9 +143,14 @@ impl Words {
         ))
     }
 
-    /// A word counts when some word of the text begins with it.
+    /// Where a word stands, alone or with a common ending: "tree" is found in "trees",
+    /// but "wood" not in "wooden".
     fn place_of(&self, word: &str) -> Option<usize> {
-        self.0.find(&format!(" {word}"))
+        const ENDINGS: [&str; 7] = ["", "s", "es", "ing", "ed", "y", "ping"];
+        ENDINGS
+            .iter()
+            .filter_map(|ending| self.0.find(&format!(" {word}{ending} ")))
+            .min()
     }
 
     fn has(&self, words: &[&str]) -> bool {
@@ -249,6 +254,7 @@ const PLACES: &[(&str, Place)] = &[
 const WEATHERS: &[(&str, Weather)] = &[
     ("rain", Weather::Rain),
     ("storm", Weather::Rain),
+    ("thunderstorm", Weather::Rain),
     ("drizzle", Weather::Rain),
     ("thunder", Weather::Rain),
     ("spray", Weather::Rain),
@@ -259,6 +265,8 @@ const WEATHERS: &[(&str, Weather)] = &[
     ("mist", Weather::Fog),
     ("haze", Weather::Fog),
     ("hazy", Weather::Fog),
+    ("misty", Weather::Fog),
+    ("foggy", Weather::Fog),
     ("smoke", Weather::Fog),
     ("dust", Weather::Dust),
     ("sand", Weather::Dust),

@@ -74,7 +74,8 @@ impl FailureClass {
             | Self::RateLimited
             | Self::QueueFull
             | Self::Unreachable
-            | Self::DiskFull => false,
+            | Self::DiskFull
+            | Self::LocalIo => false,
             Self::ContentBlocked
             | Self::InvalidInput
             | Self::OutOfGpuMemory
@@ -82,8 +83,7 @@ impl FailureClass {
             | Self::Timeout
             | Self::BadOutput
             | Self::Backend
-            | Self::Unsupported
-            | Self::LocalIo => true,
+            | Self::Unsupported => true,
         }
     }
 }
@@ -106,6 +106,8 @@ pub enum Billed {
 pub enum Retry {
     /// Never send the same thing again.
     Never,
+    /// Send it again after the usual pause.
+    Again,
     /// Send it again from this moment on.
     NotBefore {
         /// The earliest start.
@@ -167,27 +169,37 @@ pub struct Failure {
 }
 
 impl Failure {
-    /// What becomes of the job after `attempts` attempts that counted against it,
-    /// this one included: the engine's advice, until [`ATTEMPTS_MAX`] is reached.
+    /// What becomes of the job at `now`, after `strikes` attempts that counted against
+    /// it, this one included: the engine's advice, until [`STRIKES_MAX`] is reached.
     #[must_use]
-    pub const fn verdict(&self, attempts: u32) -> Verdict {
-        match self.retry {
-            Retry::Never => Verdict::Fail,
-            Retry::Ask => Verdict::Ask,
-            Retry::NotBefore { at } => {
-                if self.class.counts_against_job() && attempts >= ATTEMPTS_MAX {
-                    Verdict::Fail
-                } else {
-                    Verdict::Requeue { not_before: at }
-                }
-            }
+    pub const fn verdict(&self, strikes: u32, now: Timestamp) -> Verdict {
+        let not_before = match self.retry {
+            Retry::Never => return Verdict::Fail,
+            Retry::Ask => return Verdict::Ask,
+            Retry::NotBefore { at } => at,
+            Retry::Again => now.plus_ms(self.pause_ms(strikes)),
+        };
+        if self.class.counts_against_job() && strikes >= STRIKES_MAX {
+            Verdict::Fail
+        } else {
+            Verdict::Requeue { not_before }
+        }
+    }
+
+    /// The usual pause: what is wrong with a key, a lane or a disk is looked at again
+    /// every half minute; a job that failed by itself is given longer each time.
+    const fn pause_ms(&self, strikes: u32) -> i64 {
+        if self.class.counts_against_job() {
+            5_000 * (1 << if strikes > 6 { 6 } else { strikes })
+        } else {
+            30_000
         }
     }
 }
 
 /// How many attempts of one job may fail for reasons of its own before it is given
 /// up. Three: a fault that strikes three times in a row has not been a passing one.
-pub const ATTEMPTS_MAX: u32 = 3;
+pub const STRIKES_MAX: u32 = 3;
 
 /// What becomes of a job after a failed attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -222,11 +234,33 @@ mod tests {
 
     #[test]
     fn a_keys_trouble_never_uses_up_the_jobs_attempts() {
+        let now = Timestamp::from_ms(0);
         let again = Verdict::Requeue {
             not_before: Timestamp::from_ms(5),
         };
-        assert_eq!(failure(FailureClass::RateLimited).verdict(50), again);
-        assert_eq!(failure(FailureClass::Backend).verdict(2), again);
-        assert_eq!(failure(FailureClass::Backend).verdict(3), Verdict::Fail);
+        assert_eq!(failure(FailureClass::RateLimited).verdict(50, now), again);
+        assert_eq!(failure(FailureClass::Backend).verdict(2, now), again);
+        assert_eq!(
+            failure(FailureClass::Backend).verdict(3, now),
+            Verdict::Fail
+        );
+    }
+
+    #[test]
+    fn the_usual_pause_grows_only_for_what_counts_against_the_job() {
+        let pause = |class, strikes| {
+            let failure = Failure {
+                retry: Retry::Again,
+                ..failure(class)
+            };
+            match failure.verdict(strikes, Timestamp::from_ms(0)) {
+                Verdict::Requeue { not_before } => not_before.ms(),
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(pause(FailureClass::DiskFull, 0), 30_000);
+        assert_eq!(pause(FailureClass::LocalIo, 0), 30_000);
+        assert_eq!(pause(FailureClass::Backend, 1), 10_000);
+        assert_eq!(pause(FailureClass::Backend, 2), 20_000);
     }
 }

@@ -196,18 +196,24 @@ fn failure(error: &SketchError) -> Failure {
     .map(ToString::to_string)
     .collect::<Vec<_>>()
     .join(": ");
-    let (class, next_step) = match error {
-        SketchError::Io { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => {
-            (FailureClass::DiskFull, WayOut::FreeSpace { need_bytes: 0 })
-        }
-        SketchError::Io { .. } => (FailureClass::LocalIo, WayOut::CheckFolder),
-        _ => (FailureClass::Unsupported, WayOut::ChooseEngine),
+    let (class, retry, next_step) = match error {
+        SketchError::Io { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => (
+            FailureClass::DiskFull,
+            Retry::Again,
+            WayOut::FreeSpace { need_bytes: 0 },
+        ),
+        SketchError::Io { .. } => (FailureClass::LocalIo, Retry::Again, WayOut::CheckFolder),
+        _ => (
+            FailureClass::Unsupported,
+            Retry::Never,
+            WayOut::ChooseEngine,
+        ),
     };
     Failure {
         class,
         message,
         provider_said: None,
-        retry: Retry::Never,
+        retry,
         billed: Billed::No,
         next_step,
     }

@@ -18,7 +18,7 @@ use crate::sessions::{insert_revision, insert_session, touch};
 
 /// The gap between the ranks of jobs that are queued one after the other: room for a
 /// thousand moves between two neighbours before ranks must be given anew.
-const RANK_GAP: i64 = 1 << 10;
+pub const RANK_GAP: i64 = 1 << 10;
 /// Rows in one INSERT: 13 columns each stay below SQLite's 32,766 variables.
 const ROWS_TOGETHER: usize = 1_000;
 

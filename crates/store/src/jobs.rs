@@ -95,28 +95,23 @@ impl Store {
             .await
     }
 
-    /// Gives a job another place in the user's order.
+    /// Gives jobs other places in the user's order: all of them or none.
     ///
     /// # Errors
     ///
     /// [`StoreError::NotFound`] when there is no such job; else as the database fails.
-    pub async fn move_job(&self, job: JobId, rank: i64, now: Timestamp) -> Result<(), StoreError> {
+    pub async fn place_jobs(
+        &self,
+        places: Vec<(JobId, i64)>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
         self.writer
             .write(move |connection| {
                 Box::pin(async move {
-                    let done = sqlx::query("UPDATE jobs SET rank = ? WHERE id = ?")
-                        .bind(rank)
-                        .bind(job.uuid())
-                        .execute(&mut *connection)
-                        .await?;
-                    if done.rows_affected() == 0 {
-                        return Err(StoreError::NotFound {
-                            kind: "job",
-                            id: job.to_string(),
-                        });
+                    for (job, rank) in &places {
+                        place_job(connection, *job, *rank, now).await?;
                     }
-                    let data = json!({ "job": job, "rank": rank });
-                    events::note(connection, now, "job_moved", &data).await
+                    Ok(())
                 })
             })
             .await
@@ -171,6 +166,32 @@ impl Store {
             .await?;
         found.iter().map(rows::attempt).collect()
     }
+}
+
+async fn place_job(
+    connection: &mut SqliteConnection,
+    job: JobId,
+    rank: i64,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let done = sqlx::query("UPDATE jobs SET rank = ? WHERE id = ?")
+        .bind(rank)
+        .bind(job.uuid())
+        .execute(&mut *connection)
+        .await?;
+    if done.rows_affected() == 0 {
+        return Err(StoreError::NotFound {
+            kind: "job",
+            id: job.to_string(),
+        });
+    }
+    events::note(
+        connection,
+        now,
+        "job_moved",
+        &json!({ "job": job, "rank": rank }),
+    )
+    .await
 }
 
 async fn write_change(

@@ -18,7 +18,7 @@ mod sessions;
 mod videos;
 mod writer;
 
-pub use batches::{NewBatch, NewJob, SessionChoice};
+pub use batches::{NewBatch, NewJob, RANK_GAP, SessionChoice};
 pub use error::StoreError;
 pub use events::{EVENTS_PAGE, EventRow};
 pub use jobs::{AttemptChange, JobChange, JobFilter};

@@ -87,15 +87,14 @@ impl JobEvent {
     }
 }
 
-/// What has to be done after the new state is committed.
+/// What has to be done after the new state is committed. That a lane falls free is
+/// no effect: [`JobState::occupies`] says at every moment who keeps which.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// Run this attempt.
     Begin(Lease),
     /// Tell the engine to stop this attempt.
     Stop(Lease),
-    /// The lane of this lease is free again.
-    FreeLane(Lease),
     /// Ask the engine what became of this attempt.
     AskEngine(Lease),
 }

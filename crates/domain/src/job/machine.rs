@@ -27,12 +27,9 @@ pub fn next(state: &JobState, event: &JobEvent) -> Result<Step, IllegalEvent> {
             ticket,
             failure,
         } => from_undecided(lease, ticket.as_ref(), failure, event),
-        JobState::Cancelling {
-            lease,
-            ticket,
-            keeps_lane,
-        } => from_cancelling(lease, ticket.as_ref(), event)
-            .map(|step| if *keeps_lane { step.free(lease) } else { step }),
+        JobState::Cancelling { lease, ticket, .. } => {
+            from_cancelling(lease, ticket.as_ref(), event)
+        }
         JobState::Cancelled { .. } | JobState::Expired | JobState::Failed { .. } => {
             from_ended(event)
         }
@@ -71,9 +68,9 @@ fn from_preparing(lease: &Lease, event: &JobEvent) -> Option<Step> {
             lease: lease.clone(),
         })),
         JobEvent::AttemptFailed { failure, verdict } => {
-            Some(failed(lease, None, failure, *verdict).free(lease))
+            Some(failed(lease, None, failure, *verdict))
         }
-        JobEvent::NeverBegan => Some(to(JobState::queued()).free(lease)),
+        JobEvent::NeverBegan => Some(to(JobState::queued())),
         JobEvent::CancelAsked => Some(cancelling(lease, None, true)),
         _ => None,
     }
@@ -83,12 +80,12 @@ fn from_submitting(lease: &Lease, event: &JobEvent) -> Option<Step> {
     match event {
         JobEvent::Sent => Some(running(lease, None)),
         JobEvent::Ticketed(ticket) => Some(running(lease, Some(ticket))),
-        JobEvent::Ready => Some(fetching(lease, None).free(lease)),
+        JobEvent::Ready => Some(fetching(lease, None)),
         JobEvent::AttemptFailed { failure, verdict } => {
-            Some(failed(lease, None, failure, *verdict).free(lease))
+            Some(failed(lease, None, failure, *verdict))
         }
         JobEvent::Doubted => Some(in_doubt(lease, None)),
-        JobEvent::NeverBegan => Some(to(JobState::queued()).free(lease)),
+        JobEvent::NeverBegan => Some(to(JobState::queued())),
         JobEvent::CancelAsked => Some(cancelling(lease, None, true)),
         _ => None,
     }
@@ -98,12 +95,12 @@ fn from_running(lease: &Lease, ticket: Option<&Ticket>, event: &JobEvent) -> Opt
     match event {
         // A second, different ticket would orphan the render behind the first.
         JobEvent::Ticketed(new) if ticket.is_none() => Some(running(lease, Some(new))),
-        JobEvent::Ready => Some(fetching(lease, ticket).free(lease)),
+        JobEvent::Ready => Some(fetching(lease, ticket)),
         JobEvent::AttemptFailed { failure, verdict } => {
-            Some(failed(lease, ticket, failure, *verdict).free(lease))
+            Some(failed(lease, ticket, failure, *verdict))
         }
         JobEvent::Doubted => Some(in_doubt(lease, ticket)),
-        JobEvent::NeverBegan => Some(to(JobState::queued()).free(lease)),
+        JobEvent::NeverBegan => Some(to(JobState::queued())),
         JobEvent::CancelAsked => Some(cancelling(lease, ticket, true)),
         _ => None,
     }
@@ -125,10 +122,10 @@ fn from_fetching(lease: &Lease, ticket: Option<&Ticket>, event: &JobEvent) -> Op
 fn from_in_doubt(lease: &Lease, ticket: Option<&Ticket>, event: &JobEvent) -> Option<Step> {
     match event {
         JobEvent::FoundRunning(found) => Some(running(lease, found.as_ref().or(ticket))),
-        JobEvent::Ready => Some(fetching(lease, ticket).free(lease)),
-        JobEvent::NeverBegan => Some(to(JobState::queued()).free(lease)),
+        JobEvent::Ready => Some(fetching(lease, ticket)),
+        JobEvent::NeverBegan => Some(to(JobState::queued())),
         JobEvent::AttemptFailed { failure, verdict } => {
-            Some(failed(lease, ticket, failure, *verdict).free(lease))
+            Some(failed(lease, ticket, failure, *verdict))
         }
         JobEvent::CancelAsked => Some(cancelling(lease, ticket, true)),
         _ => None,
@@ -248,10 +245,6 @@ impl Step {
     fn then(mut self, effect: Effect) -> Self {
         self.effects.push(effect);
         self
-    }
-
-    fn free(self, lease: &Lease) -> Self {
-        self.then(Effect::FreeLane(lease.clone()))
     }
 }
 

@@ -1,0 +1,148 @@
+//! What the user asks for.
+
+use tokio::sync::oneshot;
+use worldreel_domain::id::{BatchId, JobId};
+use worldreel_domain::job::JobAction;
+use worldreel_scheduler::Change;
+use worldreel_store::{JobRow, RANK_GAP};
+
+use super::Actor;
+use super::turn::{Then, Turn};
+use crate::message::{CommandError, Explanation, LaneView};
+
+impl Actor {
+    /// Does to a job what the user asks; the answer comes with the commit.
+    pub(super) async fn act(
+        &mut self,
+        job: JobId,
+        action: JobAction,
+        answer: oneshot::Sender<Result<JobRow, CommandError>>,
+        turn: &mut Turn,
+    ) {
+        let row = match self.ledger.get(job) {
+            Some(row) => Ok(row.clone()),
+            // Jobs that have ended are not kept in memory.
+            None => self.ended_job(job).await,
+        };
+        let acted = row.and_then(|row| Ok(self.happen(row, &action.event(), None, turn)?));
+        match acted {
+            Ok(()) => turn.then(Then::Answer(job, answer)),
+            Err(error) => {
+                let _ = answer.send(Err(error));
+            }
+        }
+    }
+
+    async fn ended_job(&self, job: JobId) -> Result<JobRow, CommandError> {
+        self.store.job(job).await?.ok_or(CommandError::NoJob(job))
+    }
+
+    /// Puts a live job before another, or at the end. When there is no room between
+    /// two neighbours, all live jobs are given new places, in the same order.
+    pub(super) async fn move_before(
+        &mut self,
+        job: JobId,
+        before: Option<JobId>,
+    ) -> Result<(), CommandError> {
+        for wanted in [Some(job), before].into_iter().flatten() {
+            self.ledger.get(wanted).ok_or(CommandError::NoJob(wanted))?;
+        }
+        if before == Some(job) {
+            return Ok(());
+        }
+        let mut order = self.ledger.order();
+        order.retain(|(_, id)| *id != job);
+        let at = before.map_or(order.len(), |before| {
+            order
+                .iter()
+                .position(|(_, id)| *id == before)
+                .unwrap_or(order.len())
+        });
+        let lower = at.checked_sub(1).map(|index| order[index].0);
+        let upper = order.get(at).map(|place| place.0);
+        let places = match between(lower, upper) {
+            Some(rank) => vec![(job, rank)],
+            None => {
+                order.insert(at, (0, job));
+                let anew = (1_i64..).map(|step| step.saturating_mul(RANK_GAP));
+                order.into_iter().map(|(_, id)| id).zip(anew).collect()
+            }
+        };
+        self.store.place_jobs(places.clone(), (self.now)()).await?;
+        for (id, rank) in places {
+            if let Some(row) = self.ledger.get(id).cloned() {
+                self.place(JobRow { rank, ..row });
+            }
+        }
+        self.nudge();
+        Ok(())
+    }
+
+    pub(super) async fn pause_queue(&mut self, paused: bool) -> Result<(), CommandError> {
+        self.store.set_queue_paused(paused, (self.now)()).await?;
+        self.board.apply(Change::QueuePaused(paused));
+        self.nudge();
+        Ok(())
+    }
+
+    pub(super) async fn pause_batch(
+        &mut self,
+        batch: BatchId,
+        paused: bool,
+    ) -> Result<(), CommandError> {
+        self.store
+            .set_batch_paused(batch, paused, (self.now)())
+            .await?;
+        self.board.apply(Change::BatchPaused { batch, paused });
+        self.nudge();
+        Ok(())
+    }
+
+    pub(super) fn explain(&self, jobs: &[JobId]) -> Vec<Explanation> {
+        jobs.iter()
+            .map(|job| Explanation {
+                waits: self.board.explain(*job),
+                trouble: self.troubles.get(job).cloned(),
+            })
+            .collect()
+    }
+
+    pub(super) fn lane_views(&self) -> Vec<LaneView> {
+        self.board
+            .lanes()
+            .map(|(facts, paused, jobs)| LaneView {
+                lane: facts.lane.clone(),
+                engine: facts.engine.clone(),
+                paused,
+                jobs: jobs.iter().copied().collect(),
+            })
+            .collect()
+    }
+}
+
+/// A rank between two others, if there is room.
+fn between(lower: Option<i64>, upper: Option<i64>) -> Option<i64> {
+    match (lower, upper) {
+        (None, None) => Some(RANK_GAP),
+        (Some(lower), None) => lower.checked_add(RANK_GAP),
+        (None, Some(upper)) => upper.checked_sub(RANK_GAP),
+        (Some(lower), Some(upper)) => {
+            let middle = lower + (upper - lower) / 2;
+            (middle > lower && middle < upper).then_some(middle)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::between;
+
+    #[test]
+    fn a_rank_between_two_neighbours_is_theirs_to_no_one() {
+        assert_eq!(between(Some(10), Some(20)), Some(15));
+        assert_eq!(between(Some(10), Some(11)), None);
+        assert_eq!(between(Some(10), Some(10)), None);
+        assert_eq!(between(None, Some(1_024)), Some(0));
+        assert_eq!(between(Some(1_024), None), Some(2_048));
+    }
+}

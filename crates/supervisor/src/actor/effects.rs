@@ -1,0 +1,208 @@
+//! What is done once a turn is on the disk.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use worldreel_domain::failure::{Billed, Failure, FailureClass, Retry, WayOut};
+use worldreel_domain::id::{AttemptId, EngineName, JobId};
+use worldreel_domain::job::{Effect, JobState, Lease};
+use worldreel_engines::Stopping;
+use worldreel_store::JobRow;
+
+use super::Actor;
+use super::reports::video_id;
+use super::turn::Then;
+use crate::attempt::{Runner, Saver};
+use crate::ledger::ProgressEntry;
+use crate::message::Message;
+
+/// How long a finished render waits before it is tried to be saved once more.
+const SAVE_AGAIN: Duration = Duration::from_secs(15);
+
+impl Actor {
+    pub(super) async fn follow_up(&mut self, then: Then, after: &BTreeMap<JobId, JobRow>) {
+        match then {
+            Then::Perform(job, effect) => self.perform(job, effect),
+            Then::Confirm(noted) => {
+                worldreel_crashpoint::hit("attempt.after_sighting");
+                noted.confirm();
+            }
+            Then::Submit(attempt) => {
+                if let Some(row) = self.ledger.by_attempt(attempt).cloned() {
+                    self.submit(row);
+                }
+            }
+            Then::Fetch(attempt) => self.fetch(attempt),
+            Then::Save(attempt) => self.save(attempt, Duration::ZERO),
+            Then::SaveLater(attempt) => self.save(attempt, SAVE_AGAIN),
+            Then::Discard(attempt) => {
+                // A file that stays costs space and nothing else.
+                let _ = tokio::fs::remove_file(self.layout.part(attempt)).await;
+            }
+            Then::Trouble(job, failure) => {
+                if self.ledger.get(job).is_some() {
+                    self.troubles.insert(job, *failure);
+                }
+            }
+            Then::Answer(job, answer) => {
+                if let Some(row) = after.get(&job) {
+                    let _ = answer.send(Ok(row.clone()));
+                }
+            }
+        }
+    }
+
+    fn perform(&mut self, job: JobId, effect: Effect) {
+        let Some(row) = self.ledger.get(job).cloned() else {
+            return;
+        };
+        match effect {
+            Effect::Begin(lease) => {
+                self.troubles.remove(&job);
+                if matches!(row.state, JobState::Preparing { .. }) {
+                    match self.runner(row, &lease) {
+                        Some(runner) => self.spawn(runner.prepare()),
+                        None => self.tell(Message::Prepared(lease.attempt, Err(no_engine()))),
+                    }
+                } else {
+                    self.submit(row);
+                }
+            }
+            Effect::Stop(lease) => match self.runner(row, &lease) {
+                Some(runner) => self.spawn(runner.cancel()),
+                None => self.tell(Message::CancelAnswered(lease.attempt, Stopping::Unknown)),
+            },
+            Effect::AskEngine(lease) => {
+                let asked = row.state.ticket().cloned();
+                match (self.runner(row, &lease), asked) {
+                    (Some(runner), Some(ticket)) => {
+                        let progress = self.progress_of(job);
+                        self.spawn(runner.follow(ticket, progress));
+                    }
+                    _ => self.tell(Message::Ended(lease.attempt, Err(unknown_end()))),
+                }
+            }
+        }
+    }
+
+    fn submit(&mut self, row: JobRow) {
+        let Some(lease) = row.state.lease().cloned() else {
+            return;
+        };
+        let progress = self.progress_of(row.id);
+        match self.runner(row, &lease) {
+            Some(runner) => self.spawn(runner.submit(progress)),
+            None => self.tell(Message::Ended(lease.attempt, Err(no_engine()))),
+        }
+    }
+
+    fn fetch(&mut self, attempt: AttemptId) {
+        let Some(row) = self.ledger.by_attempt(attempt).cloned() else {
+            return;
+        };
+        let Some(lease) = row.state.lease().cloned() else {
+            return;
+        };
+        match self.runner(row, &lease) {
+            Some(runner) => self.spawn(runner.fetch()),
+            None => self.tell(Message::Fetched(attempt, Err(no_engine()))),
+        }
+    }
+
+    fn save(&mut self, attempt: AttemptId, pause: Duration) {
+        let Some(row) = self.ledger.by_attempt(attempt).cloned() else {
+            return;
+        };
+        let Some(lease) = row.state.lease().cloned() else {
+            return;
+        };
+        let saver = Saver {
+            video: video_id(attempt),
+            engine: self
+                .lanes
+                .get(&lease.lane)
+                .cloned()
+                .unwrap_or_else(unknown_engine),
+            lease,
+            row,
+            store: self.store.clone(),
+            layout: self.layout.clone(),
+            mailbox: self.mailbox.clone(),
+            now: self.now,
+        };
+        let closing = self.closing.clone();
+        // Saving is not given up when the studio closes: it ends soon, and the library
+        // must not be handed on before it has.
+        self.tasks.spawn(async move {
+            let waited = closing.run_until_cancelled(tokio::time::sleep(pause)).await;
+            if waited.is_some() {
+                saver.save().await;
+            }
+        });
+    }
+
+    fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
+        let closing = self.closing.clone();
+        self.tasks.spawn(async move {
+            // Cut short, it is taken up by the next start.
+            let _ = closing.run_until_cancelled(task).await;
+        });
+    }
+
+    /// Says something to itself, after what is being done now.
+    fn tell(&self, message: Message) {
+        let mailbox = self.mailbox.clone();
+        self.spawn(async move {
+            let _ = mailbox.send(message).await;
+        });
+    }
+
+    fn progress_of(&self, job: JobId) -> ProgressEntry {
+        ProgressEntry {
+            job,
+            all: self.progress.clone(),
+        }
+    }
+
+    fn runner(&self, row: JobRow, lease: &Lease) -> Option<Runner> {
+        Some(Runner {
+            attempt: lease.attempt,
+            engine: Arc::clone(self.engine_of(&lease.lane)?),
+            row,
+            store: self.store.clone(),
+            layout: self.layout.clone(),
+            mailbox: self.mailbox.clone(),
+        })
+    }
+}
+
+/// The name under which an attempt is kept whose lane no engine claims any more.
+pub(super) fn unknown_engine() -> EngineName {
+    EngineName::new("unknown")
+}
+
+fn no_engine() -> Failure {
+    Failure {
+        class: FailureClass::Unreachable,
+        message: "the engine of this lane is no longer set up".into(),
+        provider_said: None,
+        retry: Retry::Again,
+        billed: Billed::No,
+        next_step: WayOut::ChooseEngine,
+    }
+}
+
+/// Nobody can say what became of it: the user decides.
+fn unknown_end() -> Failure {
+    Failure {
+        class: FailureClass::LostJob,
+        message:
+            "the studio was cut off while the engine was at work, and the engine can't be asked"
+                .into(),
+        provider_said: None,
+        retry: Retry::Ask,
+        billed: Billed::Maybe,
+        next_step: WayOut::Retry,
+    }
+}

@@ -1,0 +1,202 @@
+//! What attempts report.
+
+use worldreel_domain::failure::{Failure, FailureClass};
+use worldreel_domain::id::{AttemptId, VideoId};
+use worldreel_domain::job::JobEvent;
+use worldreel_engines::{Outcome, Sighting, Stopping};
+use worldreel_library::adopt::Adopted;
+use worldreel_store::{JobRow, VideoRow};
+
+use super::Actor;
+use super::turn::{Then, Turn, Unsaved};
+
+impl Actor {
+    pub(super) fn on_prepared(
+        &mut self,
+        attempt: AttemptId,
+        result: Result<(), Failure>,
+        turn: &mut Turn,
+    ) {
+        match result {
+            Err(failure) => self.on_failure(attempt, failure, turn),
+            Ok(()) => self.note(
+                attempt,
+                JobEvent::Prepared,
+                vec![Then::Submit(attempt)],
+                turn,
+            ),
+        }
+    }
+
+    pub(super) fn on_sighted(&mut self, attempt: AttemptId, sighting: Sighting, turn: &mut Turn) {
+        // A sighting that comes too late is dropped with its confirmation, which tells
+        // the engine to give up.
+        let (event, noted) = match sighting {
+            Sighting::Sent(noted) => (JobEvent::Sent, noted),
+            Sighting::Ticketed(ticket, noted) => (JobEvent::Ticketed(ticket), noted),
+        };
+        self.note(attempt, event, vec![Then::Confirm(noted)], turn);
+    }
+
+    pub(super) fn on_ended(
+        &mut self,
+        attempt: AttemptId,
+        result: Result<Outcome, Failure>,
+        turn: &mut Turn,
+    ) {
+        if self.ledger.by_attempt(attempt).is_none() {
+            turn.then(Then::Discard(attempt));
+            return;
+        }
+        match result {
+            Err(failure) => self.on_failure(attempt, failure, turn),
+            Ok(Outcome::Stopped) => {
+                let may_be_billed = false;
+                let then = vec![Then::Discard(attempt)];
+                self.note(attempt, JobEvent::Stopped { may_be_billed }, then, turn);
+            }
+            Ok(Outcome::Delivered) => {
+                self.note(attempt, JobEvent::Ready, vec![Then::Save(attempt)], turn);
+            }
+            Ok(Outcome::Ready) => {
+                self.note(attempt, JobEvent::Ready, vec![Then::Fetch(attempt)], turn);
+            }
+        }
+    }
+
+    pub(super) fn on_fetched(
+        &mut self,
+        attempt: AttemptId,
+        result: Result<(), Failure>,
+        turn: &mut Turn,
+    ) {
+        match result {
+            Ok(()) => turn.then(Then::Save(attempt)),
+            Err(failure) => self.on_failure(attempt, failure, turn),
+        }
+    }
+
+    pub(super) fn on_cancel_answered(
+        &mut self,
+        attempt: AttemptId,
+        stopping: Stopping,
+        turn: &mut Turn,
+    ) {
+        let may_be_billed = stopping != Stopping::Stopped;
+        let event = JobEvent::Stopped { may_be_billed };
+        self.note(attempt, event, Vec::new(), turn);
+    }
+
+    pub(super) fn on_adopted(
+        &mut self,
+        attempt: AttemptId,
+        result: Result<Adopted, Failure>,
+        turn: &mut Turn,
+    ) {
+        let Some(row) = self.ledger.by_attempt(attempt).cloned() else {
+            return;
+        };
+        match result {
+            Ok(adopted) => {
+                let video = video_row(&row, attempt, adopted, (self.now)());
+                let event = JobEvent::Delivered(video.id);
+                worldreel_crashpoint::hit("supervisor.before_delivered");
+                let unsaved = Unsaved {
+                    attempt,
+                    event,
+                    video: Some(video),
+                    then: vec![Then::Discard(attempt)],
+                };
+                self.report(unsaved, turn);
+            }
+            Err(failure) if self.torn_by_a_crash(&row, &failure) => {
+                let then = vec![Then::Discard(attempt)];
+                self.note(attempt, JobEvent::NeverBegan, then, turn);
+            }
+            Err(failure) if is_the_disks(&failure) => {
+                // The render is whole and stays where it is until it can be saved.
+                tracing::warn!(job.id = %row.id, "could not save job {}: {}", row.id, failure.message);
+                let then = vec![
+                    Then::Trouble(row.id, Box::new(failure)),
+                    Then::SaveLater(attempt),
+                ];
+                self.note(attempt, JobEvent::FetchInterrupted, then, turn);
+            }
+            Err(failure) => self.on_failure(attempt, failure, turn),
+        }
+    }
+
+    fn on_failure(&mut self, attempt: AttemptId, failure: Failure, turn: &mut Turn) {
+        let Some(row) = self.ledger.by_attempt(attempt) else {
+            return;
+        };
+        let counts = u32::from(failure.class.counts_against_job());
+        let verdict = failure.verdict(row.strikes + counts, (self.now)());
+        tracing::warn!(
+            job.id = %row.id,
+            failure.class = failure.class.name(),
+            "an attempt of job {} failed: {}",
+            row.id,
+            failure.message
+        );
+        let then = vec![
+            Then::Trouble(row.id, Box::new(failure.clone())),
+            Then::Discard(attempt),
+        ];
+        let event = JobEvent::AttemptFailed { failure, verdict };
+        self.note(attempt, event, then, turn);
+    }
+
+    /// A render on this machine that a crash cut short: drawing it again is free.
+    fn torn_by_a_crash(&self, row: &JobRow, failure: &Failure) -> bool {
+        failure.class == FailureClass::BadOutput
+            && row
+                .state
+                .lease()
+                .is_some_and(|lease| lease.epoch != self.epoch && self.dies_with_us(&lease.lane))
+    }
+
+    fn note(&mut self, attempt: AttemptId, event: JobEvent, then: Vec<Then>, turn: &mut Turn) {
+        let unsaved = Unsaved {
+            attempt,
+            event,
+            video: None,
+            then,
+        };
+        self.report(unsaved, turn);
+    }
+}
+
+fn is_the_disks(failure: &Failure) -> bool {
+    matches!(
+        failure.class,
+        FailureClass::DiskFull | FailureClass::LocalIo
+    )
+}
+
+fn video_row(
+    row: &JobRow,
+    attempt: AttemptId,
+    adopted: Adopted,
+    now: worldreel_domain::time::Timestamp,
+) -> VideoRow {
+    VideoRow {
+        id: video_id(attempt),
+        job: row.id,
+        file: adopted.file,
+        poster: adopted.poster,
+        size_bytes: i64::try_from(adopted.facts.size_bytes).unwrap_or(i64::MAX),
+        sha256: adopted.sha256,
+        width: adopted.facts.width,
+        height: adopted.facts.height,
+        frames: adopted.facts.frames,
+        duration_ms: i64::try_from(adopted.facts.duration_ms).unwrap_or(i64::MAX),
+        delivered_at: now,
+    }
+}
+
+/// The id of the video that an attempt delivers. One attempt delivers one video, so
+/// its id serves again: saving it twice can't make two, and a rescan finds the same.
+pub(super) fn video_id(attempt: AttemptId) -> VideoId {
+    VideoId::from_uuid(attempt.uuid())
+}

@@ -1,0 +1,299 @@
+//! A turn: what happened, written as one transaction, and what follows from it.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use tokio::sync::oneshot;
+use tokio::time::Instant;
+use uuid::Uuid;
+use worldreel_domain::failure::Failure;
+use worldreel_domain::id::{AttemptId, JobId};
+use worldreel_domain::job::{Effect, IllegalEvent, JobEvent, JobState, Lease, next};
+use worldreel_engines::Noted;
+use worldreel_scheduler::Start;
+use worldreel_store::{AttemptChange, JobChange, JobRow, StoreError, VideoRow};
+
+use super::Actor;
+use crate::message::CommandError;
+
+/// How long nothing is written after the disk refused.
+const REFUSED_PAUSE: Duration = Duration::from_secs(5);
+
+/// Something that happened to an attempt's job and is not on the disk yet.
+pub(super) struct Unsaved {
+    pub(super) attempt: AttemptId,
+    pub(super) event: JobEvent,
+    pub(super) video: Option<VideoRow>,
+    pub(super) then: Vec<Then>,
+}
+
+/// What follows once a turn is on the disk.
+pub(super) enum Then {
+    /// What the job machine asks for.
+    Perform(JobId, Effect),
+    /// The engine may go on.
+    Confirm(Noted),
+    /// The lane is ready: send the request.
+    Submit(AttemptId),
+    /// The render is finished elsewhere: bring it.
+    Fetch(AttemptId),
+    /// The rendered file is here: make it a video.
+    Save(AttemptId),
+    /// As before, after a pause.
+    SaveLater(AttemptId),
+    /// The rendered file is worth nothing.
+    Discard(AttemptId),
+    /// Something went wrong with a job that goes on.
+    Trouble(JobId, Box<Failure>),
+    /// The user is told how the job is now.
+    Answer(JobId, oneshot::Sender<Result<JobRow, CommandError>>),
+}
+
+/// What happened since the last commit.
+#[derive(Default)]
+pub(super) struct Turn {
+    changes: Vec<JobChange>,
+    then: Vec<Then>,
+    /// The touched jobs as they are on the disk.
+    before: BTreeMap<JobId, JobRow>,
+    /// The attempts' reports among the changes: kept when the disk refuses.
+    reports: Vec<(AttemptId, JobEvent, Option<VideoRow>)>,
+    /// The touched jobs as they will be.
+    after: BTreeMap<JobId, JobRow>,
+}
+
+impl Turn {
+    pub(super) fn ask_engine(&mut self, job: JobId, lease: Lease) {
+        self.then.push(Then::Perform(job, Effect::AskEngine(lease)));
+    }
+
+    pub(super) fn save(&mut self, row: &JobRow) {
+        if let Some(lease) = row.state.lease() {
+            self.then.push(Then::Save(lease.attempt));
+        }
+    }
+
+    pub(super) fn then(&mut self, then: Then) {
+        self.then.push(then);
+    }
+}
+
+impl Actor {
+    /// Notes what an attempt reported, to be written with this turn. What comes too
+    /// late for its job (it was cancelled at the same moment, say) is dropped.
+    pub(super) fn report(&mut self, unsaved: Unsaved, turn: &mut Turn) {
+        if !self.unsaved.is_empty() {
+            // What was reported first is written first.
+            self.unsaved.push(unsaved);
+            return;
+        }
+        let Some(row) = self.ledger.by_attempt(unsaved.attempt).cloned() else {
+            return;
+        };
+        let id = row.id;
+        match self.happen(row, &unsaved.event, unsaved.video.clone(), turn) {
+            Ok(()) => {
+                turn.reports
+                    .push((unsaved.attempt, unsaved.event, unsaved.video));
+                turn.then.extend(unsaved.then);
+            }
+            Err(illegal) => tracing::debug!(job.id = %id, "came too late: {illegal}"),
+        }
+    }
+
+    /// Notes what recovery makes of a job.
+    pub(super) fn settle_by(&mut self, row: &JobRow, event: JobEvent, turn: &mut Turn) {
+        if let Some(lease) = row.state.lease() {
+            let attempt = lease.attempt;
+            let video = None;
+            let then = match event {
+                JobEvent::NeverBegan => vec![Then::Discard(attempt)],
+                _ => Vec::new(),
+            };
+            self.report(
+                Unsaved {
+                    attempt,
+                    event,
+                    video,
+                    then,
+                },
+                turn,
+            );
+        }
+    }
+
+    /// Lets a planned start happen.
+    pub(super) fn start(&mut self, start: Start, turn: &mut Turn) {
+        let Some(row) = self.ledger.get(start.job).cloned() else {
+            return;
+        };
+        let event = JobEvent::Started {
+            lease: Lease {
+                epoch: self.epoch,
+                attempt: AttemptId::from_uuid(Uuid::now_v7()),
+                lane: start.lane,
+            },
+            prepare: start.prepare,
+        };
+        let id = row.id;
+        if let Err(illegal) = self.happen(row, &event, None, turn) {
+            tracing::error!(job.id = %id, "the plan starts a job that can't start: {illegal}");
+        }
+    }
+
+    /// The way of every change: ask the machine, take it into memory, have it written
+    /// with this turn.
+    pub(super) fn happen(
+        &mut self,
+        row: JobRow,
+        event: &JobEvent,
+        video: Option<VideoRow>,
+        turn: &mut Turn,
+    ) -> Result<(), IllegalEvent> {
+        let step = next(&row.state, event)?;
+        let at = (self.now)();
+        let change = JobChange {
+            job: row.id,
+            from_version: row.version,
+            state: step.state.clone(),
+            event: event.name(),
+            strikes: strikes(&row, event),
+            attempt: self.attempt_change(&row.state, &step.state, event),
+            video,
+            at,
+        };
+        let after = JobRow {
+            state: step.state,
+            version: row.version + 1,
+            strikes: change.strikes,
+            changed_at: at,
+            ..row.clone()
+        };
+        turn.before.entry(row.id).or_insert(row);
+        turn.after.insert(after.id, after.clone());
+        turn.changes.push(change);
+        let performed = step
+            .effects
+            .into_iter()
+            .map(|effect| Then::Perform(after.id, effect));
+        turn.then.extend(performed);
+        self.place(after);
+        Ok(())
+    }
+
+    /// Puts what the disk refused before at the head of the turn.
+    pub(super) fn take_unsaved(&mut self, turn: &mut Turn) {
+        let due = self
+            .refused_until
+            .is_none_or(|until| Instant::now() >= until);
+        if !due || self.unsaved.is_empty() {
+            return;
+        }
+        for unsaved in std::mem::take(&mut self.unsaved) {
+            self.report(unsaved, turn);
+        }
+    }
+
+    /// Writes a turn as one transaction and does what follows; or, when the disk
+    /// refuses, puts everything back as it was and keeps what must not be lost.
+    pub(super) async fn commit(&mut self, mut turn: Turn) {
+        if !turn.changes.is_empty() {
+            let changes = std::mem::take(&mut turn.changes);
+            if let Err(error) = self.store.change_jobs(changes).await {
+                return self.undo(turn, error).await;
+            }
+            self.nudge();
+        }
+        for then in turn.then {
+            self.follow_up(then, &turn.after).await;
+        }
+    }
+
+    async fn undo(&mut self, turn: Turn, error: StoreError) {
+        let count = turn.before.len();
+        tracing::error!(
+            error = &error as &dyn std::error::Error,
+            "could not save the changes of {count} jobs"
+        );
+        let conflict = matches!(error, StoreError::Conflict { .. });
+        for (id, row) in turn.before {
+            // A conflict means that the disk knows better than this memory.
+            let row = match conflict {
+                true => self.store.job(id).await.ok().flatten().unwrap_or(row),
+                false => row,
+            };
+            self.place(row);
+        }
+        let mut error = Some(error);
+        let mut kept = Vec::new();
+        for then in turn.then {
+            match then {
+                // What the machine asks for follows from the event when it is redone.
+                Then::Perform(..) => {}
+                Then::Answer(_, answer) => {
+                    let error = error.take().unwrap_or(StoreError::Closed);
+                    let _ = answer.send(Err(CommandError::Store(error)));
+                }
+                other => kept.push(other),
+            }
+        }
+        let last = turn.reports.len().saturating_sub(1);
+        let mut kept = Some(kept);
+        for (index, (attempt, event, video)) in turn.reports.into_iter().enumerate() {
+            let then = if index == last { kept.take() } else { None };
+            self.unsaved.push(Unsaved {
+                attempt,
+                event,
+                video,
+                then: then.unwrap_or_default(),
+            });
+        }
+        self.refused_until = Some(Instant::now() + REFUSED_PAUSE);
+    }
+
+    /// What a change does to the job's attempts: one has ended when its job no longer
+    /// holds its lease.
+    fn attempt_change(
+        &self,
+        before: &JobState,
+        after: &JobState,
+        event: &JobEvent,
+    ) -> AttemptChange {
+        if let JobEvent::Started { lease, .. } = event {
+            let engine = self.lanes.get(&lease.lane).cloned();
+            return AttemptChange::Began {
+                lease: lease.clone(),
+                engine: engine.unwrap_or_else(super::effects::unknown_engine),
+            };
+        }
+        let Some(lease) = before.lease() else {
+            return AttemptChange::None;
+        };
+        let attempt = lease.attempt;
+        match event {
+            JobEvent::Ticketed(ticket) => AttemptChange::Ticketed {
+                attempt,
+                ticket: ticket.clone(),
+            },
+            JobEvent::AttemptFailed { failure, .. } => AttemptChange::Ended {
+                attempt,
+                failure: Some(failure.clone()),
+            },
+            _ if after.lease() != Some(lease) => AttemptChange::Ended {
+                attempt,
+                failure: None,
+            },
+            _ => AttemptChange::None,
+        }
+    }
+}
+
+fn strikes(row: &JobRow, event: &JobEvent) -> u32 {
+    match event {
+        JobEvent::AttemptFailed { failure, .. } if failure.class.counts_against_job() => {
+            row.strikes + 1
+        }
+        JobEvent::RetryAsked => 0,
+        _ => row.strikes,
+    }
+}

@@ -1,0 +1,92 @@
+//! The live jobs, as they are in the database.
+
+use std::collections::BTreeMap;
+
+use tokio::sync::watch;
+use worldreel_domain::id::{AttemptId, JobId};
+use worldreel_domain::job::JobState;
+use worldreel_engines::Progress;
+use worldreel_scheduler::{Change, JobNeeds, Rank, WaitingJob};
+use worldreel_store::JobRow;
+
+/// How far the renders under way are.
+pub type LiveProgress = BTreeMap<JobId, Progress>;
+
+/// The live jobs by id, and the way from an attempt to its job.
+#[derive(Debug, Default)]
+pub(crate) struct Ledger {
+    jobs: BTreeMap<JobId, JobRow>,
+    attempts: BTreeMap<AttemptId, JobId>,
+}
+
+impl Ledger {
+    pub(crate) fn get(&self, job: JobId) -> Option<&JobRow> {
+        self.jobs.get(&job)
+    }
+
+    pub(crate) fn by_attempt(&self, attempt: AttemptId) -> Option<&JobRow> {
+        self.jobs.get(self.attempts.get(&attempt)?)
+    }
+
+    /// Takes a job as it now is; jobs that have ended are forgotten.
+    pub(crate) fn put(&mut self, row: JobRow) {
+        if let Some(old) = self.jobs.get(&row.id).and_then(|old| old.state.lease()) {
+            self.attempts.remove(&old.attempt);
+        }
+        if let Some(lease) = row.state.lease() {
+            self.attempts.insert(lease.attempt, row.id);
+        }
+        if row.state.name().is_live() {
+            self.jobs.insert(row.id, row);
+        } else {
+            self.jobs.remove(&row.id);
+        }
+    }
+
+    /// The live jobs with their ranks, in the user's order.
+    pub(crate) fn order(&self) -> Vec<(i64, JobId)> {
+        let mut order: Vec<_> = self.jobs.values().map(|row| (row.rank, row.id)).collect();
+        order.sort_unstable();
+        order
+    }
+}
+
+/// What the board has to know of a job that is in this state now.
+pub(crate) fn change_for(row: &JobRow) -> Change {
+    match &row.state {
+        JobState::Queued { not_before } => Change::JobWaits(WaitingJob {
+            job: row.id,
+            batch: row.batch,
+            rank: Rank(row.rank),
+            not_before: *not_before,
+            needs: JobNeeds {
+                engines: row.engines.clone(),
+                spec: row.spec.clone(),
+            },
+        }),
+        _ => Change::JobLeft(row.id),
+    }
+}
+
+/// Publishes a render's progress under its job, and takes it back when dropped.
+#[derive(Debug)]
+pub(crate) struct ProgressEntry {
+    pub(crate) job: JobId,
+    pub(crate) all: watch::Sender<LiveProgress>,
+}
+
+impl ProgressEntry {
+    pub(crate) fn set(&self, progress: Progress) {
+        self.all.send_modify(|all| {
+            all.insert(self.job, progress);
+        });
+    }
+}
+
+impl Drop for ProgressEntry {
+    fn drop(&mut self) {
+        self.all.send_modify(|all| {
+            all.remove(&self.job);
+        });
+    }
+}

@@ -1,0 +1,18 @@
+//! Carries the plan out.
+//!
+//! One task (`actor`) owns the board and the live jobs. Whatever touches a job comes
+//! through its mailbox; it asks the job machine what follows, has the store write that
+//! in one transaction, and only then acts. Attempts run in tasks of their own
+//! (`attempt`) and report back. Nothing is polled: the actor waits for a
+//! message or for the moment the plan names.
+
+mod actor;
+mod attempt;
+mod ledger;
+mod message;
+mod recovery;
+mod supervisor;
+
+pub use ledger::LiveProgress;
+pub use message::{CommandError, Explanation, LaneView};
+pub use supervisor::{Supervisor, SupervisorConfig, SupervisorError};

@@ -1,0 +1,141 @@
+//! What becomes of the jobs that an earlier run left behind: pure, so that every
+//! case can be tested without a crash.
+
+use worldreel_domain::job::{JobEvent, JobState};
+
+/// What is known about a job that holds a lease of an earlier run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Leftover {
+    /// Whether its engine's renders die with the studio; `None` when that engine is
+    /// no longer set up.
+    pub(crate) dies_with_us: Option<bool>,
+}
+
+/// What to do with a job that an earlier run left behind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Settling {
+    /// Nothing: it waits for a lane or for the user.
+    Leave,
+    /// This has happened to it.
+    Event(JobEvent),
+    /// Its file is being saved: go on with that.
+    Save,
+}
+
+/// Settles a job that an earlier run left in `state`.
+pub(crate) fn settle(state: &JobState, leftover: Leftover) -> Settling {
+    let dies = leftover.dies_with_us == Some(true);
+    match state {
+        JobState::Queued { .. }
+        | JobState::Held
+        | JobState::Undecided { .. }
+        | JobState::Cancelled { .. }
+        | JobState::Expired
+        | JobState::Failed { .. }
+        | JobState::Done { .. } => Settling::Leave,
+        // The intent is committed before the first byte goes out.
+        JobState::Preparing { .. } => Settling::Event(JobEvent::NeverBegan),
+        JobState::Submitting { .. } | JobState::Running { .. } | JobState::InDoubt { .. }
+            if dies =>
+        {
+            Settling::Event(JobEvent::NeverBegan)
+        }
+        JobState::Submitting { .. } | JobState::Running { .. } => {
+            Settling::Event(JobEvent::Doubted)
+        }
+        // The engine is asked again.
+        JobState::InDoubt { .. } => Settling::Leave,
+        JobState::Fetching { .. } => Settling::Save,
+        JobState::Cancelling { .. } => Settling::Event(JobEvent::Stopped {
+            may_be_billed: !dies,
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+    use worldreel_domain::id::{AttemptId, LaneName, StudioEpoch};
+    use worldreel_domain::job::{Lease, next};
+
+    fn lease() -> Lease {
+        Lease {
+            epoch: StudioEpoch(1),
+            attempt: AttemptId::from_uuid(Uuid::from_u128(1)),
+            lane: LaneName::new("sketch-1"),
+        }
+    }
+
+    fn left_with_a_lease() -> Vec<JobState> {
+        let (lease, ticket) = (lease(), None);
+        vec![
+            JobState::Preparing {
+                lease: lease.clone(),
+            },
+            JobState::Submitting {
+                lease: lease.clone(),
+            },
+            JobState::Running {
+                lease: lease.clone(),
+                ticket: ticket.clone(),
+            },
+            JobState::InDoubt {
+                lease: lease.clone(),
+                ticket: ticket.clone(),
+            },
+            JobState::Fetching {
+                lease: lease.clone(),
+                ticket: ticket.clone(),
+            },
+            JobState::Cancelling {
+                lease,
+                ticket,
+                keeps_lane: true,
+            },
+        ]
+    }
+
+    #[test]
+    fn a_render_that_died_with_us_is_queued_again_and_never_asked_about() {
+        for state in left_with_a_lease() {
+            let settling = settle(
+                &state,
+                Leftover {
+                    dies_with_us: Some(true),
+                },
+            );
+            let Settling::Event(event) = settling else {
+                continue;
+            };
+            let after = next(&state, &event).expect("a legal event").state;
+            assert!(
+                matches!(
+                    after,
+                    JobState::Queued { .. }
+                        | JobState::Cancelled {
+                            may_be_billed: false
+                        }
+                ),
+                "{state:?} -> {after:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_render_that_may_be_running_elsewhere_is_never_sent_again() {
+        for dies_with_us in [Some(false), None] {
+            for state in &left_with_a_lease()[1..] {
+                let settling = settle(state, Leftover { dies_with_us });
+                let Settling::Event(event) = settling else {
+                    continue;
+                };
+                let after = next(state, &event).expect("a legal event").state;
+                assert!(
+                    !matches!(after, JobState::Queued { .. }),
+                    "{state:?} -> {after:?}"
+                );
+            }
+        }
+    }
+}

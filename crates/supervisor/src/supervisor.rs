@@ -1,0 +1,189 @@
+//! The handle through which the queue is used.
+
+use std::sync::Arc;
+
+use tokio::sync::{mpsc, oneshot, watch};
+use worldreel_domain::id::{BatchId, JobId};
+use worldreel_domain::job::JobAction;
+use worldreel_domain::time::Timestamp;
+use worldreel_engines::Engine;
+use worldreel_library::layout::Layout;
+use worldreel_store::{JobRow, NewBatch, Store, StoreError};
+
+use crate::actor::Actor;
+use crate::ledger::LiveProgress;
+use crate::message::{Answer, CommandError, Explanation, LaneView, Message};
+
+/// Messages that may wait. More only means that a caller waits to be heard.
+const MAILBOX: usize = 1_024;
+
+/// What a supervisor works with.
+#[derive(Debug, Clone)]
+pub struct SupervisorConfig {
+    /// The library's database.
+    pub store: Store,
+    /// The library's folder.
+    pub layout: Layout,
+    /// The engines that are set up.
+    pub engines: Vec<Arc<dyn Engine>>,
+    /// The clock for stored times.
+    pub now: fn() -> Timestamp,
+}
+
+/// Why the queue could not be started.
+#[derive(Debug, thiserror::Error)]
+pub enum SupervisorError {
+    /// The library's jobs can't be read or recovered.
+    #[error("could not take up the library's queue")]
+    Store(#[from] StoreError),
+}
+
+/// The queue. Clones share it; it runs until [`Supervisor::stop`].
+#[derive(Debug, Clone)]
+pub struct Supervisor {
+    store: Store,
+    mailbox: mpsc::Sender<Message>,
+    progress: watch::Receiver<LiveProgress>,
+    committed: watch::Receiver<u64>,
+}
+
+impl Supervisor {
+    /// Takes up a library's queue: settles what an earlier run left behind, then
+    /// starts what can start.
+    ///
+    /// # Errors
+    ///
+    /// [`SupervisorError`]; nothing has then been started.
+    pub async fn start(config: SupervisorConfig) -> Result<Self, SupervisorError> {
+        let (mailbox, messages) = mpsc::channel(MAILBOX);
+        let (progress_out, progress) = watch::channel(LiveProgress::new());
+        let (committed_out, committed) = watch::channel(0);
+        let store = config.store.clone();
+        let actor = Actor::take_up(config, mailbox.clone(), progress_out, committed_out).await?;
+        tokio::spawn(actor.run(messages));
+        Ok(Self {
+            store,
+            mailbox,
+            progress,
+            committed,
+        })
+    }
+
+    /// Queues a batch. When this returns, it is on the disk; it is also queued when
+    /// the caller gives up waiting for the answer.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::Store`] and [`CommandError::Closed`].
+    pub async fn queue(&self, batch: NewBatch) -> Result<Vec<JobRow>, CommandError> {
+        let store = self.store.clone();
+        let mailbox = self.mailbox.clone();
+        // The write goes past the mailbox, so that a large batch keeps no lane
+        // waiting, and in a task of its own, so that jobs that are on the disk are
+        // always made known.
+        let queued = tokio::spawn(async move {
+            let rows = store.queue_batch(batch).await?;
+            mailbox
+                .send(Message::Queued(rows.clone()))
+                .await
+                .map_err(|_| CommandError::Closed)?;
+            Ok(rows)
+        });
+        queued.await.map_err(|_| CommandError::Closed)?
+    }
+
+    /// Does to a job what the user asks; returns the job as it is after it.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError`].
+    pub async fn act(&self, job: JobId, action: JobAction) -> Result<JobRow, CommandError> {
+        self.ask(|answer| Message::Act(job, action, answer)).await
+    }
+
+    /// Puts a live job before another, or at the end.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError`].
+    pub async fn move_before(&self, job: JobId, before: Option<JobId>) -> Result<(), CommandError> {
+        self.ask(|answer| Message::Move(job, before, answer)).await
+    }
+
+    /// Pauses or resumes the queue. What runs, runs on.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::Store`] and [`CommandError::Closed`].
+    pub async fn pause_queue(&self, paused: bool) -> Result<(), CommandError> {
+        self.ask(|answer| Message::PauseQueue(paused, answer)).await
+    }
+
+    /// Pauses or resumes a batch. What runs, runs on.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::Store`] and [`CommandError::Closed`].
+    pub async fn pause_batch(&self, batch: BatchId, paused: bool) -> Result<(), CommandError> {
+        self.ask(|answer| Message::PauseBatch(batch, paused, answer))
+            .await
+    }
+
+    /// Why these jobs are not further on, in the same order.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::Closed`].
+    pub async fn explain(&self, jobs: Vec<JobId>) -> Result<Vec<Explanation>, CommandError> {
+        let (answer, answered) = oneshot::channel();
+        self.send(Message::Explain(jobs, answer)).await?;
+        answered.await.map_err(|_| CommandError::Closed)
+    }
+
+    /// The lanes as they are now.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::Closed`].
+    pub async fn lanes(&self) -> Result<Vec<LaneView>, CommandError> {
+        let (answer, answered) = oneshot::channel();
+        self.send(Message::Lanes(answer)).await?;
+        answered.await.map_err(|_| CommandError::Closed)
+    }
+
+    /// How far the renders under way are; changes as they go on.
+    #[must_use]
+    pub fn progress(&self) -> watch::Receiver<LiveProgress> {
+        self.progress.clone()
+    }
+
+    /// Counts commits: a nudge to read the events. It carries no data, so whoever
+    /// misses one loses nothing.
+    #[must_use]
+    pub fn committed(&self) -> watch::Receiver<u64> {
+        self.committed.clone()
+    }
+
+    /// Stops: no new starts, and what runs on this machine is stopped without being
+    /// cancelled; the next start takes it up again.
+    pub async fn stop(&self) {
+        let (answer, answered) = oneshot::channel();
+        if self.send(Message::Stop(answer)).await.is_ok() {
+            // A supervisor that is gone has stopped, too.
+            let _ = answered.await;
+        }
+    }
+
+    async fn ask<T>(&self, message: impl FnOnce(Answer<T>) -> Message) -> Result<T, CommandError> {
+        let (answer, answered) = oneshot::channel();
+        self.send(message(answer)).await?;
+        answered.await.map_err(|_| CommandError::Closed)?
+    }
+
+    async fn send(&self, message: Message) -> Result<(), CommandError> {
+        self.mailbox
+            .send(message)
+            .await
+            .map_err(|_| CommandError::Closed)
+    }
+}

@@ -1,0 +1,328 @@
+//! A studio's queue with an engine that does what the test says, when it says so.
+
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use tempfile::TempDir;
+use tokio::sync::{mpsc, oneshot};
+use uuid::Uuid;
+use worldreel_domain::capabilities::{Capabilities, ProgressKind, Span};
+use worldreel_domain::failure::{Billed, Failure, FailureClass, Retry, WayOut};
+use worldreel_domain::id::{
+    AttemptId, BatchId, EngineName, JobId, LaneName, RevisionId, SessionId,
+};
+use worldreel_domain::job::{JobStateName, Ticket};
+use worldreel_domain::money::Price;
+use worldreel_domain::revision::{Origin, Revision, RevisionText};
+use worldreel_domain::scene::Scene;
+use worldreel_domain::spec::{RenderSpec, Size};
+use worldreel_domain::time::Timestamp;
+use worldreel_engines::{Engine, Order, Outcome, Sink, Stopping};
+use worldreel_library::layout::Layout;
+use worldreel_store::{JobRow, NewBatch, NewJob, SessionChoice, Store};
+use worldreel_supervisor::{Supervisor, SupervisorConfig};
+
+/// No test waits longer for something that must happen.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A render under way, in the test's hands.
+pub(crate) struct Render {
+    pub(crate) order: Order,
+    file: std::path::PathBuf,
+    end: oneshot::Sender<Result<Outcome, Failure>>,
+}
+
+impl Render {
+    /// The engine delivers a small but real clip.
+    pub(crate) fn deliver(self) {
+        let scene = Scene::default();
+        let spec = RenderSpec {
+            size: Size::new(64, 64),
+            frames: 10,
+            fps: 10,
+            ..self.order.spec.clone()
+        };
+        let sketch = worldreel_sketch::SketchOrder {
+            prompt: self.order.text.prompt.as_str(),
+            scene: &scene,
+            spec: &spec,
+            take: self.order.take,
+        };
+        let mut file = std::fs::File::create(&self.file).unwrap();
+        worldreel_sketch::render(&sketch, &mut file, &mut |_, _| ControlFlow::Continue(()))
+            .unwrap();
+        self.end(Ok(Outcome::Delivered));
+    }
+
+    /// The engine says this.
+    pub(crate) fn end(self, result: Result<Outcome, Failure>) {
+        let _ = self.end.send(result);
+    }
+}
+
+#[derive(Debug)]
+struct Scripted {
+    name: &'static str,
+    lanes: usize,
+    dies_with_us: bool,
+    renders: mpsc::UnboundedSender<Render>,
+    cancels: mpsc::UnboundedSender<AttemptId>,
+}
+
+#[async_trait]
+impl Engine for Scripted {
+    fn name(&self) -> EngineName {
+        EngineName::new(self.name)
+    }
+
+    fn lanes(&self) -> Vec<LaneName> {
+        (1..=self.lanes)
+            .map(|number| LaneName::new(format!("{}-{number}", self.name)))
+            .collect()
+    }
+
+    fn capabilities(&self) -> Capabilities {
+        Capabilities {
+            ai: false,
+            size_min: Size::new(64, 64),
+            size_max: Size::new(1920, 1080),
+            size_multiple: 2,
+            fps: Span::new(10, 30),
+            frames: Span::new(1, 300),
+            duration_s_max: 30,
+            steps: None,
+            guidance: None,
+            negative_prompt: false,
+            progress: ProgressKind::Measured,
+        }
+    }
+
+    fn price(&self, _spec: &RenderSpec) -> Price {
+        Price::Free
+    }
+
+    fn dies_with_us(&self) -> bool {
+        self.dies_with_us
+    }
+
+    async fn probe(&self) -> Result<(), Failure> {
+        Ok(())
+    }
+
+    async fn submit(&self, order: &Order, sink: &Sink) -> Result<Outcome, Failure> {
+        let _ = sink.sent().await;
+        let (end, ended) = oneshot::channel();
+        let _ = self.renders.send(Render {
+            order: order.clone(),
+            file: sink.file().to_owned(),
+            end,
+        });
+        // A test that drops a render never hears of it again.
+        match ended.await {
+            Ok(result) => result,
+            Err(_) => std::future::pending().await,
+        }
+    }
+
+    async fn follow(&self, _ticket: &Ticket, _sink: &Sink) -> Result<Outcome, Failure> {
+        std::future::pending().await
+    }
+
+    async fn fetch(&self, _ticket: Option<&Ticket>, _sink: &Sink) -> Result<(), Failure> {
+        std::future::pending().await
+    }
+
+    async fn cancel(&self, attempt: AttemptId, _ticket: Option<&Ticket>) -> Stopping {
+        let _ = self.cancels.send(attempt);
+        Stopping::Stopped
+    }
+}
+
+/// A library with its queue.
+pub(crate) struct World {
+    pub(crate) folder: TempDir,
+    pub(crate) store: Store,
+    pub(crate) queue: Supervisor,
+    renders: mpsc::UnboundedReceiver<Render>,
+    cancels: mpsc::UnboundedReceiver<AttemptId>,
+}
+
+/// How the world's one engine is.
+#[derive(Clone, Copy)]
+pub(crate) struct Setup {
+    pub(crate) lanes: usize,
+    pub(crate) dies_with_us: bool,
+}
+
+pub(crate) fn now() -> Timestamp {
+    let since = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .unwrap();
+    Timestamp::from_ms(i64::try_from(since.as_millis()).unwrap())
+}
+
+impl World {
+    pub(crate) async fn new(setup: Setup) -> Self {
+        Self::open(tempfile::tempdir().unwrap(), setup).await
+    }
+
+    async fn open(folder: TempDir, setup: Setup) -> Self {
+        let layout = Layout::open(folder.path()).unwrap();
+        let store = Store::open(&layout.database()).await.unwrap();
+        let (renders_out, renders) = mpsc::unbounded_channel();
+        let (cancels_out, cancels) = mpsc::unbounded_channel();
+        let engine = Scripted {
+            name: "scripted",
+            lanes: setup.lanes,
+            dies_with_us: setup.dies_with_us,
+            renders: renders_out,
+            cancels: cancels_out,
+        };
+        let queue = Supervisor::start(SupervisorConfig {
+            store: store.clone(),
+            layout,
+            engines: vec![Arc::new(engine)],
+            now,
+        })
+        .await
+        .unwrap();
+        Self {
+            folder,
+            store,
+            queue,
+            renders,
+            cancels,
+        }
+    }
+
+    /// The studio closes, and another is opened on the same library.
+    pub(crate) async fn restart(self, setup: Setup) -> Self {
+        self.queue.stop().await;
+        drop(self.queue);
+        self.store.close().await;
+        Self::open(self.folder, setup).await
+    }
+
+    /// Queues this many jobs as one batch.
+    pub(crate) async fn queue_jobs(&self, count: usize) -> (BatchId, Vec<JobId>) {
+        let session = SessionId::from_uuid(Uuid::now_v7());
+        let revision = RevisionId::from_uuid(Uuid::now_v7());
+        let batch = BatchId::from_uuid(Uuid::now_v7());
+        let job = || NewJob {
+            id: JobId::from_uuid(Uuid::now_v7()),
+            revision,
+            label: None,
+            spec: RenderSpec {
+                size: Size::new(64, 64),
+                frames: 10,
+                fps: 10,
+                steps: None,
+                guidance: None,
+                seed: 7,
+            },
+        };
+        let rows = self
+            .queue
+            .queue(NewBatch {
+                id: batch,
+                session: SessionChoice::New {
+                    id: session,
+                    title: "A fox".into(),
+                },
+                revisions: vec![Revision {
+                    id: revision,
+                    session,
+                    parent: None,
+                    origin: Origin::Typed,
+                    text: RevisionText {
+                        prompt: "a fox".parse().unwrap(),
+                        negative_prompt: None,
+                        scene: Scene::default(),
+                    },
+                    created_at: now(),
+                }],
+                engines: BTreeSet::from([EngineName::new("scripted")]),
+                jobs: (0..count).map(|_| job()).collect(),
+                now: now(),
+            })
+            .await
+            .unwrap();
+        (batch, rows.iter().map(|row| row.id).collect())
+    }
+
+    /// The next render that begins.
+    pub(crate) async fn render(&mut self) -> Render {
+        within(self.renders.recv()).await.unwrap()
+    }
+
+    /// The next attempt that the engine is told to stop.
+    pub(crate) async fn cancel(&mut self) -> AttemptId {
+        within(self.cancels.recv()).await.unwrap()
+    }
+
+    /// Whether a render has begun that nobody has looked at.
+    pub(crate) fn renders_nothing(&mut self) -> bool {
+        self.renders.try_recv().is_err()
+    }
+
+    /// Waits until a job is in this state.
+    pub(crate) async fn until(&self, job: JobId, state: JobStateName) -> JobRow {
+        self.until_true(job, |row| row.state.name() == state).await
+    }
+
+    /// Waits until a job is as wanted.
+    pub(crate) async fn until_true(&self, job: JobId, wanted: impl Fn(&JobRow) -> bool) -> JobRow {
+        let mut commits = self.queue.committed();
+        within(async {
+            loop {
+                commits.mark_unchanged();
+                let row = self.store.job(job).await.unwrap().unwrap();
+                if wanted(&row) {
+                    return row;
+                }
+                commits.changed().await.unwrap();
+            }
+        })
+        .await
+    }
+
+    /// Runs SQL past the store, as a fault would.
+    pub(crate) async fn meddle(&self, sql: &'static str) {
+        use sqlx::Connection;
+        let url = format!("sqlite://{}", self.store.path().display());
+        let mut connection = sqlx::SqliteConnection::connect(&url).await.unwrap();
+        sqlx::query(sql).execute(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
+    }
+}
+
+async fn within<T>(future: impl Future<Output = T>) -> T {
+    tokio::time::timeout(PATIENCE, future)
+        .await
+        .expect("something that must happen has not happened")
+}
+
+/// A failure of a class, with the retry that the engine advises.
+pub(crate) fn failure(class: FailureClass, retry: Retry) -> Failure {
+    Failure {
+        class,
+        message: "it broke".into(),
+        provider_said: None,
+        retry,
+        billed: Billed::No,
+        next_step: WayOut::Retry,
+    }
+}
+
+/// Failed at once and to be tried again at once.
+pub(crate) fn at_once(class: FailureClass) -> Failure {
+    failure(
+        class,
+        Retry::NotBefore {
+            at: Timestamp::from_ms(0),
+        },
+    )
+}

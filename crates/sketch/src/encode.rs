@@ -6,7 +6,7 @@ use muxide::api::{MuxerBuilder, VideoCodec};
 use openh264::OpenH264API;
 use openh264::Timestamp;
 use openh264::encoder::{
-    BitRate, Complexity, Encoder as H264, EncoderConfig, FrameRate, FrameType, IntraFramePeriod,
+    Complexity, Encoder as H264, EncoderConfig, FrameRate, FrameType, IntraFramePeriod,
     RateControlMode, VuiConfig,
 };
 use openh264::formats::YUVSource;
@@ -29,16 +29,11 @@ pub(crate) struct Encoder {
 impl Encoder {
     pub(crate) fn new(spec: &RenderSpec) -> Result<Self, SketchError> {
         let (width, height) = (side(spec.size.width), side(spec.size.height));
-        // One bit for every eight pixels shown keeps flat colours clean.
-        let pixels_a_second = spec
-            .size
-            .width
-            .saturating_mul(spec.size.height)
-            .saturating_mul(spec.fps);
         let config = EncoderConfig::new()
-            .bitrate(BitRate::from_bps((pixels_a_second / 8).max(300_000)))
             .max_frame_rate(FrameRate::from_hz(crate::canvas::float(spec.fps)))
-            .rate_control_mode(RateControlMode::Bitrate)
+            // Every frame at the encoder's own quantiser (26): flat colours cost few
+            // bits, and a bit rate would only smear them where rain or snow falls.
+            .rate_control_mode(RateControlMode::Off)
             // The library's defaults drop frames and have no periodic key frame.
             .skip_frames(false)
             .intra_frame_period(IntraFramePeriod::from_num_frames(spec.fps))
@@ -46,7 +41,8 @@ impl Encoder {
             // More threads would give other bytes on other machines.
             .num_threads(1)
             .vui(VuiConfig::bt709());
-        let h264 = H264::with_api_config(OpenH264API::from_source(), config).map_err(failed)?;
+        let h264 = H264::with_api_config(OpenH264API::from_source(), config)
+            .map_err(|error| failed(&error))?;
         Ok(Self {
             h264,
             frames: Vec::new(),
@@ -69,7 +65,7 @@ impl Encoder {
         let stream = self
             .h264
             .encode_at(&yuv, Timestamp::from_millis(ms))
-            .map_err(failed)?;
+            .map_err(|error| failed(&error))?;
         let key = matches!(stream.frame_type(), FrameType::IDR | FrameType::I);
         let bytes = stream.to_vec();
         if bytes.is_empty() {
@@ -142,7 +138,7 @@ fn side(pixels: u32) -> usize {
     usize::try_from(pixels).unwrap_or(0)
 }
 
-fn failed(error: openh264::Error) -> SketchError {
+fn failed(error: &openh264::Error) -> SketchError {
     SketchError::Encode(error.to_string())
 }
 

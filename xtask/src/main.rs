@@ -2,6 +2,7 @@
 //! and the steps they consist of. It holds no product code.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod codegen;
 mod step;
 mod test;
 
@@ -10,6 +11,7 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask COMMAND
 
+  codegen  write the files that are made from the command table
   test     run every check and every test; installs what they need
 ";
 
@@ -19,6 +21,7 @@ fn main() -> ExitCode {
     let rest: Vec<String> = args.collect();
     let done = match command.as_str() {
         "test" => test::run(&rest),
+        "codegen" => codegen::run(),
         "" | "help" | "--help" | "-h" => {
             print!("{HELP}");
             return ExitCode::SUCCESS;

@@ -9,16 +9,20 @@
 //! this run, a file that is no library.
 
 mod batches;
+mod delivered;
 mod error;
 mod events;
 mod jobs;
+mod lookup;
 mod open;
+mod restore;
 mod rows;
 mod sessions;
 mod videos;
 mod writer;
 
 pub use batches::{NewBatch, NewJob, RANK_GAP, SessionChoice};
+pub use delivered::Selection;
 pub use error::StoreError;
 pub use events::{EVENTS_PAGE, EventRow};
 pub use jobs::{AttemptChange, JobChange, JobFilter};

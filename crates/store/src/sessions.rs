@@ -160,18 +160,23 @@ pub(crate) async fn touch(
 }
 
 fn revision(row: &SqliteRow) -> Result<Revision, StoreError> {
-    let negative: Option<String> = row.try_get("negative_prompt")?;
     Ok(Revision {
         id: RevisionId::from_uuid(row.try_get("id")?),
         session: SessionId::from_uuid(row.try_get("session")?),
         parent: rows::optional_uuid(row, "parent")?.map(RevisionId::from_uuid),
         origin: origin(row.try_get("origin")?)?,
-        text: RevisionText {
-            prompt: prompt(row.try_get("prompt")?)?,
-            negative_prompt: negative.as_deref().map(prompt).transpose()?,
-            scene: rows::json(row, "revisions", "scene")?,
-        },
+        text: text(row)?,
         created_at: rows::time(row, "created_at")?,
+    })
+}
+
+/// What a revision says, from a row that has its columns.
+pub(crate) fn text(row: &SqliteRow) -> Result<RevisionText, StoreError> {
+    let negative: Option<String> = row.try_get("negative_prompt")?;
+    Ok(RevisionText {
+        prompt: prompt(row.try_get("prompt")?)?,
+        negative_prompt: negative.as_deref().map(prompt).transpose()?,
+        scene: rows::json(row, "revisions", "scene")?,
     })
 }
 
@@ -179,7 +184,7 @@ fn prompt(text: &str) -> Result<Prompt, StoreError> {
     Prompt::from_str(text).map_err(|error| sqlx::Error::Decode(error.into()).into())
 }
 
-fn origin(name: &str) -> Result<Origin, StoreError> {
+pub(crate) fn origin(name: &str) -> Result<Origin, StoreError> {
     serde_json::from_value(name.into()).map_err(|source| StoreError::BadRow {
         table: "revisions",
         column: "origin",

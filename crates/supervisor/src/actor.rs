@@ -105,7 +105,7 @@ impl Actor {
         let jobs = live.len();
         let mut turn = Turn::default();
         for row in live {
-            actor.take_up_job(row, &mut turn);
+            actor.take_up_job(&row, &mut turn);
         }
         actor.commit(turn).await;
         tracing::info!(
@@ -140,7 +140,7 @@ impl Actor {
         Ok(())
     }
 
-    fn take_up_job(&mut self, row: JobRow, turn: &mut Turn) {
+    fn take_up_job(&mut self, row: &JobRow, turn: &mut Turn) {
         let lane = row.state.lease().map(|lease| &lease.lane);
         let engine = lane.and_then(|lane| self.engine_of(lane));
         let leftover = Leftover {
@@ -153,8 +153,8 @@ impl Actor {
                     turn.ask_engine(row.id, lease.clone());
                 }
             }
-            Settling::Event(event) => self.settle_by(&row, event, turn),
-            Settling::Save => turn.save(&row),
+            Settling::Event(event) => self.settle_by(row, event, turn),
+            Settling::Save => turn.save(row),
         }
     }
 

@@ -1,0 +1,154 @@
+//! What belongs to rows that are at hand: asked for many at once.
+
+use std::collections::BTreeMap;
+
+use sqlx::{QueryBuilder, Row};
+use uuid::Uuid;
+use worldreel_domain::id::{EngineName, JobId, RevisionId, SessionId};
+use worldreel_domain::job::JobStateName;
+
+use crate::error::StoreError;
+use crate::open::Store;
+use crate::rows::{self, VideoRow};
+
+/// Ids in one query: below SQLite's limit of 32,766 variables, few enough for its
+/// planner to stay quick.
+const IDS_TOGETHER: usize = 1_000;
+/// How many renders speed is measured from: enough to even out one slow render, few
+/// enough to follow a change of the machine's load.
+const SPEED_RENDERS: u32 = 20;
+
+impl Store {
+    /// The prompts of revisions, as text.
+    ///
+    /// # Errors
+    ///
+    /// As the database fails.
+    pub async fn prompts_of(
+        &self,
+        revisions: &[RevisionId],
+    ) -> Result<BTreeMap<RevisionId, String>, StoreError> {
+        let mut found = BTreeMap::new();
+        for chunk in revisions.chunks(IDS_TOGETHER) {
+            let ids = chunk.iter().map(|id| id.uuid());
+            let mut query = among("SELECT id, prompt FROM revisions WHERE id", ids);
+            for row in query.build().fetch_all(&self.readers).await? {
+                let id = RevisionId::from_uuid(row.try_get("id")?);
+                found.insert(id, row.try_get("prompt")?);
+            }
+        }
+        Ok(found)
+    }
+
+    /// The videos of jobs; a job without one is left out.
+    ///
+    /// # Errors
+    ///
+    /// As the database fails.
+    pub async fn videos_of(&self, jobs: &[JobId]) -> Result<BTreeMap<JobId, VideoRow>, StoreError> {
+        let mut found = BTreeMap::new();
+        for chunk in jobs.chunks(IDS_TOGETHER) {
+            let ids = chunk.iter().map(|id| id.uuid());
+            let mut query = among("SELECT * FROM videos WHERE job", ids);
+            for row in query.build().fetch_all(&self.readers).await? {
+                let video = rows::video(&row)?;
+                found.insert(video.job, video);
+            }
+        }
+        Ok(found)
+    }
+
+    /// How many jobs each session has in each state.
+    ///
+    /// # Errors
+    ///
+    /// As the database fails.
+    pub async fn job_counts(
+        &self,
+    ) -> Result<BTreeMap<SessionId, BTreeMap<JobStateName, u32>>, StoreError> {
+        let sql = "SELECT session, state, count(*) AS jobs FROM jobs GROUP BY session, state";
+        let mut counts: BTreeMap<SessionId, BTreeMap<JobStateName, u32>> = BTreeMap::new();
+        for row in sqlx::query(sql).fetch_all(&self.readers).await? {
+            let name: String = row.try_get("state")?;
+            let state =
+                serde_json::from_value(name.into()).map_err(|source| StoreError::BadRow {
+                    table: "jobs",
+                    column: "state",
+                    source,
+                })?;
+            let session = SessionId::from_uuid(row.try_get("session")?);
+            counts
+                .entry(session)
+                .or_default()
+                .insert(state, row.try_get("jobs")?);
+        }
+        Ok(counts)
+    }
+
+    /// How many jobs the queue still has something to do for.
+    ///
+    /// # Errors
+    ///
+    /// As the database fails.
+    pub async fn count_live(&self) -> Result<u32, StoreError> {
+        let sql = "SELECT count(*) FROM jobs \
+                   WHERE state NOT IN ('cancelled', 'expired', 'failed', 'done')";
+        Ok(sqlx::query_scalar(sql).fetch_one(&self.readers).await?)
+    }
+
+    /// Pixels that the live jobs have still to be rendered in all frames together.
+    ///
+    /// # Errors
+    ///
+    /// As the database fails.
+    pub async fn live_pixels(&self) -> Result<f64, StoreError> {
+        let sql = "SELECT coalesce(sum(1.0 * (spec ->> '$.size.width') \
+                   * (spec ->> '$.size.height') * (spec ->> '$.frames')), 0.0) FROM jobs \
+                   WHERE state NOT IN ('cancelled', 'expired', 'failed', 'done')";
+        Ok(sqlx::query_scalar(sql).fetch_one(&self.readers).await?)
+    }
+
+    /// Whether SQLite finds the database sound: what is wrong, nothing when it is.
+    ///
+    /// # Errors
+    ///
+    /// As the database fails.
+    pub async fn check(&self) -> Result<Vec<String>, StoreError> {
+        let found: Vec<String> = sqlx::query_scalar("PRAGMA quick_check(20)")
+            .fetch_all(&self.readers)
+            .await?;
+        Ok(found.into_iter().filter(|line| line != "ok").collect())
+    }
+
+    /// How long an engine lately took for one pixel of one frame, in nanoseconds: the
+    /// mean over its last delivered renders, saving included. `None` before the first.
+    ///
+    /// # Errors
+    ///
+    /// As the database fails.
+    pub async fn pixel_ns(&self, engine: &EngineName) -> Result<Option<f64>, StoreError> {
+        let sql = "SELECT avg(1e6 * ms / pixels) FROM ( \
+                   SELECT attempts.ended_at - attempts.began_at AS ms, \
+                   1.0 * videos.width * videos.height * videos.frames AS pixels \
+                   FROM videos JOIN attempts ON attempts.id = videos.id \
+                   WHERE attempts.engine = ? AND attempts.ended_at IS NOT NULL \
+                   ORDER BY videos.delivered_at DESC LIMIT ?)";
+        Ok(sqlx::query_scalar(sql)
+            .bind(engine.as_str())
+            .bind(SPEED_RENDERS)
+            .fetch_one(&self.readers)
+            .await?)
+    }
+}
+
+/// `head IN (ids)`.
+fn among(head: &'static str, ids: impl Iterator<Item = Uuid>) -> QueryBuilder<sqlx::Sqlite> {
+    let mut query = QueryBuilder::new(head);
+    query.push(" IN (");
+    let mut list = query.separated(", ");
+    for id in ids {
+        list.push_bind(id);
+    }
+    query.push(")");
+    query
+}

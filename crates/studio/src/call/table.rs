@@ -1,0 +1,155 @@
+//! The command table.
+
+use super::command::{
+    self, Answer, Command, CommandInfo, FileAnswer, Kind, Method, Nothing, Scope, Upload,
+};
+use crate::error::ApiError;
+use crate::exports::{ExportRef, ExportView, StartExport};
+use crate::studio::Studio;
+use crate::use_case::batches::{Batch, Generate, PauseBatch, Quote};
+use crate::use_case::files::PromptFileView;
+use crate::use_case::jobs::{ActOnJob, JobQuery, JobRef, MoveJob, PauseQueue};
+use crate::use_case::prompts::{Enhance, Extract, RefinerView};
+use crate::use_case::sessions::{AddRevision, NewSession, SessionRef};
+use crate::use_case::status::{Health, LogFolder, Report};
+use crate::use_case::videos::{RescanReport, VideoRef};
+use crate::view::{
+    EngineView, JobDetail, JobView, QueueView, RevisionView, SessionDetail, SessionView, Snapshot,
+};
+use worldreel_domain::scene::Scene;
+use worldreel_refine::Enhanced;
+
+/// Bytes that an ordinary input has at most: the longest prompt in the longest
+/// encoding, many times over.
+const SMALL: usize = 1 << 20;
+/// Bytes of a batch of 100,000 prompts, or of a prompt file.
+const LARGE: usize = 256 << 20;
+
+macro_rules! commands {
+    ($(
+        $(#[doc = $doc:literal])*
+        $command:ident = $name:literal $method:ident $path:literal $scope:ident $kind:ident $body:expr,
+            $input:ty => $output:ty, $run:path;
+    )*) => {
+        $(
+            $(#[doc = $doc])*
+            #[derive(Debug, Clone, Copy)]
+            pub struct $command;
+
+            impl Command for $command {
+                type Input = $input;
+                type Output = commands!(@output $kind $output);
+                const INFO: CommandInfo = CommandInfo {
+                    name: $name,
+                    about: concat!($($doc, "\n"),*),
+                    method: Method::$method,
+                    path: $path,
+                    scope: Scope::$scope,
+                    kind: Kind::$kind,
+                    body_max_bytes: $body,
+                    input: |schemas| schemas.subschema_for::<$input>(),
+                    output: commands!(@schema $kind $output),
+                    run: commands!(@runner $kind $run),
+                };
+
+                fn run(
+                    studio: &Studio,
+                    input: $input,
+                ) -> impl Future<Output = Result<Self::Output, ApiError>> + Send {
+                    commands!(@typed $kind $run, studio, input)
+                }
+            }
+        )*
+
+        /// Every use case that can be called from outside.
+        pub const COMMANDS: &[CommandInfo] = &[$($command::INFO),*];
+    };
+    (@output Download $output:ty) => { Nothing };
+    (@output $kind:ident $output:ty) => { $output };
+    (@schema Download $output:ty) => { None };
+    (@schema $kind:ident $output:ty) => { Some(|schemas| schemas.subschema_for::<$output>()) };
+    (@runner Unary $run:path) => {
+        |studio, input, _bytes| Box::pin(async move {
+            command::write(&$run(studio, command::read(input)?).await?)
+        })
+    };
+    (@runner Upload $run:path) => {
+        |studio, input, bytes| Box::pin(async move {
+            let upload: Upload = command::read(input)?;
+            command::write(&$run(studio, Upload { bytes, ..upload }).await?)
+        })
+    };
+    (@runner Download $run:path) => {
+        |studio, input, _bytes| Box::pin(async move {
+            $run(studio, command::read(input)?).await.map(Answer::File)
+        })
+    };
+    (@typed Download $run:path, $studio:ident, $input:ident) => {
+        async move {
+            let _: FileAnswer = $run($studio, $input).await?;
+            Ok(Nothing {})
+        }
+    };
+    (@typed $kind:ident $run:path, $studio:ident, $input:ident) => { $run($studio, $input) };
+}
+
+commands! {
+    /// Says who answers: version, library, protocol.
+    GetHealth = "health" Get "/health" Read Unary SMALL, Nothing => Health, Studio::health;
+    /// Everything a screen needs at once, with the number of the last event before it.
+    GetSnapshot = "snapshot" Get "/snapshot" Read Unary SMALL, Nothing => Snapshot, Studio::snapshot;
+    /// Looks over the library and this machine and says what is wrong and what to do.
+    GetReport = "report" Get "/report" Read Unary SMALL, Nothing => Report, Studio::report;
+    /// Names the folder of the log files.
+    GetLogs = "logs" Get "/logs" Read Unary SMALL, Nothing => LogFolder, Studio::logs;
+    /// The engines that are set up and what they can do.
+    ListEngines = "list_engines" Get "/engines" Read Unary SMALL, Nothing => Vec<EngineView>, Studio::list_engines;
+    /// The refiners that can be used.
+    ListRefiners = "list_refiners" Get "/refiners" Read Unary SMALL, Nothing => Vec<RefinerView>, Studio::list_refiners;
+    /// Proposes a better prompt, as changes to be taken or left; changes nothing.
+    EnhancePrompt = "enhance" Post "/enhance" Read Unary SMALL, Enhance => Enhanced, Studio::enhance;
+    /// Reads a prompt into the nine fields of a scene; changes nothing.
+    ExtractScene = "extract" Post "/extract" Read Unary SMALL, Extract => Scene, Studio::extract;
+    /// All sessions, the one touched last first.
+    ListSessions = "list_sessions" Get "/sessions" Read Unary SMALL, Nothing => Vec<SessionView>, Studio::list_sessions;
+    /// Makes a session.
+    CreateSession = "create_session" Post "/sessions" Change Unary SMALL, NewSession => SessionView, Studio::create_session;
+    /// A session with its revisions and jobs.
+    GetSession = "session" Get "/sessions/{session}" Read Unary SMALL, SessionRef => SessionDetail, Studio::session;
+    /// Adds a revision to a session.
+    CreateRevision = "add_revision" Post "/sessions/{session}/revisions" Change Unary SMALL, AddRevision => RevisionView, Studio::add_revision;
+    /// Reads a prompt file and says what each line would become; changes nothing.
+    ReadPromptFile = "read_prompt_file" Post "/prompt-files" Read Upload LARGE, Upload => PromptFileView, Studio::read_prompt_file;
+    /// What a batch would cost in time and money; changes nothing.
+    QuoteBatch = "quote" Post "/quote" Read Unary LARGE, Generate => Quote, Studio::quote;
+    /// Queues a batch. When it returns, the jobs are on the disk.
+    GenerateBatch = "generate" Post "/batches" Render Unary LARGE, Generate => Batch, Studio::generate;
+    /// Pauses or resumes a batch.
+    SetBatchPaused = "pause_batch" Post "/batches/{batch}/pause" Change Unary SMALL, PauseBatch => Nothing, Studio::pause_batch;
+    /// The queue: lanes, live jobs, and why each waits.
+    GetQueue = "queue" Get "/queue" Read Unary SMALL, Nothing => QueueView, Studio::queue;
+    /// Pauses or resumes the queue. What runs, runs on.
+    SetQueuePaused = "pause_queue" Post "/queue/pause" Change Unary SMALL, PauseQueue => Nothing, Studio::pause_queue;
+    /// Jobs in the user's order.
+    ListJobs = "list_jobs" Get "/jobs" Read Unary SMALL, JobQuery => Vec<JobView>, Studio::list_jobs;
+    /// A job with its attempts.
+    GetJob = "job" Get "/jobs/{job}" Read Unary SMALL, JobRef => JobDetail, Studio::job;
+    /// Holds, releases, cancels, retries or gives up a job.
+    ActOnOneJob = "act_on_job" Post "/jobs/{job}/act" Render Unary SMALL, ActOnJob => JobView, Studio::act_on_job;
+    /// Puts a job before another, or at the end.
+    MoveOneJob = "move_job" Post "/jobs/{job}/move" Change Unary SMALL, MoveJob => Nothing, Studio::move_job;
+    /// A video's file.
+    GetVideoFile = "video_file" Get "/videos/{video}/file" Read Download SMALL, VideoRef => FileAnswer, Studio::video_file;
+    /// A video's poster.
+    GetVideoPoster = "video_poster" Get "/videos/{video}/poster" Read Download SMALL, VideoRef => FileAnswer, Studio::video_poster;
+    /// Finds videos on the disk that the database does not know.
+    RescanLibrary = "rescan" Post "/rescan" Change Unary SMALL, Nothing => RescanReport, Studio::rescan;
+    /// Starts to pack videos into a ZIP.
+    CreateExport = "start_export" Post "/exports" Read Unary LARGE, StartExport => ExportView, Studio::start_export;
+    /// How far an export is. With `wait_ms`, answers when it has ended or that time has passed.
+    GetExport = "export" Get "/exports/{export}" Read Unary SMALL, ExportRef => ExportView, Studio::export;
+    /// Stops an export and removes its file.
+    CancelExport = "cancel_export" Delete "/exports/{export}" Read Unary SMALL, ExportRef => Nothing, Studio::cancel_export;
+    /// A finished export's ZIP.
+    GetExportFile = "export_file" Get "/exports/{export}/file" Read Download SMALL, ExportRef => FileAnswer, Studio::export_file;
+}

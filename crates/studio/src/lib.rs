@@ -1,0 +1,23 @@
+//! The front desk: one method for each use case, for whichever door it comes through.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`studio`] | [`Studio`]: an open library with its queue |
+//! | [`call`] | how use cases are called from outside: the command table, and what is made from it |
+//! | [`view`] | what callers are shown |
+//! | [`error`] | [`ApiError`]: one kind of error for all doors, with cause and way out |
+//! | [`exports`] | ZIP files under way |
+//!
+//! The use cases themselves are methods of [`Studio`], a file for each subject. Adding
+//! one means a method, its types and one line in the [command table](call::COMMANDS).
+
+pub mod call;
+pub mod error;
+pub mod exports;
+pub mod studio;
+mod use_case;
+pub mod view;
+
+pub use error::{ApiError, ErrorCode};
+pub use studio::{OpenError, Studio, StudioConfig};
+pub use use_case::{StudioEvent, batches, files, jobs, prompts, sessions, status, videos};

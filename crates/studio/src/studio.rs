@@ -1,0 +1,213 @@
+//! An open library with its queue.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use uuid::Uuid;
+use worldreel_domain::time::Timestamp;
+use worldreel_engines::Engine;
+use worldreel_host::lock::FileLock;
+use worldreel_library::layout::{Layout, LayoutError};
+use worldreel_refine::Refiner;
+use worldreel_store::{Store, StoreError};
+use worldreel_supervisor::{Supervisor, SupervisorConfig, SupervisorError};
+
+use crate::error::{ApiError, ErrorCode};
+use crate::exports::Exports;
+
+/// What a studio is made of.
+#[derive(Debug, Clone)]
+pub struct StudioConfig {
+    /// The library's folder; made where it is missing.
+    pub library: PathBuf,
+    /// The engines that are set up.
+    pub engines: Vec<Arc<dyn Engine>>,
+    /// The refiners that can be used; the first is used when none is named.
+    pub refiners: Vec<Arc<dyn Refiner>>,
+    /// Where the log files are, where there are any.
+    pub logs: Option<PathBuf>,
+}
+
+/// Why a library can't be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The folder can't be used.
+    #[error(transparent)]
+    Folder(#[from] LayoutError),
+    /// The database can't be used.
+    #[error(transparent)]
+    Database(#[from] StoreError),
+    /// The queue can't be taken up.
+    #[error(transparent)]
+    Queue(#[from] SupervisorError),
+}
+
+impl OpenError {
+    /// Whether another program has the library open, which can be joined instead.
+    #[must_use]
+    pub const fn is_in_use(&self) -> bool {
+        matches!(self, Self::Folder(LayoutError::InUse { .. }))
+    }
+}
+
+impl From<OpenError> for ApiError {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::Database(error) => error.into(),
+            OpenError::Queue(SupervisorError::Store(error)) => error.into(),
+            OpenError::Folder(error) => folder_error(&error),
+        }
+    }
+}
+
+fn folder_error(error: &LayoutError) -> ApiError {
+    let (code, hint) = match error {
+        LayoutError::NotAFolder { .. } => (
+            ErrorCode::Unsuitable,
+            "choose another folder with --library",
+        ),
+        LayoutError::Network { .. } => (
+            ErrorCode::Unsuitable,
+            "keep the library on a disk of this computer and share what it exports",
+        ),
+        LayoutError::ReadOnly { .. } => (
+            ErrorCode::ReadOnly,
+            "make the folder writable for this user, or choose another with --library",
+        ),
+        LayoutError::Io { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => {
+            (ErrorCode::DiskFull, "make room on the disk")
+        }
+        LayoutError::Io { .. } => (
+            ErrorCode::Unsuitable,
+            "choose another folder with --library",
+        ),
+        LayoutError::InUse { .. } => (
+            ErrorCode::InUse,
+            "close the other Worldreel, or wait a moment: it may just be starting or ending",
+        ),
+    };
+    ApiError::from_error(code, error).hint(hint)
+}
+
+/// An open library with its queue. Clones share it; [`Studio::close`] ends it.
+#[derive(Debug, Clone)]
+pub struct Studio {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    // Held until everything else is gone.
+    lock: FileLock,
+    layout: Layout,
+    store: Store,
+    queue: Supervisor,
+    engines: Vec<Arc<dyn Engine>>,
+    refiners: Vec<Arc<dyn Refiner>>,
+    logs: Option<PathBuf>,
+    exports: Exports,
+}
+
+impl Studio {
+    /// Opens a library: claims it, brings its database up to date, takes up its queue.
+    ///
+    /// # Errors
+    ///
+    /// [`OpenError`]; when [`OpenError::is_in_use`], another studio runs it.
+    pub async fn open(config: StudioConfig) -> Result<Self, OpenError> {
+        let layout = Layout::open(&config.library)?;
+        let lock = layout.lock()?;
+        let exports = Exports::new(&layout);
+        let store = Store::open(&layout.database()).await?;
+        let queue = Supervisor::start(SupervisorConfig {
+            store: store.clone(),
+            layout: layout.clone(),
+            engines: config.engines.clone(),
+            now: Self::now,
+        })
+        .await?;
+        tracing::info!(library.path = %layout.root().display(), "opened the library {}", layout.root().display());
+        Ok(Self {
+            inner: Arc::new(Inner {
+                lock,
+                layout,
+                store,
+                queue,
+                engines: config.engines,
+                refiners: config.refiners,
+                logs: config.logs,
+                exports,
+            }),
+        })
+    }
+
+    /// Stops the queue and closes the database. What was running is taken up by the
+    /// next studio.
+    pub async fn close(&self) {
+        self.inner.exports.cancel_all();
+        self.inner.queue.stop().await;
+        self.inner.store.clone().close().await;
+        tracing::info!("closed the library {}", self.inner.layout.root().display());
+    }
+
+    /// The library's folder.
+    #[must_use]
+    pub fn library(&self) -> &Path {
+        self.inner.layout.root()
+    }
+
+    /// The file whose lock this studio holds.
+    #[must_use]
+    pub fn lock_file(&self) -> &Path {
+        self.inner.lock.path()
+    }
+
+    pub(crate) fn layout(&self) -> &Layout {
+        &self.inner.layout
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    pub(crate) fn supervisor(&self) -> &Supervisor {
+        &self.inner.queue
+    }
+
+    pub(crate) fn engines(&self) -> &[Arc<dyn Engine>] {
+        &self.inner.engines
+    }
+
+    pub(crate) fn refiners(&self) -> &[Arc<dyn Refiner>] {
+        &self.inner.refiners
+    }
+
+    pub(crate) fn log_folder(&self) -> Option<&Path> {
+        self.inner.logs.as_deref()
+    }
+
+    pub(crate) fn exports(&self) -> &Exports {
+        &self.inner.exports
+    }
+
+    /// The wall clock.
+    #[must_use]
+    pub fn now() -> Timestamp {
+        let since = std::time::SystemTime::now()
+            .duration_since(std::time::UNIX_EPOCH)
+            .unwrap_or_default();
+        Timestamp::from_ms(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+    }
+
+    /// A new id: a UUID of version 7.
+    pub(crate) fn fresh_id() -> Uuid {
+        Uuid::now_v7()
+    }
+
+    /// A seed nobody chose.
+    pub(crate) fn fresh_seed() -> u32 {
+        // The last 62 bits of a UUID of version 7 are random.
+        let [.., a, b, c, d] = *Uuid::now_v7().as_bytes();
+        u32::from_be_bytes([a, b, c, d])
+    }
+}

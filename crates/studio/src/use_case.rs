@@ -1,0 +1,12 @@
+//! The use cases, a file for each subject.
+
+pub mod batches;
+mod events;
+pub mod files;
+pub mod jobs;
+pub mod prompts;
+pub mod sessions;
+pub mod status;
+pub mod videos;
+
+pub use events::StudioEvent;

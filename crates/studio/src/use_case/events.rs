@@ -1,0 +1,83 @@
+//! What changes, as it changes.
+
+use std::time::Duration;
+
+use tokio::sync::mpsc;
+use tokio::time::Instant;
+use worldreel_store::EVENTS_PAGE;
+
+use crate::studio::Studio;
+use crate::view::{self, ChangeEvent, ProgressView};
+
+/// Progress is told at most this often: ten times a second looks like motion.
+const PROGRESS_EVERY: Duration = Duration::from_millis(100);
+/// Events that may wait for a slow listener. More only means that it hears later.
+const WAITING_MAX: usize = 256;
+
+/// Something a listener hears.
+#[derive(Debug, Clone, PartialEq)]
+pub enum StudioEvent {
+    /// Something was committed.
+    Change(ChangeEvent),
+    /// The renders under way have come further. All of them are named: a job that is
+    /// missing has none.
+    Progress(Vec<ProgressView>),
+}
+
+impl Studio {
+    /// Everything that was committed after event number `after`, and what follows, for
+    /// as long as the receiver lives. `None` starts with what comes next.
+    pub fn listen(&self, after: Option<i64>) -> mpsc::Receiver<StudioEvent> {
+        let (out, heard) = mpsc::channel(WAITING_MAX);
+        let studio = self.clone();
+        tokio::spawn(async move {
+            // Ends when the listener, the queue or the database is gone.
+            let _ = studio.tell(after, &out).await;
+        });
+        heard
+    }
+
+    async fn tell(&self, after: Option<i64>, out: &mpsc::Sender<StudioEvent>) -> Option<()> {
+        let mut commits = self.supervisor().committed();
+        let mut progress = self.supervisor().progress();
+        let mut seq = match after {
+            Some(seq) => seq,
+            None => self.store().last_event().await.ok()?,
+        };
+        let mut quiet_until = Instant::now();
+        loop {
+            commits.mark_unchanged();
+            seq = self.catch_up(seq, out).await?;
+            tokio::select! {
+                changed = commits.changed() => changed.ok()?,
+                () = out.closed() => return None,
+                changed = async {
+                    tokio::time::sleep_until(quiet_until).await;
+                    progress.changed().await
+                } => {
+                    changed.ok()?;
+                    quiet_until = Instant::now() + PROGRESS_EVERY;
+                    let all = progress.borrow_and_update().clone();
+                    let told = all.into_iter().map(|(job, now)| view::progress(job, now));
+                    out.send(StudioEvent::Progress(told.collect())).await.ok()?;
+                }
+            }
+        }
+    }
+
+    async fn catch_up(&self, mut seq: i64, out: &mpsc::Sender<StudioEvent>) -> Option<i64> {
+        loop {
+            let rows = self.store().events_after(seq).await.ok()?;
+            let full = rows.len() == usize::try_from(EVENTS_PAGE).unwrap_or(usize::MAX);
+            for row in rows {
+                seq = row.seq;
+                out.send(StudioEvent::Change(view::change(row)))
+                    .await
+                    .ok()?;
+            }
+            if !full {
+                return Some(seq);
+            }
+        }
+    }
+}

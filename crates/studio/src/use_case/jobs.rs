@@ -1,0 +1,234 @@
+//! Jobs and the queue.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use worldreel_domain::id::{BatchId, JobId, SessionId};
+use worldreel_domain::job::{ActionOffer, JobAction, offers};
+use worldreel_store::{JobFilter, JobRow};
+use worldreel_supervisor::CommandError;
+
+use crate::call::Nothing;
+use crate::error::{ApiError, ErrorCode};
+use crate::studio::Studio;
+use crate::view::{self, Around, JobDetail, JobView, LaneState, QueueView};
+
+/// Live jobs that the queue's view lists at most. The rest is counted.
+const QUEUE_JOBS_MAX: u32 = 500;
+/// Jobs that one list gives out at most.
+const JOBS_MAX: u32 = 10_000;
+
+/// Names a job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct JobRef {
+    /// The job.
+    pub job: JobId,
+}
+
+/// Which jobs to list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct JobQuery {
+    /// Only those of this session.
+    #[serde(default)]
+    pub session: Option<SessionId>,
+    /// Only those of this batch.
+    #[serde(default)]
+    pub batch: Option<BatchId>,
+    /// Only those the queue still has something to do for.
+    #[serde(default)]
+    pub live: bool,
+    /// At most this many; 10,000 at the most.
+    #[serde(default)]
+    pub limit: Option<u32>,
+}
+
+/// Something to be done with a job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ActOnJob {
+    /// The job.
+    pub job: JobId,
+    /// What.
+    pub action: JobAction,
+}
+
+/// A job's new place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct MoveJob {
+    /// The job.
+    pub job: JobId,
+    /// The job it should come before; at the end when none is named.
+    #[serde(default)]
+    pub before: Option<JobId>,
+}
+
+/// Whether the queue is paused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PauseQueue {
+    /// True to pause, false to resume.
+    pub paused: bool,
+}
+
+impl Studio {
+    /// Jobs in the user's order.
+    ///
+    /// # Errors
+    ///
+    /// As the library fails.
+    pub async fn list_jobs(&self, query: JobQuery) -> Result<Vec<JobView>, ApiError> {
+        let rows = self
+            .store()
+            .jobs(JobFilter {
+                session: query.session,
+                batch: query.batch,
+                live: query.live,
+                limit: Some(query.limit.unwrap_or(JOBS_MAX).min(JOBS_MAX)),
+            })
+            .await?;
+        self.job_views(rows).await
+    }
+
+    /// A job with its attempts.
+    ///
+    /// # Errors
+    ///
+    /// `not_found`.
+    pub async fn job(&self, wanted: JobRef) -> Result<JobDetail, ApiError> {
+        let row = self.store().job(wanted.job).await?;
+        let row = row.ok_or(CommandError::NoJob(wanted.job))?;
+        Ok(JobDetail {
+            attempts: self
+                .store()
+                .attempts(row.id)
+                .await?
+                .into_iter()
+                .map(view::attempt)
+                .collect(),
+            job: self.job_view(row).await?,
+        })
+    }
+
+    /// Holds, releases, cancels, retries or gives up a job.
+    ///
+    /// # Errors
+    ///
+    /// `not_found`; `not_now` with the reason when its state doesn't allow it.
+    pub async fn act_on_job(&self, wanted: ActOnJob) -> Result<JobView, ApiError> {
+        match self.supervisor().act(wanted.job, wanted.action).await {
+            Ok(row) => self.job_view(row).await,
+            Err(CommandError::Illegal(_)) => Err(self.refusal(wanted).await?),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Puts a job before another, or at the end.
+    ///
+    /// # Errors
+    ///
+    /// `not_found` when one of them is no live job.
+    pub async fn move_job(&self, wanted: MoveJob) -> Result<Nothing, ApiError> {
+        self.supervisor()
+            .move_before(wanted.job, wanted.before)
+            .await?;
+        Ok(Nothing {})
+    }
+
+    /// Pauses or resumes the queue. What runs, runs on.
+    ///
+    /// # Errors
+    ///
+    /// As the library fails.
+    pub async fn pause_queue(&self, wanted: PauseQueue) -> Result<Nothing, ApiError> {
+        self.supervisor().pause_queue(wanted.paused).await?;
+        Ok(Nothing {})
+    }
+
+    /// The queue: lanes, live jobs, and why each waits.
+    ///
+    /// # Errors
+    ///
+    /// As the library fails.
+    pub async fn queue(&self, _: Nothing) -> Result<QueueView, ApiError> {
+        let live = JobFilter {
+            live: true,
+            ..JobFilter::default()
+        };
+        let rows = self
+            .store()
+            .jobs(JobFilter {
+                limit: Some(QUEUE_JOBS_MAX),
+                ..live
+            })
+            .await?;
+        let lanes = self.supervisor().lanes().await?;
+        Ok(QueueView {
+            paused: self.store().queue_paused().await?,
+            live: self.store().count_live().await?,
+            lanes: lanes
+                .into_iter()
+                .map(|lane| LaneState {
+                    lane: lane.lane,
+                    engine: lane.engine,
+                    paused: lane.paused,
+                    jobs: lane.jobs,
+                })
+                .collect(),
+            jobs: self.job_views(rows).await?,
+        })
+    }
+
+    /// Why an action was refused, in the words that every job carries with it.
+    async fn refusal(&self, wanted: ActOnJob) -> Result<ApiError, ApiError> {
+        let row = self.store().job(wanted.job).await?;
+        let row = row.ok_or(CommandError::NoJob(wanted.job))?;
+        let refused = offers(&row.state)
+            .into_iter()
+            .find(|offer: &ActionOffer| offer.action == wanted.action)
+            .and_then(|offer| offer.refused);
+        Ok(match refused {
+            Some(why) => ApiError::new(ErrorCode::NotNow, format!("take {}: {why}", row.take)),
+            // It changed between the two looks.
+            None => ApiError::new(ErrorCode::Conflict, "the job has just changed")
+                .hint("look at it again and repeat"),
+        })
+    }
+
+    pub(crate) async fn job_view(&self, row: JobRow) -> Result<JobView, ApiError> {
+        let mut views = self.job_views(vec![row]).await?;
+        views
+            .pop()
+            .ok_or_else(|| ApiError::new(ErrorCode::Internal, "a job has no view"))
+    }
+
+    /// Adds to rows what belongs to them: a few questions for all of them together.
+    pub(crate) async fn job_views(&self, rows: Vec<JobRow>) -> Result<Vec<JobView>, ApiError> {
+        let ids: Vec<JobId> = rows.iter().map(|row| row.id).collect();
+        let mut revisions: Vec<_> = rows.iter().map(|row| row.revision).collect();
+        revisions.sort_unstable();
+        revisions.dedup();
+        let prompts = self.store().prompts_of(&revisions).await?;
+        let mut videos = self.store().videos_of(&ids).await?;
+        let live: Vec<JobId> = rows
+            .iter()
+            .filter(|row| row.state.name().is_live())
+            .map(|row| row.id)
+            .collect();
+        let mut why = std::collections::BTreeMap::new();
+        if !live.is_empty() {
+            let told = self.supervisor().explain(live.clone()).await?;
+            why.extend(live.into_iter().zip(told));
+        }
+        let progress = self.supervisor().progress();
+        let progress = progress.borrow().clone();
+        Ok(rows
+            .into_iter()
+            .map(|row| {
+                let around = Around {
+                    prompt: prompts.get(&row.revision).cloned().unwrap_or_default(),
+                    why: why.remove(&row.id).unwrap_or_default(),
+                    progress: progress.get(&row.id).copied(),
+                    video: videos.remove(&row.id),
+                };
+                view::job(row, around)
+            })
+            .collect())
+    }
+}

@@ -1,0 +1,102 @@
+//! Prompts made better and read.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use worldreel_domain::prompt::Prompt;
+use worldreel_domain::scene::Scene;
+use worldreel_refine::{EnhanceRequest, Enhanced, Refiner};
+
+use crate::call::Nothing;
+use crate::error::ApiError;
+use crate::studio::Studio;
+
+/// A prompt to be made better.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Enhance {
+    /// The prompt and what to do with a long one.
+    #[serde(flatten)]
+    pub request: EnhanceRequest,
+    /// Which refiner; the first when none is named.
+    #[serde(default)]
+    pub refiner: Option<String>,
+}
+
+/// A prompt to be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Extract {
+    /// The prompt.
+    pub prompt: Prompt,
+    /// Which refiner; the first when none is named.
+    #[serde(default)]
+    pub refiner: Option<String>,
+}
+
+/// A refiner that can be used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct RefinerView {
+    /// Its name.
+    pub name: String,
+    /// Its name for people.
+    pub label: String,
+    /// Whether it works without a network. The others send the prompt away and may
+    /// cost money.
+    pub offline: bool,
+}
+
+impl Studio {
+    /// The refiners that can be used; the first is used when none is named.
+    ///
+    /// # Errors
+    ///
+    /// None today.
+    pub async fn list_refiners(&self, _: Nothing) -> Result<Vec<RefinerView>, ApiError> {
+        Ok(self.refiner_views())
+    }
+
+    /// Proposes a better prompt, as changes to be taken or left.
+    ///
+    /// # Errors
+    ///
+    /// `bad_input` for an unknown refiner, `refiner` when it gives no usable answer.
+    pub async fn enhance(&self, enhance: Enhance) -> Result<Enhanced, ApiError> {
+        let refiner = self.refiner(enhance.refiner.as_deref())?;
+        Ok(refiner.enhance(enhance.request).await?)
+    }
+
+    /// Reads a prompt into the nine fields of a scene.
+    ///
+    /// # Errors
+    ///
+    /// As [`Studio::enhance`].
+    pub async fn extract(&self, extract: Extract) -> Result<Scene, ApiError> {
+        let refiner = self.refiner(extract.refiner.as_deref())?;
+        Ok(refiner.extract(&extract.prompt).await?)
+    }
+
+    pub(crate) fn refiner_views(&self) -> Vec<RefinerView> {
+        self.refiners()
+            .iter()
+            .map(|refiner| RefinerView {
+                name: refiner.name().into(),
+                label: refiner.label(),
+                offline: refiner.offline(),
+            })
+            .collect()
+    }
+
+    fn refiner(&self, name: Option<&str>) -> Result<&dyn Refiner, ApiError> {
+        let all = self.refiners();
+        let found = match name {
+            None => all.first(),
+            Some(name) => all.iter().find(|refiner| refiner.name() == name),
+        };
+        found.map(|refiner| &**refiner).ok_or_else(|| {
+            let known: Vec<_> = all.iter().map(|refiner| refiner.name()).collect();
+            ApiError::bad_input(
+                "refiner",
+                format!("there is no refiner {:?}", name.unwrap_or_default()),
+            )
+            .hint(format!("set up are: {}", known.join(", ")))
+        })
+    }
+}

@@ -1,0 +1,219 @@
+//! Sessions and their revisions.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use worldreel_domain::id::{RevisionId, SessionId};
+use worldreel_domain::prompt::Prompt;
+use worldreel_domain::revision::{Origin, Revision, RevisionText};
+use worldreel_domain::scene::Scene;
+use worldreel_store::{JobFilter, SessionRow};
+
+use crate::call::Nothing;
+use crate::error::{ApiError, ErrorCode};
+use crate::studio::Studio;
+use crate::view::{self, RevisionView, SessionDetail, SessionView};
+
+/// The longest title, in characters.
+const TITLE_CHARS_MAX: usize = 120;
+/// How many characters of a prompt become a title.
+const TITLE_FROM_PROMPT: usize = 60;
+
+/// Names a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SessionRef {
+    /// The session.
+    pub session: SessionId,
+}
+
+/// A session to be made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NewSession {
+    /// Its title.
+    pub title: String,
+}
+
+/// A revision to be added.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AddRevision {
+    /// The session it belongs to.
+    pub session: SessionId,
+    /// The revision it was made from.
+    #[serde(default)]
+    pub parent: Option<RevisionId>,
+    /// What made it.
+    pub origin: Origin,
+    /// The prompt.
+    pub prompt: Prompt,
+    /// What should not be seen.
+    #[serde(default)]
+    pub negative_prompt: Option<Prompt>,
+    /// The prompt's reading.
+    #[serde(default)]
+    pub scene: Scene,
+}
+
+impl Studio {
+    /// All sessions, the one touched last first.
+    ///
+    /// # Errors
+    ///
+    /// As the library fails.
+    pub async fn list_sessions(&self, _: Nothing) -> Result<Vec<SessionView>, ApiError> {
+        let counts = self.store().job_counts().await?;
+        let none = std::collections::BTreeMap::new();
+        let rows = self.store().sessions().await?;
+        Ok(rows
+            .into_iter()
+            .map(|row| {
+                let counts = counts.get(&row.id).unwrap_or(&none);
+                view::session(row, counts)
+            })
+            .collect())
+    }
+
+    /// Makes a session.
+    ///
+    /// # Errors
+    ///
+    /// `bad_input` for a title that is blank or too long.
+    pub async fn create_session(&self, new: NewSession) -> Result<SessionView, ApiError> {
+        let title = checked_title(&new.title)?;
+        let id = SessionId::from_uuid(Self::fresh_id());
+        self.store().create_session(id, title, Self::now()).await?;
+        let row = self.session_row(id).await?;
+        Ok(view::session(row, &std::collections::BTreeMap::new()))
+    }
+
+    /// A session with its revisions and jobs.
+    ///
+    /// # Errors
+    ///
+    /// `not_found`.
+    pub async fn session(&self, wanted: SessionRef) -> Result<SessionDetail, ApiError> {
+        // First the number, then the rows: what comes between is only told twice.
+        let seq = self.store().last_event().await?;
+        let row = self.session_row(wanted.session).await?;
+        let jobs = self
+            .store()
+            .jobs(JobFilter {
+                session: Some(wanted.session),
+                ..JobFilter::default()
+            })
+            .await?;
+        let mut counts = std::collections::BTreeMap::new();
+        for job in &jobs {
+            *counts.entry(job.state.name()).or_insert(0) += 1;
+        }
+        Ok(SessionDetail {
+            seq,
+            session: view::session(row, &counts),
+            revisions: self.store().revisions(wanted.session).await?,
+            jobs: self.job_views(jobs).await?,
+        })
+    }
+
+    /// Adds a revision to a session.
+    ///
+    /// # Errors
+    ///
+    /// `not_found` when the session or the parent does not exist, `bad_input` when the
+    /// parent is of another session.
+    pub async fn add_revision(&self, new: AddRevision) -> Result<RevisionView, ApiError> {
+        self.session_row(new.session).await?;
+        if let Some(parent) = new.parent {
+            let parent = self.revision_row(parent).await?;
+            if parent.session != new.session {
+                return Err(ApiError::bad_input(
+                    "parent",
+                    "the parent belongs to another session",
+                ));
+            }
+        }
+        let revision = Revision {
+            id: RevisionId::from_uuid(Self::fresh_id()),
+            session: new.session,
+            parent: new.parent,
+            origin: new.origin,
+            text: RevisionText {
+                prompt: new.prompt,
+                negative_prompt: new.negative_prompt,
+                scene: new.scene,
+            },
+            created_at: Self::now(),
+        };
+        self.store().add_revision(revision.clone()).await?;
+        Ok(revision)
+    }
+
+    pub(crate) async fn session_row(&self, id: SessionId) -> Result<SessionRow, ApiError> {
+        self.store()
+            .session(id)
+            .await?
+            .ok_or_else(|| ApiError::new(ErrorCode::NotFound, format!("there is no session {id}")))
+    }
+
+    pub(crate) async fn revision_row(&self, id: RevisionId) -> Result<Revision, ApiError> {
+        self.store()
+            .revision(id)
+            .await?
+            .ok_or_else(|| ApiError::new(ErrorCode::NotFound, format!("there is no revision {id}")))
+    }
+}
+
+fn checked_title(title: &str) -> Result<String, ApiError> {
+    let title = title.trim();
+    let chars = title.chars().count();
+    if title.is_empty() {
+        Err(ApiError::bad_input("title", "the title is empty"))
+    } else if chars > TITLE_CHARS_MAX {
+        Err(ApiError::bad_input(
+            "title",
+            format!("the title has {chars} characters; at most {TITLE_CHARS_MAX} are possible"),
+        ))
+    } else {
+        Ok(title.replace(char::is_control, " "))
+    }
+}
+
+/// A title from a prompt: its first words.
+pub(crate) fn title_of(prompt: &Prompt) -> String {
+    let mut title = String::new();
+    for word in prompt.as_str().split_whitespace() {
+        if title.chars().count() + word.chars().count() > TITLE_FROM_PROMPT {
+            break;
+        }
+        if !title.is_empty() {
+            title.push(' ');
+        }
+        title.push_str(word);
+    }
+    if title.is_empty() {
+        // One endless word.
+        title = prompt.as_str().chars().take(TITLE_FROM_PROMPT).collect();
+    }
+    title.trim_end_matches([',', ';', ':', '.', '-']).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_the_first_words_of_the_prompt() {
+        let title = |text: &str| title_of(&text.parse().unwrap());
+        assert_eq!(title("a red fox in snow"), "a red fox in snow");
+        assert_eq!(
+            title("a red fox trots through deep snow in a birch forest at dawn, slow pan left"),
+            "a red fox trots through deep snow in a birch forest at dawn"
+        );
+        assert_eq!(title(&"x".repeat(200)).len(), 60);
+    }
+
+    #[test]
+    fn a_blank_title_is_refused() {
+        assert_eq!(
+            checked_title("  ").unwrap_err().field.as_deref(),
+            Some("title")
+        );
+    }
+}

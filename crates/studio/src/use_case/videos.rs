@@ -1,0 +1,155 @@
+//! Delivered files, and finding them again.
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use worldreel_domain::id::VideoId;
+use worldreel_library::rescan::{self, Found};
+use worldreel_store::VideoRow;
+
+use crate::call::{FileAnswer, Nothing};
+use crate::error::{ApiError, ErrorCode};
+use crate::studio::Studio;
+
+/// Names a video.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct VideoRef {
+    /// The video.
+    pub video: VideoId,
+}
+
+/// What a rescan found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct RescanReport {
+    /// How many videos are on the disk.
+    pub found: u32,
+    /// How many of them the database did not know.
+    pub added: u32,
+    /// Files that could not be taken.
+    pub problems: Vec<RescanProblem>,
+}
+
+/// A file that could not be taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct RescanProblem {
+    /// The file, relative to the library's folder.
+    pub file: String,
+    /// Why, as a sentence without a full stop.
+    pub reason: String,
+}
+
+impl Studio {
+    /// A video's file.
+    ///
+    /// # Errors
+    ///
+    /// `not_found` when there is no such video or its file is gone.
+    pub async fn video_file(&self, wanted: VideoRef) -> Result<FileAnswer, ApiError> {
+        let row = self.video_row(wanted.video).await?;
+        let path = self.media(&row.file)?;
+        Ok(FileAnswer {
+            path,
+            name: file_name(&row.file),
+            media_type: "video/mp4",
+        })
+    }
+
+    /// A video's poster.
+    ///
+    /// # Errors
+    ///
+    /// As [`Studio::video_file`].
+    pub async fn video_poster(&self, wanted: VideoRef) -> Result<FileAnswer, ApiError> {
+        let row = self.video_row(wanted.video).await?;
+        let path = self.media(&row.poster)?;
+        Ok(FileAnswer {
+            path,
+            name: file_name(&row.poster),
+            media_type: "image/png",
+        })
+    }
+
+    /// Finds videos on the disk that the database does not know, from their sidecars.
+    ///
+    /// # Errors
+    ///
+    /// As the library fails.
+    pub async fn rescan(&self, _: Nothing) -> Result<RescanReport, ApiError> {
+        let layout = self.layout().clone();
+        let scanned = tokio::task::spawn_blocking(move || {
+            rescan::rescan(&layout, &mut |_, _| ControlFlow::Continue(()))
+        })
+        .await
+        .map_err(|error| ApiError::from_error(ErrorCode::Internal, &error))?
+        .map_err(|error| ApiError::from_error(ErrorCode::Unsuitable, &error))?;
+        let found = u32::try_from(scanned.found.len()).unwrap_or(u32::MAX);
+        let rows = scanned.found.into_iter().map(row_of).collect();
+        let added = self.store().restore_videos(rows, Self::now()).await?;
+        Ok(RescanReport {
+            found,
+            added,
+            problems: scanned
+                .problems
+                .into_iter()
+                .map(|problem| RescanProblem {
+                    file: problem.file,
+                    reason: problem.reason,
+                })
+                .collect(),
+        })
+    }
+
+    async fn video_row(&self, id: VideoId) -> Result<VideoRow, ApiError> {
+        self.store()
+            .video(id)
+            .await?
+            .ok_or_else(|| ApiError::new(ErrorCode::NotFound, format!("there is no video {id}")))
+    }
+
+    /// The absolute path of a file of the library. Neither `..` nor a symbolic link
+    /// leads out of it.
+    fn media(&self, file: &str) -> Result<PathBuf, ApiError> {
+        let gone = || {
+            ApiError::new(
+                ErrorCode::NotFound,
+                format!("the file {file} is missing from the library"),
+            )
+            .hint("put it back in the library's folder; `worldreel doctor` counts what is missing")
+        };
+        let path = self.layout().resolve(file).ok_or_else(gone)?;
+        let path = path.canonicalize().map_err(|_| gone())?;
+        let root = self.library().canonicalize().map_err(|_| gone())?;
+        if path.starts_with(root) {
+            Ok(path)
+        } else {
+            Err(gone())
+        }
+    }
+}
+
+fn file_name(file: &str) -> String {
+    file.rsplit('/').next().unwrap_or(file).to_owned()
+}
+
+fn row_of(found: Found) -> (worldreel_domain::provenance::Provenance, VideoRow) {
+    let Found {
+        provenance,
+        adopted,
+    } = found;
+    let row = VideoRow {
+        id: provenance.video,
+        job: provenance.job,
+        file: adopted.file,
+        poster: adopted.poster,
+        size_bytes: i64::try_from(adopted.facts.size_bytes).unwrap_or(i64::MAX),
+        sha256: adopted.sha256,
+        width: adopted.facts.width,
+        height: adopted.facts.height,
+        frames: adopted.facts.frames,
+        duration_ms: i64::try_from(adopted.facts.duration_ms).unwrap_or(i64::MAX),
+        delivered_at: provenance.delivered_at,
+    };
+    (provenance, row)
+}

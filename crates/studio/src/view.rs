@@ -1,0 +1,362 @@
+//! What callers are shown: the same on every door.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use worldreel_domain::capabilities::Capabilities;
+use worldreel_domain::failure::Failure;
+use worldreel_domain::id::{
+    AttemptId, BatchId, EngineName, JobId, LaneName, RevisionId, SessionId, VideoId,
+};
+use worldreel_domain::job::{ActionOffer, JobState, offers};
+use worldreel_domain::money::Price;
+use worldreel_domain::revision::Revision;
+use worldreel_domain::spec::RenderSpec;
+use worldreel_domain::time::Timestamp;
+use worldreel_domain::wait::WaitReason;
+use worldreel_engines::Progress;
+use worldreel_store::{AttemptRow, EventRow, JobRow, SessionRow, VideoRow};
+use worldreel_supervisor::Explanation;
+
+use crate::call::BASE_PATH;
+use crate::use_case::prompts::RefinerView;
+use crate::use_case::status::Health;
+
+/// A revision as it is shown: exactly what it is.
+pub type RevisionView = Revision;
+
+/// Everything a screen needs at once.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Snapshot {
+    /// The number of the last event before it; what follows has larger numbers.
+    pub seq: i64,
+    /// Who answers.
+    pub studio: Health,
+    /// The queue.
+    pub queue: QueueView,
+    /// The sessions, the one touched last first.
+    pub sessions: Vec<SessionView>,
+    /// The engines.
+    pub engines: Vec<EngineView>,
+    /// The refiners.
+    pub refiners: Vec<RefinerView>,
+}
+
+/// A configured engine.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct EngineView {
+    /// Its name.
+    pub name: EngineName,
+    /// What it can do.
+    pub capabilities: Capabilities,
+    /// Its lanes.
+    pub lanes: Vec<LaneName>,
+    /// What a clip of the default spec costs.
+    pub price: Price,
+    /// What is rendered when nothing else is asked for.
+    pub default_spec: RenderSpec,
+}
+
+/// A session.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SessionView {
+    /// Its id.
+    pub id: SessionId,
+    /// Its title.
+    pub title: String,
+    /// How many takes were queued in it so far.
+    pub takes: u32,
+    /// Jobs that are done.
+    pub done: u32,
+    /// Jobs that have failed.
+    pub failed: u32,
+    /// Jobs the queue still has something to do for.
+    pub live: u32,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When something in it was last added.
+    pub touched_at: Timestamp,
+}
+
+/// A session with what is in it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SessionDetail {
+    /// The number of the last event before it.
+    pub seq: i64,
+    /// The session.
+    pub session: SessionView,
+    /// Its revisions, oldest first.
+    pub revisions: Vec<RevisionView>,
+    /// Its jobs, in the user's order.
+    pub jobs: Vec<JobView>,
+}
+
+/// A clip to be rendered, or rendered.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct JobView {
+    /// Its id.
+    pub id: JobId,
+    /// The session it belongs to.
+    pub session: SessionId,
+    /// The batch it was queued in.
+    pub batch: BatchId,
+    /// The revision it renders.
+    pub revision: RevisionId,
+    /// Its number within the session, from 1.
+    pub take: u32,
+    /// The prompt it renders.
+    pub prompt: String,
+    /// The stable name the user's own file gave it, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// How it is rendered.
+    pub spec: RenderSpec,
+    /// The engines the user agreed to.
+    pub engines: BTreeSet<EngineName>,
+    /// Where it stands.
+    pub state: JobState,
+    /// Why it waits, while it is queued.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waits: Option<WaitReason>,
+    /// What last went wrong, while it goes on all the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trouble: Option<Failure>,
+    /// How far its render is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub progress: Option<ProgressView>,
+    /// What can be done with it now; refused actions say why.
+    pub actions: Vec<ActionOffer>,
+    /// Its video, once it is done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub video: Option<VideoView>,
+    /// Counts its changes.
+    pub version: u32,
+    /// When it was queued.
+    pub queued_at: Timestamp,
+    /// When it last changed.
+    pub changed_at: Timestamp,
+}
+
+/// A job with its history.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct JobDetail {
+    /// The job.
+    #[serde(flatten)]
+    pub job: JobView,
+    /// Its attempts, oldest first.
+    pub attempts: Vec<AttemptView>,
+}
+
+/// One try of a job on one lane.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AttemptView {
+    /// Its id.
+    pub id: AttemptId,
+    /// The engine.
+    pub engine: EngineName,
+    /// The lane.
+    pub lane: LaneName,
+    /// The name of the event that ended it; absent while it goes on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<String>,
+    /// Why it failed, if it did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failure: Option<Failure>,
+    /// When it began.
+    pub began_at: Timestamp,
+    /// When it ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended_at: Option<Timestamp>,
+}
+
+/// How far a render is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ProgressView {
+    /// The job.
+    pub job: JobId,
+    /// Units done: frames, steps, bytes.
+    pub done: u32,
+    /// Units in all, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total: Option<u32>,
+}
+
+/// A delivered file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct VideoView {
+    /// Its id.
+    pub id: VideoId,
+    /// The file, relative to the library's folder.
+    pub file: String,
+    /// The path of the file on the studio's HTTP server.
+    pub url: String,
+    /// The path of its poster there.
+    pub poster_url: String,
+    /// Bytes in the file.
+    pub size_bytes: i64,
+    /// The SHA-256 of the file, in hexadecimal.
+    pub sha256: String,
+    /// Pixels from left to right.
+    pub width: u32,
+    /// Pixels from top to bottom.
+    pub height: u32,
+    /// How many frames it has.
+    pub frames: u32,
+    /// How long it plays, in milliseconds.
+    pub duration_ms: i64,
+    /// When it was delivered.
+    pub delivered_at: Timestamp,
+}
+
+/// The queue.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct QueueView {
+    /// Whether the user has paused it.
+    pub paused: bool,
+    /// How many jobs the queue still has something to do for.
+    pub live: u32,
+    /// The lanes.
+    pub lanes: Vec<LaneState>,
+    /// The first of the live jobs, in the user's order.
+    pub jobs: Vec<JobView>,
+}
+
+/// A lane as it is now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LaneState {
+    /// Its name.
+    pub lane: LaneName,
+    /// Its engine.
+    pub engine: EngineName,
+    /// Whether the user has paused it.
+    pub paused: bool,
+    /// The jobs that keep it busy.
+    pub jobs: Vec<JobId>,
+}
+
+/// Something that was committed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ChangeEvent {
+    /// Its number; later commits have larger ones.
+    pub seq: i64,
+    /// When.
+    pub at: Timestamp,
+    /// What it is, such as `job_changed`.
+    pub kind: String,
+    /// The ids it is about, and little else: whoever needs more asks for it.
+    pub data: BTreeMap<String, serde_json::Value>,
+}
+
+/// What belongs to a job beside its row.
+#[derive(Debug, Default)]
+pub(crate) struct Around {
+    pub(crate) prompt: String,
+    pub(crate) why: Explanation,
+    pub(crate) progress: Option<Progress>,
+    pub(crate) video: Option<VideoRow>,
+}
+
+pub(crate) fn job(row: JobRow, around: Around) -> JobView {
+    JobView {
+        actions: offers(&row.state),
+        id: row.id,
+        session: row.session,
+        batch: row.batch,
+        revision: row.revision,
+        take: row.take,
+        prompt: around.prompt,
+        label: row.label,
+        spec: row.spec,
+        engines: row.engines,
+        state: row.state,
+        waits: around.why.waits,
+        trouble: around.why.trouble,
+        progress: around
+            .progress
+            .map(|progress| self::progress(row.id, progress)),
+        video: around.video.as_ref().map(video),
+        version: row.version,
+        queued_at: row.queued_at,
+        changed_at: row.changed_at,
+    }
+}
+
+pub(crate) fn progress(job: JobId, progress: Progress) -> ProgressView {
+    ProgressView {
+        job,
+        done: progress.done,
+        total: progress.total,
+    }
+}
+
+pub(crate) fn attempt(row: AttemptRow) -> AttemptView {
+    AttemptView {
+        id: row.id,
+        engine: row.engine,
+        lane: row.lane,
+        outcome: row.outcome,
+        failure: row.failure,
+        began_at: row.began_at,
+        ended_at: row.ended_at,
+    }
+}
+
+pub(crate) fn video(row: &VideoRow) -> VideoView {
+    VideoView {
+        id: row.id,
+        file: row.file.clone(),
+        url: format!("{BASE_PATH}/videos/{}/file", row.id),
+        poster_url: format!("{BASE_PATH}/videos/{}/poster", row.id),
+        size_bytes: row.size_bytes,
+        sha256: hex(&row.sha256),
+        width: row.width,
+        height: row.height,
+        frames: row.frames,
+        duration_ms: row.duration_ms,
+        delivered_at: row.delivered_at,
+    }
+}
+
+pub(crate) fn session(
+    row: SessionRow,
+    counts: &BTreeMap<worldreel_domain::job::JobStateName, u32>,
+) -> SessionView {
+    use worldreel_domain::job::JobStateName;
+    let of = |name: JobStateName| counts.get(&name).copied().unwrap_or(0);
+    SessionView {
+        id: row.id,
+        title: row.title,
+        takes: row.takes,
+        done: of(JobStateName::Done),
+        failed: of(JobStateName::Failed),
+        live: counts
+            .iter()
+            .filter(|(name, _)| name.is_live())
+            .map(|(_, count)| count)
+            .sum(),
+        created_at: row.created_at,
+        touched_at: row.touched_at,
+    }
+}
+
+pub(crate) fn change(row: EventRow) -> ChangeEvent {
+    let data = match row.data {
+        serde_json::Value::Object(fields) => fields.into_iter().collect(),
+        _ => BTreeMap::new(),
+    };
+    ChangeEvent {
+        seq: row.seq,
+        at: row.at,
+        kind: row.kind,
+        data,
+    }
+}
+
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

@@ -1,0 +1,616 @@
+// Made by `cargo xtask codegen` from the command table: edit that, not this.
+
+export const BASE_PATH = "/studio/v1";
+
+/**
+ * Something to be done with a job.
+ */
+export type ActOnJob = { action: JobAction; job: JobId };
+
+/**
+ * An action with whether it is possible now and, where not, why.
+ */
+export type ActionOffer = { action: JobAction; refused?: string | null };
+
+/**
+ * A revision to be added.
+ */
+export type AddRevision = { negative_prompt?: (Prompt | null); origin: Origin; parent?: (RevisionId | null); prompt: Prompt; scene?: Scene; session: SessionId };
+
+/**
+ * An error as every door shows it: what was being done, why it failed, what to do.
+ */
+export type ApiError = { causes?: string[]; code: ErrorCode; field?: string | null; hint?: string | null; message: string; way_out?: (WayOut | null) };
+
+/**
+ * One try of a job on one lane.
+ */
+export type AttemptId = string;
+
+/**
+ * One try of a job on one lane.
+ */
+export type AttemptView = { began_at: Timestamp; ended_at?: (Timestamp | null); engine: EngineName; failure?: (Failure | null); id: AttemptId; lane: LaneName; outcome?: string | null };
+
+/**
+ * A batch that was queued.
+ */
+export type Batch = { batch: BatchId; first?: (JobView | null); jobs: JobId[]; session: SessionId };
+
+/**
+ * Jobs that were queued together.
+ */
+export type BatchId = string;
+
+/**
+ * Whether the failed attempt cost money.
+ */
+export type Billed = ('no' | 'yes' | 'maybe');
+
+/**
+ * What an engine can do. Anything outside is refused before it is queued.
+ */
+export type Capabilities = { ai: boolean; duration_s_max: number; fps: Span; frames: Span; guidance?: [number, number] | null; negative_prompt: boolean; progress: ProgressKind; size_max: Size; size_min: Size; size_multiple: number; steps?: (Span | null) };
+
+/**
+ * Something that was committed.
+ */
+export type ChangeEvent = { at: Timestamp; data: Record<string, unknown>; kind: string; seq: number };
+
+/**
+ * A stretch of a text, counted in characters.
+ */
+export type CharSpan = { end: number; start: number };
+
+/**
+ * One thing that was looked at.
+ */
+export type Check = { hint?: string | null; message: string; name: string; state: CheckState };
+
+/**
+ * How something is.
+ */
+export type CheckState = ('good' | 'warning' | 'problem');
+
+/**
+ * The name of a configured engine, such as `sketch`.
+ */
+export type EngineName = string;
+
+/**
+ * A configured engine.
+ */
+export type EngineView = { capabilities: Capabilities; default_spec: RenderSpec; lanes: LaneName[]; name: EngineName; price: Price };
+
+/**
+ * A prompt to be made better.
+ */
+export type Enhance = { even_if_long?: boolean; prompt: Prompt; refiner?: string | null };
+
+/**
+ * What became of a prompt.
+ */
+export type Enhanced = { after: Prompt; before: Prompt; changes: TextChange[]; left_alone?: (LeftAlone | null) };
+
+/**
+ * What kind of error it is, for programs: a closed list.
+ */
+export type ErrorCode = ('bad_input' | 'not_found' | 'not_now' | 'conflict' | 'engine_cannot' | 'price_not_agreed' | 'refiner' | 'prompt_file' | 'disk_full' | 'read_only' | 'damaged' | 'newer' | 'unsuitable' | 'in_use' | 'forbidden' | 'closed' | 'internal');
+
+/**
+ * Names an export.
+ */
+export type ExportRef = { export: string; wait_ms?: number | null };
+
+/**
+ * Where an export stands.
+ */
+export type ExportState = ('running' | 'done' | 'failed' | 'cancelled');
+
+/**
+ * How far an export is.
+ */
+export type ExportView = { done_bytes: number; error?: (ApiError | null); export: string; file_name: string; problems: string[]; size_bytes: number; state: ExportState; total_bytes: number; videos: number };
+
+/**
+ * A prompt to be read.
+ */
+export type Extract = { prompt: Prompt; refiner?: string | null };
+
+/**
+ * Why an attempt, and perhaps its job, failed.
+ */
+export type Failure = { billed: Billed; class: FailureClass; message: string; next_step: WayOut; provider_said?: string | null; retry: Retry };
+
+/**
+ * The kinds of failure, after what the user or the queue does about them.
+ */
+export type FailureClass = ('auth' | 'out_of_credit' | 'rate_limited' | 'queue_full' | 'content_blocked' | 'invalid_input' | 'out_of_gpu_memory' | 'lost_job' | 'timeout' | 'unreachable' | 'bad_output' | 'backend' | 'unsupported' | 'disk_full' | 'local_io');
+
+/**
+ * A batch to be queued, or to be priced.
+ */
+export type Generate = { engines?: EngineName[]; items: NewTake[]; max_micro_usd?: number | null; session?: (SessionId | null); title?: string | null };
+
+/**
+ * Who answers.
+ */
+export type Health = { library: string; library_name: string; protocol: number; version: string };
+
+/**
+ * Something a user may want to do with a job.
+ */
+export type JobAction = ('hold' | 'release' | 'cancel' | 'retry' | 'give_up');
+
+/**
+ * A job with its history.
+ */
+export type JobDetail = { actions: ActionOffer[]; attempts: AttemptView[]; batch: BatchId; changed_at: Timestamp; engines: EngineName[]; id: JobId; label?: string | null; progress?: (ProgressView | null); prompt: string; queued_at: Timestamp; revision: RevisionId; session: SessionId; spec: RenderSpec; state: JobState; take: number; trouble?: (Failure | null); version: number; video?: (VideoView | null); waits?: (WaitReason | null) };
+
+/**
+ * One clip to be rendered.
+ */
+export type JobId = string;
+
+/**
+ * Which jobs to list.
+ */
+export type JobQuery = { batch?: (BatchId | null); limit?: number | null; live?: boolean; session?: (SessionId | null) };
+
+/**
+ * Names a job.
+ */
+export type JobRef = { job: JobId };
+
+/**
+ * Where a job stands. What a user reads as "waiting because …" is not a state: see
+ * `WaitReason`(crate::wait::WaitReason).
+ */
+export type JobState = ({ not_before?: (Timestamp | null); state: 'queued' } | { lease: Lease; state: 'preparing' } | { lease: Lease; state: 'submitting' } | { lease: Lease; state: 'running'; ticket?: (Ticket | null) } | { lease: Lease; state: 'fetching'; ticket?: (Ticket | null) } | { lease: Lease; state: 'in_doubt'; ticket?: (Ticket | null) } | { state: 'held' } | { failure: Failure; lease: Lease; state: 'undecided'; ticket?: (Ticket | null) } | { keeps_lane: boolean; lease: Lease; state: 'cancelling'; ticket?: (Ticket | null) } | { may_be_billed: boolean; state: 'cancelled' } | { state: 'expired' } | { failure: Failure; state: 'failed' } | { state: 'done'; video: VideoId });
+
+/**
+ * A clip to be rendered, or rendered.
+ */
+export type JobView = { actions: ActionOffer[]; batch: BatchId; changed_at: Timestamp; engines: EngineName[]; id: JobId; label?: string | null; progress?: (ProgressView | null); prompt: string; queued_at: Timestamp; revision: RevisionId; session: SessionId; spec: RenderSpec; state: JobState; take: number; trouble?: (Failure | null); version: number; video?: (VideoView | null); waits?: (WaitReason | null) };
+
+/**
+ * The SHA-256 of a key in hexadecimal, shortened to 16 characters. It tells keys
+ * apart and is never a part of the key.
+ */
+export type KeyFingerprint = string;
+
+/**
+ * The name of one place in an engine where one render runs at a time, such as
+ * `sketch-1`. Lane names are unique over all engines.
+ */
+export type LaneName = string;
+
+/**
+ * A lane as it is now.
+ */
+export type LaneState = { engine: EngineName; jobs: JobId[]; lane: LaneName; paused: boolean };
+
+/**
+ * A lane's claim on a job. It has no end: the library's lock proves its owner
+ * alive, and a lease of an older epoch belongs to nobody.
+ */
+export type Lease = { attempt: AttemptId; epoch: StudioEpoch; lane: LaneName };
+
+/**
+ * Why a prompt was left as it is.
+ */
+export type LeftAlone = ({ left_alone: 'long_enough'; words: number } | { left_alone: 'not_understood' } | { left_alone: 'nothing_to_add' });
+
+/**
+ * Where the log files are.
+ */
+export type LogFolder = { folder?: string | null };
+
+/**
+ * A job's new place.
+ */
+export type MoveJob = { before?: (JobId | null); job: JobId };
+
+/**
+ * A session to be made.
+ */
+export type NewSession = { title: string };
+
+/**
+ * What to render: a revision that exists, or a text.
+ */
+export type NewTake = { label?: string | null; negative_prompt?: (Prompt | null); origin?: Origin; prompt?: (Prompt | null); revision?: (RevisionId | null); scene?: Scene; spec?: SpecWish; takes?: number };
+
+/**
+ * Input of a command that needs none.
+ */
+export type Nothing = Record<string, unknown>;
+
+/**
+ * What made a revision.
+ */
+export type Origin = ('typed' | 'enhanced' | 'updated' | 'variation' | 'edited' | 'imported' | 'restored');
+
+/**
+ * Whether a batch is paused.
+ */
+export type PauseBatch = { batch: BatchId; paused: boolean };
+
+/**
+ * Whether the queue is paused.
+ */
+export type PauseQueue = { paused: boolean };
+
+/**
+ * What a render costs, as far as it is known before it runs.
+ */
+export type Price = ({ price: 'free' } | { micro_usd: number; price: 'about' } | { price: 'unknown' });
+
+/**
+ * Where an engine's progress figures come from.
+ */
+export type ProgressKind = ('measured' | 'estimated' | 'none');
+
+/**
+ * How far a render is.
+ */
+export type ProgressView = { done: number; job: JobId; total?: number | null };
+
+/**
+ * A prompt or negative prompt: not blank, at most `PROMPT_CHARS_MAX` characters,
+ * and free of control characters but for line breaks and tabs.
+ *
+ * The user's own words are kept to the letter: nothing is trimmed inside, and
+ * quotes, apostrophes, emoji and right-to-left text pass unchanged. Only white
+ * space around the whole text is removed, and line ends become `\n`.
+ *
+ * ```
+ * use worldreel_domain::prompt::{Prompt, PromptError};
+ *
+ * let prompt: Prompt = " a fox that doesn't stop\r\n".parse()?;
+ * assert_eq!(prompt.as_str(), "a fox that doesn't stop");
+ * assert_eq!("   ".parse::<Prompt>(), Err(PromptError::Blank));
+ * # Ok::<(), PromptError>(())
+ * ```
+ */
+export type Prompt = string;
+
+/**
+ * What a prompt file would become.
+ */
+export type PromptFileView = { file: string; ignored_columns: string[]; rows: PromptRowView[] };
+
+/**
+ * What one record would become.
+ */
+export type PromptRowView = { duplicate_of?: number | null; line: number; problem?: (RowProblemView | null); take?: (NewTake | null) };
+
+/**
+ * The queue.
+ */
+export type QueueView = { jobs: JobView[]; lanes: LaneState[]; live: number; paused: boolean };
+
+/**
+ * What a batch would cost.
+ */
+export type Quote = { about_s?: number | null; engines: EngineName[]; jobs: number; price: Price };
+
+/**
+ * A refiner that can be used.
+ */
+export type RefinerView = { label: string; name: string; offline: boolean };
+
+/**
+ * Everything that determines a clip beside its prompt and scene. The same
+ * revision and spec on the same build of an engine that is deterministic give
+ * the same picture.
+ */
+export type RenderSpec = { fps: number; frames: number; guidance?: number | null; seed: number; size: Size; steps?: number | null };
+
+/**
+ * What was looked at, and how it is.
+ */
+export type Report = { checks: Check[] };
+
+/**
+ * A file that could not be taken.
+ */
+export type RescanProblem = { file: string; reason: string };
+
+/**
+ * What a rescan found.
+ */
+export type RescanReport = { added: number; found: number; problems: RescanProblem[] };
+
+/**
+ * What the queue may do by itself about a failure.
+ */
+export type Retry = ({ retry: 'never' } | { retry: 'again' } | { at: Timestamp; retry: 'not_before' } | { retry: 'ask' });
+
+/**
+ * An immutable version of a prompt and its place in the session's tree.
+ */
+export type Revision = { created_at: Timestamp; id: RevisionId; negative_prompt?: (Prompt | null); origin: Origin; parent?: (RevisionId | null); prompt: Prompt; scene?: Scene; session: SessionId };
+
+/**
+ * An immutable version of a prompt.
+ */
+export type RevisionId = string;
+
+/**
+ * Why a record can't be used.
+ */
+export type RowProblemView = { field?: string | null; reason: string; text: string };
+
+/**
+ * What a prompt says, field by field. A field the prompt says nothing about is
+ * absent: it is never invented.
+ *
+ * Values are plain words, several parted by commas ("a red fox, a hare").
+ */
+export type Scene = { actions?: string | null; atmosphere?: string | null; colors?: string | null; lighting?: string | null; location?: string | null; style?: string | null; subject_attributes?: string | null; subjects?: string | null; time_of_day?: string | null };
+
+/**
+ * A session with what is in it.
+ */
+export type SessionDetail = { jobs: JobView[]; revisions: Revision[]; seq: number; session: SessionView };
+
+/**
+ * One piece of work: a tree of revisions with its batches and videos.
+ */
+export type SessionId = string;
+
+/**
+ * Names a session.
+ */
+export type SessionRef = { session: SessionId };
+
+/**
+ * A session.
+ */
+export type SessionView = { created_at: Timestamp; done: number; failed: number; id: SessionId; live: number; takes: number; title: string; touched_at: Timestamp };
+
+/**
+ * Width and height of a picture in pixels; both are even, since 4:2:0 video has
+ * one colour sample for every two pixels.
+ */
+export type Size = { height: number; width: number };
+
+/**
+ * Everything a screen needs at once.
+ */
+export type Snapshot = { engines: EngineView[]; queue: QueueView; refiners: RefinerView[]; seq: number; sessions: SessionView[]; studio: Health };
+
+/**
+ * A closed range of whole numbers.
+ */
+export type Span = { max: number; min: number };
+
+/**
+ * One thing in a spec that an engine can't do, with the nearest thing it can.
+ */
+export type SpecProblem = { field: string; message: string; nearest?: string | null };
+
+/**
+ * How to render, as far as it is said; the rest is the engine's default.
+ */
+export type SpecWish = { fps?: number | null; frames?: number | null; guidance?: number | null; seed?: number | null; size?: (Size | null); steps?: number | null };
+
+/**
+ * Which videos to export.
+ */
+export type StartExport = ({ select: 'all' } | { select: 'session'; session: SessionId } | { batch: BatchId; select: 'batch' } | { select: 'videos'; videos: VideoId[] });
+
+/**
+ * Counts the times a library was opened to run its queue. A lease of an older
+ * epoch belongs to a studio that is gone.
+ */
+export type StudioEpoch = number;
+
+/**
+ * One change of a text.
+ */
+export type TextChange = { at: CharSpan; from: string; to: string; why: string };
+
+/**
+ * What an engine gave back on submit: enough to find the render again.
+ */
+export type Ticket = { id: string; key?: (KeyFingerprint | null) };
+
+/**
+ * A moment, in milliseconds since 1970-01-01T00:00:00Z.
+ *
+ * Stored and sent as a plain number: it stays exact in JavaScript until the
+ * year 287,396. Durations and watchdogs never use it, since wall clocks jump.
+ */
+export type Timestamp = number;
+
+/**
+ * A file that was sent.
+ */
+export type Upload = { name: string };
+
+/**
+ * A delivered file. It equals the id of the attempt that delivered it only by
+ * accident: never derive one from the other.
+ */
+export type VideoId = string;
+
+/**
+ * Names a video.
+ */
+export type VideoRef = { video: VideoId };
+
+/**
+ * A delivered file.
+ */
+export type VideoView = { delivered_at: Timestamp; duration_ms: number; file: string; frames: number; height: number; id: VideoId; poster_url: string; sha256: string; size_bytes: number; url: string; width: number };
+
+/**
+ * Why a queued job is not running.
+ */
+export type WaitReason = ({ ahead: number; waits_for: 'turn' } | { at: Timestamp; waits_for: 'not_before' } | { waits_for: 'queue_paused' } | { batch: BatchId; waits_for: 'batch_paused' } | { lanes: LaneName[]; waits_for: 'lanes_paused' } | { waits_for: 'no_engine'; wanted: EngineName[] } | { problems: SpecProblem[]; waits_for: 'no_engine_fits' });
+
+/**
+ * The way out of a failure, as a value that a door turns into a button or a hint.
+ */
+export type WayOut = ({ way_out: 'retry' } | { way_out: 'edit_prompt' } | { field: string; nearest?: string | null; way_out: 'edit_field' } | { way_out: 'choose_engine' } | { way_out: 'check_keys' } | { way_out: 'test_engine' } | { need_bytes: number; way_out: 'free_space' } | { way_out: 'check_folder' } | { way_out: 'open_logs' });
+
+/** What each command takes and gives back. */
+export interface Calls {
+  /**
+   * Says who answers: version, library, protocol.
+   */
+  health: { input: Nothing; output: Health };
+  /**
+   * Everything a screen needs at once, with the number of the last event before it.
+   */
+  snapshot: { input: Nothing; output: Snapshot };
+  /**
+   * Looks over the library and this machine and says what is wrong and what to do.
+   */
+  report: { input: Nothing; output: Report };
+  /**
+   * Names the folder of the log files.
+   */
+  logs: { input: Nothing; output: LogFolder };
+  /**
+   * The engines that are set up and what they can do.
+   */
+  list_engines: { input: Nothing; output: EngineView[] };
+  /**
+   * The refiners that can be used.
+   */
+  list_refiners: { input: Nothing; output: RefinerView[] };
+  /**
+   * Proposes a better prompt, as changes to be taken or left; changes nothing.
+   */
+  enhance: { input: Enhance; output: Enhanced };
+  /**
+   * Reads a prompt into the nine fields of a scene; changes nothing.
+   */
+  extract: { input: Extract; output: Scene };
+  /**
+   * All sessions, the one touched last first.
+   */
+  list_sessions: { input: Nothing; output: SessionView[] };
+  /**
+   * Makes a session.
+   */
+  create_session: { input: NewSession; output: SessionView };
+  /**
+   * A session with its revisions and jobs.
+   */
+  session: { input: SessionRef; output: SessionDetail };
+  /**
+   * Adds a revision to a session.
+   */
+  add_revision: { input: AddRevision; output: Revision };
+  /**
+   * Reads a prompt file and says what each line would become; changes nothing.
+   */
+  read_prompt_file: { input: Upload; output: PromptFileView };
+  /**
+   * What a batch would cost in time and money; changes nothing.
+   */
+  quote: { input: Generate; output: Quote };
+  /**
+   * Queues a batch. When it returns, the jobs are on the disk.
+   */
+  generate: { input: Generate; output: Batch };
+  /**
+   * Pauses or resumes a batch.
+   */
+  pause_batch: { input: PauseBatch; output: Nothing };
+  /**
+   * The queue: lanes, live jobs, and why each waits.
+   */
+  queue: { input: Nothing; output: QueueView };
+  /**
+   * Pauses or resumes the queue. What runs, runs on.
+   */
+  pause_queue: { input: PauseQueue; output: Nothing };
+  /**
+   * Jobs in the user's order.
+   */
+  list_jobs: { input: JobQuery; output: JobView[] };
+  /**
+   * A job with its attempts.
+   */
+  job: { input: JobRef; output: JobDetail };
+  /**
+   * Holds, releases, cancels, retries or gives up a job.
+   */
+  act_on_job: { input: ActOnJob; output: JobView };
+  /**
+   * Puts a job before another, or at the end.
+   */
+  move_job: { input: MoveJob; output: Nothing };
+  /**
+   * A video's file.
+   */
+  video_file: { input: VideoRef; output: Blob };
+  /**
+   * A video's poster.
+   */
+  video_poster: { input: VideoRef; output: Blob };
+  /**
+   * Finds videos on the disk that the database does not know.
+   */
+  rescan: { input: Nothing; output: RescanReport };
+  /**
+   * Starts to pack videos into a ZIP.
+   */
+  start_export: { input: StartExport; output: ExportView };
+  /**
+   * How far an export is. With `wait_ms`, answers when it has ended or that time has passed.
+   */
+  export: { input: ExportRef; output: ExportView };
+  /**
+   * Stops an export and removes its file.
+   */
+  cancel_export: { input: ExportRef; output: Nothing };
+  /**
+   * A finished export's ZIP.
+   */
+  export_file: { input: ExportRef; output: Blob };
+}
+
+export interface Route {
+  method: 'GET' | 'POST' | 'DELETE';
+  path: string;
+  kind: 'unary' | 'upload' | 'download';
+}
+
+/** Where each command is reached over HTTP. */
+export const ROUTES: Record<keyof Calls, Route> = {
+  health: { method: 'GET', path: '/health', kind: 'unary' },
+  snapshot: { method: 'GET', path: '/snapshot', kind: 'unary' },
+  report: { method: 'GET', path: '/report', kind: 'unary' },
+  logs: { method: 'GET', path: '/logs', kind: 'unary' },
+  list_engines: { method: 'GET', path: '/engines', kind: 'unary' },
+  list_refiners: { method: 'GET', path: '/refiners', kind: 'unary' },
+  enhance: { method: 'POST', path: '/enhance', kind: 'unary' },
+  extract: { method: 'POST', path: '/extract', kind: 'unary' },
+  list_sessions: { method: 'GET', path: '/sessions', kind: 'unary' },
+  create_session: { method: 'POST', path: '/sessions', kind: 'unary' },
+  session: { method: 'GET', path: '/sessions/{session}', kind: 'unary' },
+  add_revision: { method: 'POST', path: '/sessions/{session}/revisions', kind: 'unary' },
+  read_prompt_file: { method: 'POST', path: '/prompt-files', kind: 'upload' },
+  quote: { method: 'POST', path: '/quote', kind: 'unary' },
+  generate: { method: 'POST', path: '/batches', kind: 'unary' },
+  pause_batch: { method: 'POST', path: '/batches/{batch}/pause', kind: 'unary' },
+  queue: { method: 'GET', path: '/queue', kind: 'unary' },
+  pause_queue: { method: 'POST', path: '/queue/pause', kind: 'unary' },
+  list_jobs: { method: 'GET', path: '/jobs', kind: 'unary' },
+  job: { method: 'GET', path: '/jobs/{job}', kind: 'unary' },
+  act_on_job: { method: 'POST', path: '/jobs/{job}/act', kind: 'unary' },
+  move_job: { method: 'POST', path: '/jobs/{job}/move', kind: 'unary' },
+  video_file: { method: 'GET', path: '/videos/{video}/file', kind: 'download' },
+  video_poster: { method: 'GET', path: '/videos/{video}/poster', kind: 'download' },
+  rescan: { method: 'POST', path: '/rescan', kind: 'unary' },
+  start_export: { method: 'POST', path: '/exports', kind: 'unary' },
+  export: { method: 'GET', path: '/exports/{export}', kind: 'unary' },
+  cancel_export: { method: 'DELETE', path: '/exports/{export}', kind: 'unary' },
+  export_file: { method: 'GET', path: '/exports/{export}/file', kind: 'download' },
+};

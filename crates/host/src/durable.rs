@@ -41,11 +41,39 @@ pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
 ///
 /// As the system says; no temporary file is left behind.
 pub fn write(path: &Path, content: &[u8]) -> io::Result<()> {
+    write_with(path, content, |temporary| File::create(temporary))
+}
+
+/// As [`write`], and nobody but its owner may read the file at any moment.
+///
+/// # Errors
+///
+/// As [`write`].
+pub fn write_private(path: &Path, content: &[u8]) -> io::Result<()> {
+    write_with(path, content, |temporary| {
+        // One that a crash left behind may be open to others.
+        match fs::remove_file(temporary) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        let mut options = File::options();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        options.open(temporary)
+    })
+}
+
+fn write_with(
+    path: &Path,
+    content: &[u8],
+    create: impl FnOnce(&Path) -> io::Result<File>,
+) -> io::Result<()> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".tmp");
     let temporary = path.with_file_name(name);
     let written = (|| {
-        let mut file = File::create(&temporary)?;
+        let mut file = create(&temporary)?;
         file.write_all(content)?;
         file.sync_all()?;
         rename(&temporary, path)
@@ -60,6 +88,20 @@ pub fn write(path: &Path, content: &[u8]) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_private_file_can_be_read_by_its_owner_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.json");
+        fs::write(&path, b"open to all").unwrap();
+        write_private(&path, b"secret").unwrap();
+        assert_eq!(
+            fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
+    }
 
     #[test]
     fn a_written_file_replaces_the_old_one_and_leaves_no_other() {

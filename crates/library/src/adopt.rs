@@ -115,15 +115,19 @@ fn already_there(path: &Path, provenance: &Provenance) -> bool {
 
 /// `videos/<first words of the title>-<end of the session's id>/take-0001.mp4`: told
 /// apart by the id, read by the words.
-fn file_name(provenance: &Provenance) -> String {
+pub(crate) fn file_name(provenance: &Provenance) -> String {
     let id = provenance.session.to_string();
     let tail = &id[id.len() - 8..];
     let words = file_words(&provenance.session_title);
     format!("videos/{words}-{tail}/take-{:04}.mp4", provenance.take)
 }
 
-fn poster_name(file: &str) -> String {
-    format!("{}.png", file.trim_end_matches(".mp4"))
+/// The poster of a file with any extension: beside it, as a PNG.
+pub(crate) fn poster_name(file: &str) -> String {
+    match file.rsplit_once('.') {
+        Some((stem, extension)) if !extension.contains('/') => format!("{stem}.png"),
+        _ => format!("{file}.png"),
+    }
 }
 
 /// The first words of a text in letters that every file system takes.
@@ -151,7 +155,7 @@ pub(crate) fn file_words(text: &str) -> String {
 }
 
 /// A missing poster is a blemish, not a reason to lose the video.
-fn write_poster(video: &Path, poster_path: &Path) {
+pub(crate) fn write_poster(video: &Path, poster_path: &Path) {
     let made = poster::poster(video);
     let written = match &made {
         Ok(png) => durable::write(poster_path, png).map_err(|error| error.to_string()),

@@ -6,6 +6,7 @@
 //!   studio.lock       held by the program that runs the queue
 //!   videos/           delivered videos, a folder for each session
 //!   incoming/         renders under way; nothing in it is promised to anybody
+//!   outgoing/         ZIP files on their way out, likewise
 //! ```
 
 use std::io;
@@ -129,6 +130,12 @@ impl Layout {
     #[must_use]
     pub fn incoming(&self) -> PathBuf {
         self.root.join("incoming")
+    }
+
+    /// The folder of ZIP files on their way out; made when it is needed.
+    #[must_use]
+    pub fn outgoing(&self) -> PathBuf {
+        self.root.join("outgoing")
     }
 
     /// The file that an attempt renders into.

@@ -22,3 +22,6 @@ pub mod probe;
 pub mod prompt_file;
 pub mod rescan;
 pub mod sidecar;
+
+#[cfg(test)]
+mod testing;

@@ -19,5 +19,8 @@ fn the_typescript_client_is_up_to_date() {
 #[test]
 fn the_openapi_description_is_up_to_date() {
     let made = serde_json::to_string_pretty(&worldreel_studio::call::openapi()).unwrap() + "\n";
-    assert!(stored("docs/openapi.json") == made, "run `cargo xtask codegen`");
+    assert!(
+        stored("docs/openapi.json") == made,
+        "run `cargo xtask codegen`"
+    );
 }

@@ -14,8 +14,8 @@ use crate::view::{self, Around, JobDetail, JobView, LaneState, QueueView};
 
 /// Live jobs that the queue's view lists at most. The rest is counted.
 const QUEUE_JOBS_MAX: u32 = 500;
-/// Jobs that one list gives out at most.
-const JOBS_MAX: u32 = 10_000;
+/// Jobs that one list gives out at most: those of the largest batch.
+const JOBS_MAX: u32 = 100_000;
 
 /// Names a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -36,7 +36,7 @@ pub struct JobQuery {
     /// Only those the queue still has something to do for.
     #[serde(default)]
     pub live: bool,
-    /// At most this many; 10,000 at the most.
+    /// At most this many; 100,000 at the most.
     #[serde(default)]
     pub limit: Option<u32>,
 }

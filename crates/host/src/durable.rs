@@ -13,6 +13,9 @@ use std::path::Path;
 pub fn sync_folder(folder: &Path) -> io::Result<()> {
     // Windows can't open a folder as a file and writes names through by itself.
     if cfg!(unix) {
+        // The parent of a bare file name is the empty path: the folder we are in.
+        let here = folder.as_os_str().is_empty();
+        let folder = if here { Path::new(".") } else { folder };
         File::open(folder)?.sync_all()
     } else {
         Ok(())

@@ -1,0 +1,234 @@
+//! What can be typed.
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+use clap::{ArgGroup, Args as ClapArgs, Parser, Subcommand};
+use worldreel_domain::id::{BatchId, JobId, SessionId, VideoId};
+use worldreel_domain::spec::Size;
+
+/// Makes video from text: a queue, a library, and engines that render.
+///
+/// Without a key and without a GPU it draws sketches: moving storyboards that say of
+/// themselves that they are not AI.
+#[derive(Debug, Parser)]
+#[command(name = "worldreel", version, max_term_width = 100)]
+pub(crate) struct Args {
+    /// The library's folder [default: Worldreel in your videos folder]
+    #[arg(long, global = true, env = "WORLDREEL_LIBRARY", value_name = "DIR")]
+    pub(crate) library: Option<PathBuf>,
+    /// Print JSON for programs instead of text for people
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Render a prompt and wait for the video
+    Render(Render),
+    /// Propose a better prompt
+    Enhance(Enhance),
+    /// Read a prompt into its scene: subjects, actions, location, light...
+    Extract(Extract),
+    /// Run the studio without a window: its pages and its call API over HTTP
+    Serve(Serve),
+    /// Look at the queue, or change it
+    Queue(Queue),
+    /// List the sessions
+    Sessions,
+    /// Queue the prompts of a file (.txt, .csv, .tsv, .jsonl)
+    Import(Import),
+    /// Save videos with their prompts and checksums as a ZIP
+    Export(Export),
+    /// Find videos on the disk that the database does not know
+    Rescan,
+    /// Look over the library and this machine, and say what is wrong
+    Doctor,
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// How to render, as far as it is said; the rest is the engine's default.
+#[derive(Debug, Clone, ClapArgs)]
+pub(crate) struct Spec {
+    /// Picture size in pixels, such as 1280x720
+    #[arg(long, value_name = "WIDTHxHEIGHT")]
+    pub(crate) size: Option<Size>,
+    /// How many frames
+    #[arg(long, value_name = "N")]
+    pub(crate) frames: Option<u32>,
+    /// Frames per second
+    #[arg(long, value_name = "N")]
+    pub(crate) fps: Option<u32>,
+    /// Denoising steps, where the engine has any
+    #[arg(long, value_name = "N")]
+    pub(crate) steps: Option<u32>,
+    /// Guidance scale, where the engine has one
+    #[arg(long, value_name = "X")]
+    pub(crate) guidance: Option<f32>,
+    /// The seed; chosen by chance when it is not said
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u32>,
+}
+
+/// Which engines, and what they may cost.
+#[derive(Debug, Clone, ClapArgs)]
+pub(crate) struct Money {
+    /// An engine that may be used; can be repeated [default: those that cost nothing]
+    #[arg(long = "engine", value_name = "NAME")]
+    pub(crate) engines: Vec<String>,
+    /// What all of it may cost at most, in US dollars
+    #[arg(long, value_name = "USD")]
+    pub(crate) max_cost: Option<f64>,
+    /// Agree to the price that is quoted, whatever it is
+    #[arg(long)]
+    pub(crate) yes: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Render {
+    /// What to render
+    pub(crate) prompt: String,
+    /// What should not be seen, where the engine takes it
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) negative: Option<String>,
+    #[command(flatten)]
+    pub(crate) spec: Spec,
+    /// How many takes, each with its own seed
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub(crate) takes: u32,
+    /// The session it goes into [default: a new one]
+    #[arg(long, value_name = "ID")]
+    pub(crate) session: Option<SessionId>,
+    #[command(flatten)]
+    pub(crate) money: Money,
+    /// Save the video here as well; several takes become NAME-1.mp4, NAME-2.mp4...
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Enhance {
+    /// The prompt
+    pub(crate) prompt: String,
+    /// Enhance it even if it has more than 50 words
+    #[arg(long)]
+    pub(crate) even_if_long: bool,
+    /// Which refiner: `rules` works offline and costs nothing
+    #[arg(long, value_name = "NAME")]
+    pub(crate) refiner: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Extract {
+    /// The prompt
+    pub(crate) prompt: String,
+    /// Which refiner: `rules` works offline and costs nothing
+    #[arg(long, value_name = "NAME")]
+    pub(crate) refiner: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Serve {
+    /// The port; 0 chooses a free one
+    #[arg(long, default_value_t = 8188, value_name = "N")]
+    pub(crate) port: u16,
+    /// The address to listen on; beyond this machine a token is asked for
+    #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS")]
+    pub(crate) host: IpAddr,
+    /// Read the token that callers must show from this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) token_file: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Queue {
+    #[command(subcommand)]
+    pub(crate) verb: Option<QueueVerb>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum QueueVerb {
+    /// Show what runs and what waits, and why
+    List,
+    /// Start nothing more; what runs, runs on
+    Pause,
+    /// Start again
+    Resume,
+    /// Render until the queue is empty
+    Run,
+    /// Cancel a job
+    Cancel {
+        /// The job's id
+        job: JobId,
+    },
+    /// Try a job once more, with the same seed
+    Retry {
+        /// The job's id
+        job: JobId,
+    },
+    /// Hold a waiting job back
+    Hold {
+        /// The job's id
+        job: JobId,
+    },
+    /// Let a held job go
+    Release {
+        /// The job's id
+        job: JobId,
+    },
+    /// Put a waiting job before another, or at the end
+    Move {
+        /// The job's id
+        job: JobId,
+        /// The job it should come before
+        #[arg(long, value_name = "ID")]
+        before: Option<JobId>,
+    },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Import {
+    /// The files
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Only say what each line would become (this is what happens without --queue, too)
+    #[arg(long, conflicts_with = "queue")]
+    pub(crate) dry_run: bool,
+    /// Queue the good lines; bad ones are listed and left out
+    #[arg(long)]
+    pub(crate) queue: bool,
+    /// Wait until all of them are rendered
+    #[arg(long, requires = "queue")]
+    pub(crate) wait: bool,
+    /// The session they go into [default: a new one, named after the file]
+    #[arg(long, value_name = "ID")]
+    pub(crate) session: Option<SessionId>,
+    #[command(flatten)]
+    pub(crate) money: Money,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(group(ArgGroup::new("what").required(true).args(["all", "session", "batch", "videos"])))]
+pub(crate) struct Export {
+    /// All videos of the library
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Those of a session
+    #[arg(long, value_name = "ID")]
+    pub(crate) session: Option<SessionId>,
+    /// Those of a batch
+    #[arg(long, value_name = "ID")]
+    pub(crate) batch: Option<BatchId>,
+    /// This video; can be repeated
+    #[arg(long = "video", value_name = "ID")]
+    pub(crate) videos: Vec<VideoId>,
+    /// Where to save the ZIP
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+}

@@ -1,0 +1,63 @@
+//! Worldreel on the command line, and headless.
+//!
+//! Every verb opens the library's door: this process becomes the studio where nobody
+//! is, or the client of the one that is there. A verb that has become the studio serves
+//! the call API for as long as it runs, so that other doors can join it.
+
+mod args;
+mod context;
+mod money;
+mod print;
+mod verb;
+mod wait;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use worldreel_studio::ApiError;
+
+use args::{Args, Verb};
+use context::Context;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let json = args.json;
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            print::line_to_stderr(&format!("error: could not start: {error}"));
+            return ExitCode::from(print::FAILED);
+        }
+    };
+    match runtime.block_on(run(args)) {
+        Ok(code) => code,
+        Err(error) => {
+            print::error(&error, json);
+            ExitCode::from(print::exit_code(error.code))
+        }
+    }
+}
+
+async fn run(args: Args) -> Result<ExitCode, ApiError> {
+    if let Verb::Completions { shell } = args.verb {
+        verb::completions(shell);
+        return Ok(ExitCode::SUCCESS);
+    }
+    let context = Context::new(args.library, args.json)?;
+    match args.verb {
+        Verb::Render(wanted) => verb::render::run(&context, wanted).await,
+        Verb::Enhance(wanted) => verb::prompt::enhance(&context, wanted).await,
+        Verb::Extract(wanted) => verb::prompt::extract(&context, wanted).await,
+        Verb::Serve(wanted) => verb::serve::run(&context, wanted).await,
+        Verb::Queue(wanted) => verb::queue::run(&context, wanted).await,
+        Verb::Sessions => verb::library::sessions(&context).await,
+        Verb::Import(wanted) => verb::import::run(&context, wanted).await,
+        Verb::Export(wanted) => verb::export::run(&context, wanted).await,
+        Verb::Rescan => verb::library::rescan(&context).await,
+        Verb::Doctor => verb::library::doctor(&context).await,
+        Verb::Completions { .. } => Ok(ExitCode::SUCCESS),
+    }
+}

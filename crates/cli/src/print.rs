@@ -1,0 +1,211 @@
+//! Everything that is printed.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "this is the one place that prints"
+)]
+
+use serde::Serialize;
+use worldreel_domain::failure::Failure;
+use worldreel_domain::job::JobState;
+use worldreel_domain::money::Price;
+use worldreel_domain::wait::WaitReason;
+use worldreel_studio::view::JobView;
+use worldreel_studio::{ApiError, ErrorCode};
+
+/// It did not work.
+pub(crate) const FAILED: u8 = 1;
+/// What was typed can't be taken; also clap's own code.
+pub(crate) const USAGE: u8 = 2;
+/// It was done, but not all of it came out well.
+pub(crate) const PARTLY: u8 = 3;
+/// Stopped by Ctrl-C (128 + SIGINT).
+pub(crate) const INTERRUPTED: u8 = 130;
+
+/// Text for people, or JSON for programs.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Output {
+    pub(crate) json: bool,
+}
+
+impl Output {
+    /// A result: as JSON, or as lines of text.
+    pub(crate) fn result(self, value: &impl Serialize, lines: impl FnOnce() -> Vec<String>) {
+        if self.json {
+            match serde_json::to_string_pretty(value) {
+                Ok(text) => println!("{text}"),
+                Err(error) => {
+                    line_to_stderr(&format!("error: could not print the result: {error}"))
+                }
+            }
+        } else {
+            for line in lines() {
+                println!("{line}");
+            }
+        }
+    }
+
+    /// Something on the way that is no result: only for people.
+    pub(crate) fn note(self, line: &str) {
+        if !self.json {
+            line_to_stderr(line);
+        }
+    }
+}
+
+/// A line for people who watch a program's other output.
+pub(crate) fn line_to_stderr(line: &str) {
+    eprintln!("{line}");
+}
+
+/// A line on standard output, at once.
+pub(crate) fn line_to_stdout(line: &str) {
+    use std::io::Write;
+    println!("{line}");
+    // Who reads a pipe must not wait for more.
+    let _ = std::io::stdout().flush();
+}
+
+/// An error with its causes and its way out.
+pub(crate) fn error(error: &ApiError, json: bool) {
+    if json {
+        let body = serde_json::json!({ "error": error });
+        line_to_stderr(&serde_json::to_string_pretty(&body).unwrap_or_else(|_| error.to_string()));
+    } else {
+        line_to_stderr(error_text(error).trim_end());
+    }
+}
+
+/// An error as text: what failed, its causes, a blank line, the hint.
+pub(crate) fn error_text(error: &ApiError) -> String {
+    use std::fmt::Write;
+    let mut text = format!("error: {}\n", error.message);
+    for cause in &error.causes {
+        let _ = writeln!(text, "  caused by: {cause}");
+    }
+    if let Some(hint) = &error.hint {
+        let _ = writeln!(text, "\nhint: {hint}");
+    }
+    text
+}
+
+pub(crate) const fn exit_code(code: ErrorCode) -> u8 {
+    match code {
+        ErrorCode::BadInput | ErrorCode::EngineCannot => USAGE,
+        _ => FAILED,
+    }
+}
+
+/// Where a job stands, in a few words.
+pub(crate) fn state(job: &JobView) -> String {
+    match &job.state {
+        JobState::Queued { .. } => match (&job.waits, &job.trouble) {
+            (_, Some(trouble)) => format!("tries again: {}", trouble.message),
+            (Some(waits), None) => wait(waits),
+            (None, None) => "queued".into(),
+        },
+        JobState::Preparing { lease } | JobState::Submitting { lease } => {
+            format!("starting on {}", lease.lane)
+        }
+        JobState::Running { lease, .. } => match &job.progress {
+            Some(progress) => match progress.total {
+                Some(total) => format!("rendering on {}, {} of {total}", lease.lane, progress.done),
+                None => format!("rendering on {}, {}", lease.lane, progress.done),
+            },
+            None => format!("rendering on {}", lease.lane),
+        },
+        JobState::Fetching { .. } => match &job.trouble {
+            Some(trouble) => format!("waits to be saved: {}", trouble.message),
+            None => "saving".into(),
+        },
+        JobState::InDoubt { .. } => "checking with the engine".into(),
+        JobState::Held => "held by you".into(),
+        JobState::Undecided { failure, .. } => format!("needs your decision: {}", failure.message),
+        JobState::Cancelling { .. } => "cancelling".into(),
+        JobState::Cancelled {
+            may_be_billed: true,
+        } => "cancelled, may be billed".into(),
+        JobState::Cancelled {
+            may_be_billed: false,
+        } => "cancelled, not billed".into(),
+        JobState::Expired => "expired".into(),
+        JobState::Failed { failure } => format!("failed: {}", failure_text(failure)),
+        JobState::Done { .. } => "done".into(),
+    }
+}
+
+fn failure_text(failure: &Failure) -> String {
+    match &failure.provider_said {
+        Some(said) => format!("{} (it said: {said})", failure.message),
+        None => failure.message.clone(),
+    }
+}
+
+fn wait(reason: &WaitReason) -> String {
+    match reason {
+        WaitReason::Turn { ahead: 0 } => "next".into(),
+        WaitReason::Turn { ahead } => format!("waits for its turn, {ahead} ahead"),
+        WaitReason::NotBefore { .. } => "waits before it is tried again".into(),
+        WaitReason::QueuePaused => "the queue is paused".into(),
+        WaitReason::BatchPaused { .. } => "its batch is paused".into(),
+        WaitReason::LanesPaused { .. } => "its lanes are paused".into(),
+        WaitReason::NoEngine { wanted } => {
+            let names: Vec<_> = wanted.iter().map(ToString::to_string).collect();
+            format!("no engine is set up that it may use ({})", names.join(", "))
+        }
+        WaitReason::NoEngineFits { problems } => {
+            let told: Vec<_> = problems.iter().map(ToString::to_string).collect();
+            format!("no engine can do it: {}", told.join("; "))
+        }
+    }
+}
+
+/// A price as it is shown.
+pub(crate) fn price(price: Price) -> String {
+    match price {
+        Price::Free => "free (this computer)".into(),
+        Price::About { micro_usd } => format!("about ${:.2}", crate::money::usd(micro_usd)),
+        Price::Unknown => "price unknown".into(),
+    }
+}
+
+/// A length of time as it is shown.
+pub(crate) fn duration(seconds: f64) -> String {
+    let whole = seconds.max(1.0).round();
+    let minutes = (whole / 60.0).floor();
+    if minutes < 1.0 {
+        format!("{whole} s")
+    } else if minutes < 60.0 {
+        format!("{minutes} min {} s", whole - minutes * 60.0)
+    } else {
+        let hours = (minutes / 60.0).floor();
+        format!("{hours} h {} min", minutes - hours * 60.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_is_told_with_causes_and_way_out() {
+        let error = ApiError {
+            causes: vec!["permission denied".into()],
+            ..ApiError::new(ErrorCode::ReadOnly, "the library folder can't be written")
+        }
+        .hint("choose another folder");
+        insta::assert_snapshot!(error_text(&error), @r"
+        error: the library folder can't be written
+          caused by: permission denied
+
+        hint: choose another folder
+        ");
+    }
+
+    #[test]
+    fn lengths_of_time_are_read_at_a_glance() {
+        assert_eq!(duration(0.2), "1 s");
+        assert_eq!(duration(171.0), "2 min 51 s");
+        assert_eq!(duration(7_260.0), "2 h 1 min");
+    }
+}

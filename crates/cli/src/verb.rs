@@ -1,0 +1,23 @@
+//! The verbs, a file for each subject.
+
+pub(crate) mod export;
+pub(crate) mod import;
+pub(crate) mod library;
+pub(crate) mod prompt;
+pub(crate) mod queue;
+pub(crate) mod render;
+pub(crate) mod serve;
+
+use clap::CommandFactory;
+
+use crate::args::Args;
+
+/// Prints completions for a shell.
+pub(crate) fn completions(shell: clap_complete::Shell) {
+    clap_complete::generate(
+        shell,
+        &mut Args::command(),
+        "worldreel",
+        &mut std::io::stdout(),
+    );
+}

@@ -1,0 +1,94 @@
+//! `worldreel sessions`, `rescan` and `doctor`
+
+use std::process::ExitCode;
+
+use worldreel_studio::ApiError;
+use worldreel_studio::call::{GetReport, ListSessions, Nothing, RescanLibrary};
+use worldreel_studio::status::CheckState;
+
+use crate::context::Context;
+use crate::print::{FAILED, PARTLY};
+
+pub(crate) async fn sessions(context: &Context) -> Result<ExitCode, ApiError> {
+    let doorway = context.open().await?;
+    let listed = doorway.door().call::<ListSessions>(Nothing {}).await;
+    doorway.close().await;
+    let sessions = listed?;
+    context.output.result(&sessions, || {
+        if sessions.is_empty() {
+            return vec![
+                "there is no session yet: `worldreel render \"a red fox in snow\"` makes one"
+                    .into(),
+            ];
+        }
+        sessions
+            .iter()
+            .map(|session| {
+                format!(
+                    "{}  {:<44} {} takes, {} done, {} failed, {} to do",
+                    session.id,
+                    session.title,
+                    session.takes,
+                    session.done,
+                    session.failed,
+                    session.live
+                )
+            })
+            .collect()
+    });
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(crate) async fn rescan(context: &Context) -> Result<ExitCode, ApiError> {
+    let doorway = context.open().await?;
+    let scanned = doorway.door().call::<RescanLibrary>(Nothing {}).await;
+    doorway.close().await;
+    let report = scanned?;
+    context.output.result(&report, || {
+        let mut lines = vec![format!(
+            "{} videos found, {} of them new to the database",
+            report.found, report.added
+        )];
+        lines.extend(
+            report
+                .problems
+                .iter()
+                .map(|problem| format!("{}: {}", problem.file, problem.reason)),
+        );
+        lines
+    });
+    Ok(if report.problems.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(PARTLY)
+    })
+}
+
+pub(crate) async fn doctor(context: &Context) -> Result<ExitCode, ApiError> {
+    let doorway = context.open().await?;
+    let looked = doorway.door().call::<GetReport>(Nothing {}).await;
+    doorway.close().await;
+    let report = looked?;
+    context.output.result(&report, || {
+        let mut lines = Vec::new();
+        for check in &report.checks {
+            let mark = match check.state {
+                CheckState::Good => "ok     ",
+                CheckState::Warning => "warning",
+                CheckState::Problem => "PROBLEM",
+            };
+            lines.push(format!("{mark}  {:<16} {}", check.name, check.message));
+            lines.extend(check.hint.iter().map(|hint| format!("{:26} {hint}", "")));
+        }
+        lines
+    });
+    let ill = report
+        .checks
+        .iter()
+        .any(|check| check.state == CheckState::Problem);
+    Ok(if ill {
+        ExitCode::from(FAILED)
+    } else {
+        ExitCode::SUCCESS
+    })
+}

@@ -1,0 +1,110 @@
+//! `worldreel queue`
+
+use std::process::ExitCode;
+
+use worldreel_client::Door;
+use worldreel_domain::id::JobId;
+use worldreel_domain::job::JobAction;
+use worldreel_studio::ApiError;
+use worldreel_studio::call::{ActOnOneJob, GetQueue, MoveOneJob, Nothing, SetQueuePaused};
+use worldreel_studio::jobs::{ActOnJob, MoveJob, PauseQueue};
+use worldreel_studio::view::QueueView;
+
+use crate::args::{Queue, QueueVerb};
+use crate::context::Context;
+use crate::print;
+use crate::verb::render;
+use crate::wait;
+
+pub(crate) async fn run(context: &Context, wanted: Queue) -> Result<ExitCode, ApiError> {
+    let doorway = context.open().await?;
+    let door = doorway.door();
+    let done = match wanted.verb.unwrap_or(QueueVerb::List) {
+        QueueVerb::List => list(context, door).await,
+        QueueVerb::Pause => pause(context, door, true).await,
+        QueueVerb::Resume => pause(context, door, false).await,
+        QueueVerb::Run => {
+            tokio::select! {
+                waited = wait::for_queue(&doorway) => match waited {
+                    Ok(()) => list(context, door).await,
+                    Err(error) => Err(error),
+                },
+                _ = tokio::signal::ctrl_c() => Ok(render::interrupted(context)),
+            }
+        }
+        QueueVerb::Cancel { job } => act(context, door, job, JobAction::Cancel).await,
+        QueueVerb::Retry { job } => act(context, door, job, JobAction::Retry).await,
+        QueueVerb::Hold { job } => act(context, door, job, JobAction::Hold).await,
+        QueueVerb::Release { job } => act(context, door, job, JobAction::Release).await,
+        QueueVerb::Move { job, before } => {
+            let moved = door.call::<MoveOneJob>(MoveJob { job, before }).await;
+            moved.map(|_| ExitCode::SUCCESS)
+        }
+    };
+    doorway.close().await;
+    done
+}
+
+async fn list(context: &Context, door: &Door) -> Result<ExitCode, ApiError> {
+    let queue = door.call::<GetQueue>(Nothing {}).await?;
+    context.output.result(&queue, || lines(&queue));
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn pause(context: &Context, door: &Door, paused: bool) -> Result<ExitCode, ApiError> {
+    door.call::<SetQueuePaused>(PauseQueue { paused }).await?;
+    context.output.note(if paused {
+        "the queue is paused; what runs, runs on"
+    } else {
+        "the queue goes on"
+    });
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn act(
+    context: &Context,
+    door: &Door,
+    job: JobId,
+    action: JobAction,
+) -> Result<ExitCode, ApiError> {
+    let job = door.call::<ActOnOneJob>(ActOnJob { job, action }).await?;
+    context.output.result(&job, || {
+        vec![format!("take {}: {}", job.take, print::state(&job))]
+    });
+    Ok(ExitCode::SUCCESS)
+}
+
+fn lines(queue: &QueueView) -> Vec<String> {
+    let mut lines = Vec::new();
+    if queue.paused {
+        lines.push("the queue is paused: `worldreel queue resume` goes on".into());
+    }
+    if queue.live == 0 {
+        lines.push("the queue is empty".into());
+    }
+    for job in &queue.jobs {
+        lines.push(format!(
+            "{}  take {:<4} {:<44} {}",
+            job.id,
+            job.take,
+            shortened(&job.prompt),
+            print::state(job)
+        ));
+    }
+    let listed = u32::try_from(queue.jobs.len()).unwrap_or(u32::MAX);
+    if queue.live > listed {
+        lines.push(format!("and {} more", queue.live - listed));
+    }
+    lines
+}
+
+fn shortened(prompt: &str) -> String {
+    const CHARS: usize = 42;
+    let line = prompt.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= CHARS {
+        return line;
+    }
+    let mut short: String = line.chars().take(CHARS - 1).collect();
+    short.push('…');
+    short
+}

@@ -1,0 +1,158 @@
+//! Waiting for jobs to end.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use worldreel_domain::id::{BatchId, JobId};
+use worldreel_domain::job::JobStateName;
+use worldreel_entry::Doorway;
+use worldreel_studio::call::{ListJobs, Nothing};
+use worldreel_studio::jobs::JobQuery;
+use worldreel_studio::view::JobView;
+use worldreel_studio::{ApiError, ErrorCode, StudioEvent};
+
+use crate::context::Context;
+
+/// How waiting ended.
+pub(crate) enum Waited {
+    /// All of them have ended.
+    Ended(Vec<JobView>),
+    /// The user pressed Ctrl-C.
+    Interrupted,
+}
+
+/// Waits until all jobs of a batch have ended, or need the user. When the studio that
+/// renders them goes, this process takes over.
+pub(crate) async fn for_batch(
+    context: &Context,
+    doorway: &mut Doorway,
+    batch: BatchId,
+) -> Result<Waited, ApiError> {
+    let bar = bar(context.output.json);
+    loop {
+        let waited = tokio::select! {
+            waited = once(doorway, batch, &bar) => waited,
+            _ = tokio::signal::ctrl_c() => {
+                bar.finish_and_clear();
+                return Ok(Waited::Interrupted);
+            }
+        };
+        match waited {
+            Ok(jobs) => {
+                bar.finish_and_clear();
+                return Ok(Waited::Ended(jobs));
+            }
+            Err(error) if error.code == ErrorCode::Closed => {
+                *doorway = context.open().await?;
+            }
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+async fn once(
+    doorway: &Doorway,
+    batch: BatchId,
+    bar: &ProgressBar,
+) -> Result<Vec<JobView>, ApiError> {
+    let door = doorway.door();
+    let list = || {
+        door.call::<ListJobs>(JobQuery {
+            batch: Some(batch),
+            ..JobQuery::default()
+        })
+    };
+    // First listen, then look: nothing that happens in between is missed.
+    let mut heard = door.listen(None).await?;
+    let mut open: BTreeMap<JobId, u64> = BTreeMap::new();
+    let jobs = list().await?;
+    let frames: BTreeMap<JobId, u64> = jobs
+        .iter()
+        .map(|job| (job.id, u64::from(job.spec.frames)))
+        .collect();
+    bar.set_length(frames.values().sum());
+    for job in &jobs {
+        if is_open(job.state.name()) {
+            open.insert(job.id, 0);
+        }
+    }
+    loop {
+        let rest: u64 = open
+            .iter()
+            .map(|(job, done)| frames[job].saturating_sub(*done))
+            .sum();
+        bar.set_position(bar.length().unwrap_or(0).saturating_sub(rest));
+        bar.set_message(format!(
+            "{} of {} takes",
+            jobs.len() - open.len(),
+            jobs.len()
+        ));
+        if open.is_empty() {
+            return list().await;
+        }
+        match heard.recv().await {
+            None => return Err(ApiError::new(ErrorCode::Closed, "the studio has closed")),
+            Some(StudioEvent::Progress(all)) => {
+                for progress in all {
+                    if let Some(done) = open.get_mut(&progress.job) {
+                        *done = u64::from(progress.done);
+                    }
+                }
+            }
+            Some(StudioEvent::Change(change)) => {
+                let field = |name: &str| change.data.get(name).cloned().unwrap_or_default();
+                let job = serde_json::from_value::<JobId>(field("job"));
+                let state = serde_json::from_value::<JobStateName>(field("state"));
+                if let (Ok(job), Ok(state)) = (job, state)
+                    && frames.contains_key(&job)
+                {
+                    if is_open(state) {
+                        open.entry(job).or_insert(0);
+                    } else {
+                        open.remove(&job);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Whether something still happens by itself.
+const fn is_open(state: JobStateName) -> bool {
+    state.is_live() && !matches!(state, JobStateName::Held | JobStateName::Undecided)
+}
+
+/// Waits until the queue is empty.
+pub(crate) async fn for_queue(doorway: &Doorway) -> Result<(), ApiError> {
+    let door = doorway.door();
+    let mut heard = door.listen(None).await?;
+    loop {
+        let queue = door
+            .call::<worldreel_studio::call::GetQueue>(Nothing {})
+            .await?;
+        if queue.jobs.iter().all(|job| !is_open(job.state.name())) {
+            return Ok(());
+        }
+        loop {
+            match heard.recv().await {
+                None => return Err(ApiError::new(ErrorCode::Closed, "the studio has closed")),
+                Some(StudioEvent::Change(_)) => break,
+                Some(StudioEvent::Progress(_)) => {}
+            }
+        }
+    }
+}
+
+/// A bar for people who watch; nothing for programs.
+pub(crate) fn bar(json: bool) -> ProgressBar {
+    if json {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(0);
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {percent:>3} %  {msg}  {eta} left") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}

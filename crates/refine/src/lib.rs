@@ -1,0 +1,24 @@
+//! Makes prompts better and reads scenes out of them, offline or with a chat model.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`refiner`] | what every refiner does, and the rules that hold for all of them |
+//! | [`diff`] | the difference between two texts, as changes to take or leave |
+//! | [`rules`] | the offline refiner: tables and rules, no network |
+//! | [`openai`] | any OpenAI-compatible chat endpoint |
+//! | [`gate`] | where a request gets its key, and tells what became of it |
+//! | [`error`] | why a refiner gave no answer, and the way out |
+
+pub mod diff;
+pub mod error;
+pub mod gate;
+pub mod openai;
+pub mod refiner;
+pub mod rules;
+
+pub use diff::{CharSpan, DoesNotFit, TextChange};
+pub use error::RefineError;
+pub use gate::{KeyGate, KeyPermit, NoKeyGate, SingleKeyGate};
+pub use openai::{OpenAi, OpenAiSettings};
+pub use refiner::{ENHANCE_WORDS_MAX, EnhanceRequest, Enhanced, LeftAlone, Refiner};
+pub use rules::Rules;

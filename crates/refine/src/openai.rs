@@ -1,0 +1,310 @@
+//! Any OpenAI-compatible chat endpoint, by its base address.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | `settings` | address, model, time limits, and their check |
+//! | `access` | address and key of one request |
+//! | `wire` | one HTTP exchange: raw status, headers and body |
+//! | `verdict` | what an error answer means; pure |
+//! | `reply` | the text out of a good answer; pure |
+//! | `json` | the JSON out of a text; pure |
+//! | `ladder` | how strictly an endpoint can be held to a schema |
+//! | `task` | what the model is told and how its answer is checked |
+
+mod access;
+mod json;
+mod ladder;
+mod reply;
+mod settings;
+mod task;
+mod verdict;
+mod wire;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
+
+use async_trait::async_trait;
+use serde_json::json;
+use worldreel_domain::prompt::Prompt;
+use worldreel_domain::scene::Scene;
+use worldreel_domain::time::Timestamp;
+use worldreel_keys::{KeyLabel, Outcome};
+
+use crate::error::RefineError;
+use crate::gate::{KeyGate, KeyPermit};
+use crate::refiner::{Rewriter, Rewritten};
+
+pub use self::settings::OpenAiSettings;
+
+use self::ladder::Rung;
+use self::settings::Endpoint;
+use self::task::Task;
+use self::verdict::Verdict;
+use self::wire::ExchangeError;
+
+/// Refines with a chat model behind an OpenAI-compatible endpoint.
+#[derive(Debug)]
+pub struct OpenAi {
+    settings: OpenAiSettings,
+    endpoint: Endpoint,
+    http: reqwest::Client,
+    gate: Arc<dyn KeyGate>,
+    clock: fn() -> Timestamp,
+    /// The highest rung of the ladder that this endpoint has not refused.
+    rung: AtomicU8,
+}
+
+/// Why one request brought no text.
+enum Failed {
+    /// The endpoint can't be held to a schema in this way: try the next rung.
+    FormatRefused(RefineError),
+    /// Anything else.
+    For(RefineError),
+}
+
+impl OpenAi {
+    /// A refiner for one endpoint and model. Nothing is sent yet.
+    ///
+    /// # Errors
+    ///
+    /// [`RefineError::Setup`] when the address is no plain `http` or `https` address,
+    /// or the model has no name.
+    pub fn new(
+        settings: OpenAiSettings,
+        gate: Arc<dyn KeyGate>,
+        clock: fn() -> Timestamp,
+    ) -> Result<Self, RefineError> {
+        let endpoint = settings.endpoint()?;
+        let http = settings.http_client(&endpoint)?;
+        Ok(Self {
+            settings,
+            endpoint,
+            http,
+            gate,
+            clock,
+            rung: AtomicU8::new(Rung::Strict as u8),
+        })
+    }
+
+    /// Asks until the answer passes the task's check: down the ladder as often as the
+    /// endpoint refuses a format, and one repair turn when an answer fails.
+    async fn ask<T: Task>(&self, task: &T) -> Result<T::Answer, RefineError> {
+        let mut turns: Vec<(String, String)> = Vec::new();
+        loop {
+            let rung = Rung::from_u8(self.rung.load(Ordering::Relaxed));
+            let text = match self.send(task, rung, &turns).await {
+                Ok(text) => text,
+                Err(Failed::FormatRefused(error)) => {
+                    let Some(next) = rung.next() else {
+                        return Err(error);
+                    };
+                    tracing::info!(endpoint = %self.endpoint.name, ?next, "the chat model refused a response format");
+                    self.rung.fetch_max(next as u8, Ordering::Relaxed);
+                    continue;
+                }
+                Err(Failed::For(error)) => return Err(error),
+            };
+            match json::parse(&text).and_then(|answer| task.check(answer)) {
+                Ok(answer) => return Ok(answer),
+                Err(problem) if turns.is_empty() => turns.push((text, problem)),
+                Err(problem) => return Err(self.bad_answer(problem)),
+            }
+        }
+    }
+
+    /// One request with one key.
+    async fn send<T: Task>(
+        &self,
+        task: &T,
+        rung: Rung,
+        turns: &[(String, String)],
+    ) -> Result<String, Failed> {
+        let held = Held::take(&self.gate).await.map_err(Failed::For)?;
+        let permit = held.permit();
+        let access = access::Access::new(&self.endpoint, permit)
+            .map_err(|error| Failed::For(self.unusable_key(error, permit)))?;
+        let mut body = json!({
+            "model": self.settings.model,
+            "messages": task::messages(task, rung, turns),
+        });
+        if let Some(format) = rung.format::<T::Wire>(T::NAME) {
+            body["response_format"] = format;
+        }
+        let answer = wire::exchange(self.http.clone(), access, body).await;
+        let (outcome, result) = self.judge(answer, permit);
+        held.give_back(outcome).await;
+        result
+    }
+
+    fn judge(
+        &self,
+        answer: Result<serde_json::Value, ExchangeError>,
+        permit: &KeyPermit,
+    ) -> (Outcome, Result<String, Failed>) {
+        let endpoint = || self.endpoint.name.clone();
+        match answer {
+            Ok(body) => (
+                Outcome::Success,
+                reply::text(body, &endpoint(), permit.secret()).map_err(Failed::For),
+            ),
+            Err(ExchangeError::Status(answer)) => {
+                let verdict = verdict::of(&answer, permit.secret());
+                let outcome = verdict.outcome(&answer, (self.clock)());
+                (outcome, Err(self.failed(verdict, outcome, permit.label())))
+            }
+            Err(ExchangeError::TimedOut) => {
+                let error = RefineError::Timeout {
+                    endpoint: endpoint(),
+                    seconds: u32::try_from(self.settings.timeout.as_secs()).unwrap_or(u32::MAX),
+                };
+                (Outcome::OtherFailure, Err(Failed::For(error)))
+            }
+            Err(ExchangeError::NoConnection(source)) => {
+                let error = RefineError::Unreachable {
+                    endpoint: endpoint(),
+                    source,
+                };
+                (Outcome::OtherFailure, Err(Failed::For(error)))
+            }
+            // A key that brings an answer, however unreadable, is a good key.
+            Err(ExchangeError::Unreadable(problem)) => (
+                Outcome::Success,
+                Err(Failed::For(self.bad_answer(problem.to_owned()))),
+            ),
+        }
+    }
+
+    fn failed(&self, verdict: Verdict, outcome: Outcome, key: Option<&KeyLabel>) -> Failed {
+        let endpoint = self.endpoint.name.clone();
+        let key = key.cloned();
+        Failed::For(match verdict {
+            Verdict::FormatRefused { status, said } => {
+                return Failed::FormatRefused(RefineError::Refused {
+                    endpoint,
+                    status,
+                    said,
+                });
+            }
+            Verdict::Auth { said } => RefineError::Auth {
+                endpoint,
+                key,
+                said,
+            },
+            Verdict::OutOfCredit { said } => RefineError::OutOfCredit {
+                endpoint,
+                key,
+                said,
+            },
+            Verdict::RateLimited => RefineError::RateLimited {
+                endpoint,
+                until: match outcome {
+                    Outcome::RateLimited {
+                        retry_after_ms: Some(ms),
+                    } => Some((self.clock)().plus_ms(ms)),
+                    _ => None,
+                },
+            },
+            Verdict::TooLong { said } => RefineError::PromptTooLong { endpoint, said },
+            Verdict::Blocked { said } => RefineError::Blocked { endpoint, said },
+            Verdict::UnknownModel { said } => RefineError::UnknownModel {
+                endpoint,
+                model: self.settings.model.clone(),
+                said,
+            },
+            Verdict::Unavailable { status, said } => RefineError::Unavailable {
+                endpoint,
+                status,
+                said,
+            },
+            Verdict::Backend { status, said } => RefineError::Backend {
+                endpoint,
+                status,
+                said,
+            },
+            Verdict::Refused { status, said } => RefineError::Refused {
+                endpoint,
+                status,
+                said,
+            },
+        })
+    }
+
+    fn bad_answer(&self, problem: String) -> RefineError {
+        RefineError::BadAnswer {
+            endpoint: self.endpoint.name.clone(),
+            problem,
+        }
+    }
+
+    fn unusable_key(&self, _: access::NotAHeader, permit: &KeyPermit) -> RefineError {
+        RefineError::Auth {
+            endpoint: self.endpoint.name.clone(),
+            key: permit.label().cloned(),
+            said: "the key has characters that no key has, such as a line break".to_owned(),
+        }
+    }
+}
+
+#[async_trait]
+impl Rewriter for OpenAi {
+    fn name(&self) -> &str {
+        "openai"
+    }
+
+    fn label(&self) -> String {
+        format!("{} at {}", self.settings.model, self.endpoint.name)
+    }
+
+    fn offline(&self) -> bool {
+        false
+    }
+
+    async fn rewrite(&self, prompt: &Prompt) -> Result<Rewritten, RefineError> {
+        self.ask(&task::Enhance { prompt }).await
+    }
+
+    async fn read(&self, prompt: &Prompt) -> Result<Scene, RefineError> {
+        self.ask(&task::Extract { prompt }).await
+    }
+}
+
+/// A permit that finds its way back even if the request is dropped half-way.
+struct Held {
+    gate: Arc<dyn KeyGate>,
+    permit: Option<KeyPermit>,
+}
+
+/// Stands in for a permit that has been given back.
+static NO_PERMIT: KeyPermit = KeyPermit::without_key();
+
+impl Held {
+    async fn take(gate: &Arc<dyn KeyGate>) -> Result<Self, RefineError> {
+        Ok(Self {
+            permit: Some(gate.acquire().await?),
+            gate: Arc::clone(gate),
+        })
+    }
+
+    fn permit(&self) -> &KeyPermit {
+        self.permit.as_ref().unwrap_or(&NO_PERMIT)
+    }
+
+    async fn give_back(mut self, outcome: Outcome) {
+        if let Some(permit) = self.permit.take() {
+            self.gate.report(permit, outcome).await;
+        }
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        let Some(permit) = self.permit.take() else {
+            return;
+        };
+        // Outside a runtime nobody is left to use the key.
+        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            let gate = Arc::clone(&self.gate);
+            runtime.spawn(async move { gate.report(permit, Outcome::OtherFailure).await });
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! What every refiner does, and the one place that decides what becomes of a text.
+
+use std::fmt;
+
+use async_trait::async_trait;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use worldreel_domain::prompt::Prompt;
+use worldreel_domain::scene::Scene;
+
+use crate::diff::{self, TextChange};
+use crate::error::RefineError;
+
+/// A prompt of more words is left as it is unless the user asks: whoever wrote as
+/// much has decided on the picture.
+pub const ENHANCE_WORDS_MAX: usize = 50;
+
+/// A prompt to be made better.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct EnhanceRequest {
+    /// The prompt as the user wrote it.
+    pub prompt: Prompt,
+    /// Whether to enhance it even if it has more than [`ENHANCE_WORDS_MAX`] words.
+    #[serde(default)]
+    pub even_if_long: bool,
+}
+
+/// What became of a prompt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Enhanced {
+    /// The prompt as the user wrote it.
+    pub before: Prompt,
+    /// The proposal; equal to `before` when it was left alone.
+    pub after: Prompt,
+    /// What leads from the one to the other, in order. All of them applied to
+    /// `before` give exactly `after`.
+    pub changes: Vec<TextChange>,
+    /// Why nothing was changed, when nothing was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left_alone: Option<LeftAlone>,
+}
+
+/// Why a prompt was left as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "left_alone", rename_all = "snake_case")]
+pub enum LeftAlone {
+    /// It is long enough, and the user did not ask for more.
+    LongEnough {
+        /// How many words it has.
+        words: u32,
+    },
+    /// It is in a language this refiner does not know, or in none.
+    NotUnderstood,
+    /// It already says all that a world model asks for, or has no room for more.
+    NothingToAdd,
+}
+
+impl fmt::Display for LeftAlone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::LongEnough { words } => write!(
+                f,
+                "the prompt has {words} words; above {ENHANCE_WORDS_MAX} it is left as it is \
+                 unless you ask"
+            ),
+            Self::NotUnderstood => f.write_str(
+                "the offline rules know only English; a chat model may know this language",
+            ),
+            Self::NothingToAdd => f.write_str("the prompt already says all that is needed"),
+        }
+    }
+}
+
+/// What a [`Rewriter`] proposes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rewritten {
+    /// A better prompt.
+    Text {
+        /// The whole new prompt.
+        after: Prompt,
+        /// What was added or changed, and why.
+        notes: Vec<Note>,
+    },
+    /// The prompt stays as it is.
+    LeftAlone(LeftAlone),
+}
+
+/// Why some words of a rewritten prompt are there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Note {
+    /// Those words, as they stand in the new prompt.
+    pub text: String,
+    /// Why they are there, in a few plain words.
+    pub why: String,
+}
+
+/// The part in which refiners differ. Callers never use it: they hold a
+/// [`Refiner`], which every rewriter is, so that no rule of ours can be passed by.
+#[async_trait]
+pub trait Rewriter: fmt::Debug + Send + Sync {
+    /// A stable name for files and settings, such as `rules`.
+    fn name(&self) -> &str;
+
+    /// A name for people, such as `Rules, offline`.
+    fn label(&self) -> String;
+
+    /// Whether it works without any network.
+    fn offline(&self) -> bool;
+
+    /// A better prompt, whatever the length of the old one.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps it from an answer that keeps the user's meaning.
+    async fn rewrite(&self, prompt: &Prompt) -> Result<Rewritten, RefineError>;
+
+    /// What the prompt says, field by field.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps it from a usable answer.
+    async fn read(&self, prompt: &Prompt) -> Result<Scene, RefineError>;
+}
+
+/// Makes prompts better and reads scenes out of them.
+#[async_trait]
+pub trait Refiner: fmt::Debug + Send + Sync {
+    /// A stable name for files and settings, such as `rules` or `openai`.
+    fn name(&self) -> &str;
+
+    /// A name for people, such as `Rules, offline` or `gpt-4o-mini at api.openai.com`.
+    fn label(&self) -> String;
+
+    /// Whether it works without any network.
+    fn offline(&self) -> bool;
+
+    /// A better prompt, with the changes that lead to it.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps the refiner from an answer that keeps the user's meaning.
+    async fn enhance(&self, request: EnhanceRequest) -> Result<Enhanced, RefineError>;
+
+    /// What the prompt says, field by field. A field it says nothing about stays
+    /// empty.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps the refiner from a usable answer.
+    async fn extract(&self, prompt: &Prompt) -> Result<Scene, RefineError>;
+}
+
+#[async_trait]
+impl<R: Rewriter> Refiner for R {
+    fn name(&self) -> &str {
+        Rewriter::name(self)
+    }
+
+    fn label(&self) -> String {
+        Rewriter::label(self)
+    }
+
+    fn offline(&self) -> bool {
+        Rewriter::offline(self)
+    }
+
+    async fn enhance(&self, request: EnhanceRequest) -> Result<Enhanced, RefineError> {
+        let before = request.prompt;
+        let words = before.words();
+        if words > ENHANCE_WORDS_MAX && !request.even_if_long {
+            let words = u32::try_from(words).unwrap_or(u32::MAX);
+            return Ok(unchanged(before, LeftAlone::LongEnough { words }));
+        }
+        match self.rewrite(&before).await? {
+            Rewritten::LeftAlone(why) => Ok(unchanged(before, why)),
+            Rewritten::Text { after, .. } if after == before => {
+                Ok(unchanged(before, LeftAlone::NothingToAdd))
+            }
+            Rewritten::Text { after, notes } => {
+                let mut changes = diff::changes(before.as_str(), after.as_str());
+                explain(&mut changes, &notes);
+                Ok(Enhanced {
+                    before,
+                    after,
+                    changes,
+                    left_alone: None,
+                })
+            }
+        }
+    }
+
+    async fn extract(&self, prompt: &Prompt) -> Result<Scene, RefineError> {
+        self.read(prompt).await
+    }
+}
+
+fn unchanged(prompt: Prompt, why: LeftAlone) -> Enhanced {
+    Enhanced {
+        before: prompt.clone(),
+        after: prompt,
+        changes: Vec::new(),
+        left_alone: Some(why),
+    }
+}
+
+/// Gives each change the reason of the first note about the same words.
+fn explain(changes: &mut [TextChange], notes: &[Note]) {
+    for change in changes {
+        let to = change.to.trim();
+        let about = notes.iter().find(|note| {
+            let text = note.text.trim();
+            if to.is_empty() || text.is_empty() {
+                return to == text;
+            }
+            to.contains(text) || text.contains(to)
+        });
+        if let Some(note) = about {
+            change.why.clone_from(&note.why);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! The offline refiner: tables and rules, no network, the same answer each time.
+//!
+//! It reads a prompt word by word, gathers phrases, and sorts them into the nine
+//! fields in the user's own words. To enhance, it keeps every word and adds the
+//! sentences that a world model asks for and the prompt lacks.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | `words` | a prompt as words with their places |
+//! | `lexicon` | the tables |
+//! | `tokens` | words with what they are where they stand |
+//! | `phrases` | tokens gathered into phrases |
+//! | `reading` | phrases sorted into the nine fields |
+//! | `language` | whether a text is English at all |
+//! | `additions` | what to add, and why |
+
+mod additions;
+mod language;
+mod lexicon;
+mod phrases;
+mod reading;
+mod tokens;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use async_trait::async_trait;
+use worldreel_domain::prompt::{PROMPT_CHARS_MAX, Prompt};
+use worldreel_domain::scene::Scene;
+
+use crate::error::RefineError;
+use crate::refiner::{LeftAlone, Note, Rewriter, Rewritten};
+
+use self::additions::Addition;
+
+/// Refines by tables and rules, without any network.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Rules;
+
+#[async_trait]
+impl Rewriter for Rules {
+    fn name(&self) -> &str {
+        "rules"
+    }
+
+    fn label(&self) -> String {
+        "Rules, offline".to_owned()
+    }
+
+    fn offline(&self) -> bool {
+        true
+    }
+
+    async fn rewrite(&self, prompt: &Prompt) -> Result<Rewritten, RefineError> {
+        Ok(rewrite(prompt))
+    }
+
+    async fn read(&self, prompt: &Prompt) -> Result<Scene, RefineError> {
+        Ok(read(prompt))
+    }
+}
+
+fn read(prompt: &Prompt) -> Scene {
+    if language::is_english(prompt.as_str()) {
+        reading::read(prompt.as_str()).scene
+    } else {
+        Scene::default()
+    }
+}
+
+fn rewrite(prompt: &Prompt) -> Rewritten {
+    let text = prompt.as_str();
+    if !language::is_english(text) {
+        return Rewritten::LeftAlone(LeftAlone::NotUnderstood);
+    }
+    let additions = additions::of(&reading::read(text), choice(text));
+    let (own, options) = text.split_at(options_start(text));
+    let (end, why) = closing(own);
+    let mut after = format!("{own}{end}");
+    let mut notes = vec![Note {
+        text: end.to_owned(),
+        why: why.to_owned(),
+    }];
+    let mut chars_left = PROMPT_CHARS_MAX.saturating_sub(text.chars().count() + end.len());
+    for Addition { sentence, why } in additions {
+        let chars = sentence.chars().count() + 1;
+        if chars > chars_left {
+            continue;
+        }
+        chars_left -= chars;
+        after.push(' ');
+        after.push_str(&sentence);
+        notes.push(Note {
+            text: sentence,
+            why: why.to_owned(),
+        });
+    }
+    after.push_str(options);
+    match after.parse::<Prompt>() {
+        Ok(after) if notes.len() > 1 => Rewritten::Text { after, notes },
+        _ => Rewritten::LeftAlone(LeftAlone::NothingToAdd),
+    }
+}
+
+/// Where options such as ` --seed 42` begin: nothing may come after them.
+fn options_start(text: &str) -> usize {
+    text.match_indices(" --")
+        .map(|(at, _)| at)
+        .find(|at| text[at + 3..].starts_with(|c: char| c.is_ascii_alphabetic()))
+        .unwrap_or(text.len())
+}
+
+/// What ends the user's last sentence, where it has no end of its own.
+fn closing(own: &str) -> (&'static str, &'static str) {
+    let mut back = own.trim_end().chars().rev();
+    let last = back.next();
+    let ended = |c: Option<char>| matches!(c, Some('.' | '!' | '?' | '\u{2026}'));
+    let inner = match last {
+        Some('"' | '\u{201d}' | '\'' | '\u{2019}' | ')' | ']') => back.next(),
+        other => other,
+    };
+    if ended(last) || ended(inner) {
+        ("", "")
+    } else {
+        (".", "ends the sentence before the next begins")
+    }
+}
+
+/// A number made from the text, so that different prompts get different cameras and
+/// the same prompt always the same (FNV-1a).
+fn choice(text: &str) -> usize {
+    let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    hash as usize
+}

@@ -1,0 +1,280 @@
+//! Phrases sorted into the nine fields.
+
+use std::ops::Range;
+
+use worldreel_domain::scene::{Scene, SceneField};
+
+use super::lexicon::Kind;
+use super::phrases::{self, Lead, Parsed, Phrase};
+use super::tokens::{Token, tokens};
+
+#[cfg(test)]
+mod tests;
+
+/// What the rules make of a prompt.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    pub(super) scene: Scene,
+    /// The first subject, if the text names one.
+    pub(super) subject: Option<Subject>,
+    /// How many subjects it names.
+    pub(super) subjects: usize,
+    /// Whether the scene is under a roof.
+    pub(super) indoors: bool,
+    /// Whether the text says how the camera sees or moves.
+    pub(super) camera: bool,
+    /// Whether the text says what look it wants.
+    pub(super) look: bool,
+    /// Whether any word tells of light, be it part of a name: "a candlelight dinner".
+    pub(super) lit: bool,
+    /// Every word in lower case that is not denied.
+    pub(super) said: Vec<String>,
+    /// Words the text denies: "no rain".
+    pub(super) denied: Vec<String>,
+}
+
+/// Who or what is seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Subject {
+    /// The noun in lower case.
+    pub(super) noun: String,
+    /// What it is; `None` for a noun the tables do not have.
+    pub(super) kind: Option<Kind>,
+    pub(super) plural: bool,
+}
+
+impl Reading {
+    /// Whether the text says any of these words or terms.
+    pub(super) fn says(&self, wanted: &[&str]) -> bool {
+        self.said.iter().any(|word| wanted.contains(&word.as_str()))
+    }
+}
+
+/// Reads `text`.
+pub(super) fn read(text: &str) -> Reading {
+    let tokens = tokens(text);
+    let parsed = phrases::parse(&tokens);
+    let mut sorter = Sorter {
+        text,
+        fields: Default::default(),
+        reading: Reading::default(),
+    };
+    for (at, phrase) in parsed.phrases.iter().enumerate() {
+        let before = at
+            .checked_sub(1)
+            .map(|at| &parsed.phrases[at])
+            .filter(|before| before.clause == phrase.clause);
+        sorter.sort(phrase, before);
+    }
+    sorter.colors(&tokens, &parsed);
+    sorter.finish(&tokens, parsed)
+}
+
+struct Sorter<'a> {
+    text: &'a str,
+    /// For each field, the places of its values.
+    fields: [Vec<Range<usize>>; 9],
+    reading: Reading,
+}
+
+/// Prepositions that go without saying: what is "in a forest" is at the place
+/// "a forest", but "under a bridge" is elsewhere than "a bridge".
+const PLAIN_PLACES: [&str; 8] = [
+    "in", "on", "at", "through", "across", "inside", "into", "within",
+];
+
+/// Prepositions that give the subject something.
+const GIVING: [&str; 3] = ["with", "wearing", "dressed in"];
+
+/// "a video of": says what is asked for, and nothing about its look.
+fn says_only_video(phrase: &Phrase) -> bool {
+    let plain = ["video", "clip", "scene", "footage", "photo", "photograph"];
+    plain.contains(&phrase.head_word.as_str()) && phrase.describers.is_none()
+}
+
+impl Sorter<'_> {
+    fn sort(&mut self, phrase: &Phrase, before: Option<&Phrase>) {
+        let after_act = before.is_some_and(|b| b.lead == Lead::Act);
+        if phrase.head_word == "camera" && (after_act || phrase.lead == Lead::Act) {
+            return self.act(phrase);
+        }
+        match phrase.head {
+            Some(Kind::Camera) => {
+                self.reading.camera = true;
+                self.grow_or_push(
+                    SceneField::Style,
+                    phrase.start..phrase.place.end,
+                    phrase.place.clone(),
+                );
+            }
+            Some(Kind::Look) if says_only_video(phrase) => {}
+            Some(Kind::Look) => {
+                self.reading.look = true;
+                self.push(SceneField::Style, phrase.place.clone());
+            }
+            _ if phrase.lead == Lead::Act => self.after_its_subject(phrase, before),
+            Some(Kind::Time) => self.push(SceneField::TimeOfDay, phrase.place.clone()),
+            Some(Kind::Light) => self.push(SceneField::Lighting, phrase.place.clone()),
+            Some(Kind::Weather | Kind::Season) => {
+                self.push(SceneField::Atmosphere, phrase.place.clone());
+            }
+            Some(Kind::Palette) => self.push(SceneField::Colors, phrase.place.clone()),
+            Some(Kind::Place | Kind::Indoors) => self.location(phrase),
+            Some(Kind::Ground) if phrase.head_word == "snow" && phrase.lead == Lead::Bare => {
+                self.push(SceneField::Atmosphere, phrase.place.clone());
+            }
+            _ => match &phrase.lead {
+                Lead::Bare | Lead::Act => self.subject(phrase, before),
+                Lead::Preposition(word) => self.after_preposition(phrase, word, after_act),
+            },
+        }
+    }
+
+    /// A verb belongs to the noun before it: what falls, when rain falls, is weather.
+    fn after_its_subject(&mut self, phrase: &Phrase, before: Option<&Phrase>) {
+        let field = match before {
+            Some(Phrase {
+                head: Some(kind),
+                lead: Lead::Bare,
+                head_word,
+                ..
+            }) => match kind {
+                Kind::Camera => SceneField::Style,
+                Kind::Light => SceneField::Lighting,
+                Kind::Weather => SceneField::Atmosphere,
+                Kind::Ground if head_word == "snow" => SceneField::Atmosphere,
+                _ => return self.act(phrase),
+            },
+            _ => return self.act(phrase),
+        };
+        self.grow_or_push(field, phrase.place.clone(), phrase.place.clone());
+    }
+
+    fn act(&mut self, phrase: &Phrase) {
+        let with_lead = phrase.start..phrase.place.end;
+        self.grow_or_push(SceneField::Actions, with_lead, phrase.place.clone());
+    }
+
+    fn location(&mut self, phrase: &Phrase) {
+        self.reading.indoors |= phrase.head == Some(Kind::Indoors);
+        let plain = match &phrase.lead {
+            Lead::Preposition(word) => PLAIN_PLACES.contains(&word.as_str()),
+            Lead::Bare | Lead::Act => true,
+        };
+        let with_lead = phrase.start..phrase.place.end;
+        let alone = if plain {
+            phrase.place.clone()
+        } else {
+            with_lead.clone()
+        };
+        self.grow_or_push(SceneField::Location, with_lead, alone);
+    }
+
+    fn after_preposition(&mut self, phrase: &Phrase, word: &str, after_act: bool) {
+        if phrase.head_word.is_empty() {
+            // "walking up": a part of the verb.
+            if after_act {
+                self.act(phrase);
+            }
+            return;
+        }
+        match phrase.head {
+            Some(Kind::Garment) if word == "in" || GIVING.contains(&word) => {
+                self.push(SceneField::SubjectAttributes, phrase.place.clone());
+            }
+            Some(Kind::Ground) => self.location(phrase),
+            _ if GIVING.contains(&word) && !after_act => {
+                self.push(SceneField::SubjectAttributes, phrase.place.clone());
+            }
+            _ if after_act => self.act(phrase),
+            Some(kind) if kind.is_subject() => self.location(phrase),
+            None if PLAIN_PLACES.contains(&word) || phrase.capital => self.location(phrase),
+            _ => {}
+        }
+    }
+
+    fn subject(&mut self, phrase: &Phrase, before: Option<&Phrase>) {
+        if phrase.head_word.is_empty() {
+            return;
+        }
+        // A lone unknown word, late in a list of tags, may be anything: to call it a
+        // subject would be to invent one.
+        let known = phrase.head.is_some() || phrase.determined || phrase.capital;
+        if !known && (self.reading.subjects > 0 || before.is_some()) {
+            return;
+        }
+        self.push(SceneField::Subjects, phrase.place.clone());
+        self.reading.subjects += 1;
+        self.reading.subject.get_or_insert_with(|| Subject {
+            noun: phrase.head_word.clone(),
+            kind: phrase.head,
+            plural: phrases::is_plural(phrase),
+        });
+        if let Some(describers) = &phrase.describers {
+            self.push(SceneField::SubjectAttributes, describers.clone());
+        }
+        if let Some(participle) = &phrase.participle {
+            self.push(SceneField::Actions, participle.clone());
+        }
+    }
+
+    fn colors(&mut self, tokens: &[Token], parsed: &Parsed) {
+        for (at, token) in tokens.iter().enumerate() {
+            if token.kind != Some(Kind::Color) || token.quoted || parsed.denied_tokens[at] {
+                continue;
+            }
+            let shade = at.checked_sub(1).map(|at| &tokens[at]).filter(|before| {
+                ["light", "dark", "deep", "bright", "pale", "burnt"]
+                    .contains(&before.lower.as_str())
+            });
+            let start = shade.map_or(token.place.start, |shade| shade.place.start);
+            let place = start..token.place.end;
+            let within =
+                |other: &Range<usize>| other.start <= place.start && place.end <= other.end;
+            if !self.fields[SceneField::Colors as usize].iter().any(within) {
+                self.push(SceneField::Colors, place);
+            }
+        }
+    }
+
+    fn push(&mut self, field: SceneField, place: Range<usize>) {
+        self.fields[field as usize].push(place);
+    }
+
+    /// Lets the field's last value grow when only a blank parts it from `joined`,
+    /// else adds `alone`.
+    fn grow_or_push(&mut self, field: SceneField, joined: Range<usize>, alone: Range<usize>) {
+        if let Some(last) = self.fields[field as usize].last_mut()
+            && joined.start >= last.end
+            && self.text[last.end..joined.start].chars().all(|c| c == ' ')
+        {
+            last.end = joined.end;
+            return;
+        }
+        self.push(field, alone);
+    }
+
+    fn finish(mut self, tokens: &[Token], parsed: Parsed) -> Reading {
+        for field in SceneField::ALL {
+            let mut values: Vec<&str> = Vec::new();
+            for place in &self.fields[field as usize] {
+                let value = self.text[place.clone()].trim();
+                let known = values.iter().any(|v| v.eq_ignore_ascii_case(value));
+                if !value.is_empty() && !known {
+                    values.push(value);
+                }
+            }
+            self.reading.scene.set(field, &values.join(", "));
+        }
+        let said = tokens
+            .iter()
+            .zip(&parsed.denied_tokens)
+            .filter(|(token, denied)| !**denied && !token.quoted);
+        for (token, _) in said {
+            self.reading.lit |= token.kind == Some(Kind::Light);
+            self.reading.said.push(token.lower.clone());
+        }
+        self.reading.denied = parsed.denied;
+        self.reading
+    }
+}

@@ -1,0 +1,228 @@
+//! Words with what they are where they stand: "orange" the fruit or the colour,
+//! "fall" the season or the verb, "light rain" and "light".
+
+use std::ops::Range;
+
+use super::lexicon::{self, Form, Kind};
+use super::words::{Word, words};
+
+/// A word, or several that are one term, and what it is in its place.
+#[derive(Debug, Clone)]
+pub(super) struct Token {
+    pub(super) lower: String,
+    /// Where it is in the prompt, in bytes.
+    pub(super) place: Range<usize>,
+    /// What it is; `None` for a word the tables do not have.
+    pub(super) kind: Option<Kind>,
+    pub(super) after_break: bool,
+    pub(super) capital: bool,
+    pub(super) quoted: bool,
+}
+
+impl Token {
+    /// Whether a phrase may end in it; unknown words may.
+    pub(super) fn may_be_noun(&self) -> bool {
+        self.kind.is_none_or(Kind::is_noun)
+    }
+
+    fn is(&self, kinds: &[Kind]) -> bool {
+        self.kind.is_some_and(|kind| kinds.contains(&kind))
+    }
+}
+
+/// The longest term of the tables, in words.
+const TERM_WORDS_MAX: usize = 4;
+
+/// The tokens of `text`.
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let words = words(text);
+    let mut found = Vec::with_capacity(words.len());
+    let mut rest = words.as_slice();
+    while !rest.is_empty() {
+        let (token, len) = longest_term(rest);
+        found.push(token);
+        rest = &rest[len..];
+    }
+    for at in 0..found.len() {
+        if let Some(kind) = in_context(&found, at) {
+            found[at].kind = Some(kind);
+        }
+    }
+    mark_verbs(&mut found);
+    found
+}
+
+fn longest_term(words: &[Word]) -> (Token, usize) {
+    let first = &words[0];
+    let mut lower = first.lower.clone();
+    let mut best = (lower.clone(), lexicon::kind(&lower), 1);
+    let more = words.iter().enumerate().skip(1).take(TERM_WORDS_MAX - 1);
+    for (at, word) in more.take_while(|(_, word)| !word.after_break && !word.quoted) {
+        lower = format!("{lower} {}", word.lower);
+        if let Some(kind) = lexicon::kind(&lower) {
+            best = (lower.clone(), Some(kind), at + 1);
+        }
+    }
+    let (lower, kind, len) = best;
+    let token = Token {
+        kind: if first.quoted {
+            None
+        } else {
+            kind.or_else(|| by_ending(&lower))
+        },
+        lower,
+        place: first.place.start..words[len - 1].place.end,
+        after_break: first.after_break,
+        capital: first.capital,
+        quoted: first.quoted,
+    };
+    (token, len)
+}
+
+/// Nouns that end like a verb.
+const NO_VERBS: [&str; 14] = [
+    "string",
+    "ceiling",
+    "wedding",
+    "clothing",
+    "something",
+    "everything",
+    "anything",
+    "during",
+    "viking",
+    "pudding",
+    "railing",
+    "earring",
+    "evening",
+    "spring",
+];
+
+/// What an unknown word is by its ending.
+fn by_ending(word: &str) -> Option<Kind> {
+    let long = word.chars().count() > 5;
+    if long && word.ends_with("ing") && !NO_VERBS.contains(&word) {
+        Some(Kind::Act)
+    } else if long && word.ends_with("ed") {
+        Some(Kind::State)
+    } else if word.ends_with("ly") {
+        Some(Kind::Adjective)
+    } else {
+        None
+    }
+}
+
+/// Colours that are also things.
+const COLOR_OR_THING: [&str; 14] = [
+    "orange", "rose", "peach", "lime", "olive", "lavender", "violet", "amber", "gold", "silver",
+    "copper", "bronze", "ruby", "lilac",
+];
+
+/// What such a word is a part of, when it is no colour: an orange tree is green.
+const PARTS_OF_THINGS: [&str; 16] = [
+    "juice", "tree", "trees", "peel", "slice", "slices", "grove", "blossom", "blossoms", "petal",
+    "petals", "garden", "bush", "field", "orchard", "oil",
+];
+
+fn in_context(tokens: &[Token], at: usize) -> Option<Kind> {
+    let token = &tokens[at];
+    if token.quoted {
+        return None;
+    }
+    let before = at
+        .checked_sub(1)
+        .map(|at| &tokens[at])
+        .filter(|_| !token.after_break);
+    let next = tokens.get(at + 1).filter(|next| !next.after_break);
+    let before_is = |words: &[&str]| before.is_some_and(|t| words.contains(&t.lower.as_str()));
+    let next_is = |words: &[&str]| next.is_some_and(|t| words.contains(&t.lower.as_str()));
+    let alone = before.is_none() && next.is_none();
+    match token.lower.as_str() {
+        word if COLOR_OR_THING.contains(&word) => {
+            let colors_next = next.is_some_and(|next| {
+                (next.may_be_noun() || next.is(&[Kind::Color, Kind::Adjective, Kind::Palette]))
+                    && lexicon::finite(&next.lower).is_none()
+            });
+            let said_of = before.is_some_and(|t| t.is(&[Kind::Copula, Kind::Color]))
+                || before_is(&["bright", "deep", "dark", "pale", "burnt", "light"]);
+            let color = (colors_next && !next_is(&PARTS_OF_THINGS)) || said_of || alone;
+            Some(if color { Kind::Color } else { Kind::Thing })
+        }
+        word if lexicon::singular(word).is_some_and(|s| COLOR_OR_THING.contains(&s.as_str())) => {
+            Some(Kind::Thing)
+        }
+        "light" => {
+            let soft_weather = ["rain", "snow", "fog", "breeze", "wind", "drizzle", "mist"];
+            let describes = next_is(&soft_weather) || next.is_some_and(|t| t.is(&[Kind::Color]));
+            describes.then_some(Kind::Adjective)
+        }
+        "that" => {
+            let relative = before.is_some_and(|t| t.may_be_noun() && t.kind != Some(Kind::Act));
+            relative.then_some(Kind::Conjunction)
+        }
+        "falls" => Some(Kind::Place),
+        "spring" => {
+            let season = alone
+                || before_is(&["in", "during", "early", "late"])
+                || next.is_some_and(|t| t.is(&[Kind::Place, Kind::Time]));
+            season.then_some(Kind::Season)
+        }
+        "pan" => {
+            let moves = before_is(&["slow", "smooth", "camera", "gentle"])
+                || next_is(&["left", "right", "across", "up", "down"]);
+            moves.then_some(Kind::Camera)
+        }
+        _ => None,
+    }
+}
+
+/// Finds verbs such as "runs" and "fall" by the noun before them: a table form is a
+/// verb only where it agrees with one.
+fn mark_verbs(tokens: &mut [Token]) {
+    let mut told = false;
+    for at in 0..tokens.len() {
+        let token = &tokens[at];
+        if token.after_break {
+            told = false;
+        }
+        if token.kind == Some(Kind::Act) {
+            told = true;
+        }
+        let Some(form) = lexicon::finite(&token.lower) else {
+            continue;
+        };
+        let goes_on = told && at > 0 && tokens[at - 1].kind == Some(Kind::Conjunction);
+        let known_noun = matches!(token.kind, Some(kind) if kind.is_noun());
+        if token.quoted || token.after_break || (known_noun && goes_on) {
+            continue;
+        }
+        if (goes_on && token.kind.is_none()) || (!told && agrees(tokens, at, form, known_noun)) {
+            tokens[at].kind = Some(Kind::Act);
+            told = true;
+        }
+    }
+}
+
+fn agrees(tokens: &[Token], at: usize, form: Form, known_noun: bool) -> bool {
+    // "a fox that slowly runs": such words stand between.
+    let subject = tokens[..at].iter().rev().find(|token| {
+        let adverb = token.kind == Some(Kind::Adjective) && token.lower.ends_with("ly");
+        let relative = matches!(token.lower.as_str(), "that" | "who" | "which");
+        !adverb && !relative
+    });
+    let Some(subject) = subject.filter(|token| token.may_be_noun()) else {
+        return false;
+    };
+    let plural = lexicon::is_plural(&subject.lower) || subject.lower == "leaves";
+    if plural != (form == Form::Plural) {
+        return false;
+    }
+    if !known_noun {
+        return true;
+    }
+    let falls = tokens[at].lower.starts_with("fall");
+    let acts = subject.is(&[Kind::Person, Kind::Animal, Kind::Vehicle, Kind::Camera]);
+    let verb_follows = tokens.get(at + 1).is_some_and(|next| {
+        !next.after_break && (next.is(&[Kind::Act]) || lexicon::finite(&next.lower).is_some())
+    });
+    (acts || (falls && subject.is(&[Kind::Weather, Kind::Ground, Kind::Thing]))) && !verb_follows
+}

@@ -1,0 +1,191 @@
+//! A chat server that answers what it is told to, in order, and remembers what it was
+//! asked.
+
+#![expect(clippy::unwrap_used, reason = "a fake that can't start fails its test")]
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, Response};
+use axum::routing::post;
+use serde_json::{Value, json};
+use tokio::net::TcpListener;
+use tokio::sync::Notify;
+use tokio::task::JoinHandle;
+
+/// What the server does with one request.
+#[derive(Debug)]
+pub(crate) enum Answer {
+    /// It answers.
+    Body {
+        status: u16,
+        headers: Vec<(&'static str, String)>,
+        body: String,
+    },
+    /// It never answers.
+    Silence,
+}
+
+impl Answer {
+    pub(crate) fn json(status: u16, body: &Value) -> Self {
+        Self::typed(status, "application/json", body.to_string())
+    }
+
+    pub(crate) fn html(status: u16, body: &str) -> Self {
+        Self::typed(status, "text/html", body.to_owned())
+    }
+
+    fn typed(status: u16, content_type: &str, body: String) -> Self {
+        Self::Body {
+            status,
+            headers: vec![("content-type", content_type.to_owned())],
+            body,
+        }
+    }
+
+    pub(crate) fn header(mut self, name: &'static str, value: &str) -> Self {
+        if let Self::Body { headers, .. } = &mut self {
+            headers.push((name, value.to_owned()));
+        }
+        self
+    }
+}
+
+/// A good answer with `text` as the model's words.
+pub(crate) fn chat(text: &str) -> Answer {
+    let choice = json!({"finish_reason": "stop", "message": {"content": text}});
+    Answer::json(200, &json!({"choices": [choice]}))
+}
+
+/// A good answer with JSON as the model's words.
+pub(crate) fn chat_json(value: &Value) -> Answer {
+    chat(&value.to_string())
+}
+
+/// What the server was asked.
+#[derive(Debug, Clone)]
+pub(crate) struct Request {
+    pub(crate) bearer: Option<String>,
+    pub(crate) body: Value,
+}
+
+impl Request {
+    /// Which way of asking for JSON it used.
+    pub(crate) fn format(&self) -> &'static str {
+        let format = &self.body["response_format"];
+        match format["type"].as_str() {
+            Some("json_schema") if format["json_schema"]["strict"] == true => "strict",
+            Some("json_schema") => "loose",
+            Some("json_object") => "object",
+            _ => "none",
+        }
+    }
+}
+
+#[derive(Debug, Default)]
+struct Book {
+    answers: VecDeque<Answer>,
+    requests: Vec<Request>,
+    now: usize,
+    most_at_once: usize,
+}
+
+#[derive(Debug, Default)]
+struct Shared {
+    book: Mutex<Book>,
+    asked: Notify,
+}
+
+/// The running server.
+pub(crate) struct Fake {
+    port: u16,
+    shared: Arc<Shared>,
+    server: JoinHandle<()>,
+}
+
+impl Fake {
+    pub(crate) async fn start(answers: Vec<Answer>) -> Self {
+        let shared = Arc::new(Shared::default());
+        shared.book.lock().unwrap().answers = answers.into();
+        let app = Router::new()
+            .route("/v1/chat/completions", post(answer))
+            .with_state(Arc::clone(&shared));
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let server = tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
+        Self {
+            port,
+            shared,
+            server,
+        }
+    }
+
+    pub(crate) fn base_url(&self) -> String {
+        format!("http://127.0.0.1:{}/v1", self.port)
+    }
+
+    /// Stops the server; nobody listens at its address any more.
+    pub(crate) async fn base_url_after_stop(self) -> String {
+        self.server.abort();
+        let base_url = self.base_url();
+        let _ = self.server.await;
+        base_url
+    }
+
+    pub(crate) fn requests(&self) -> Vec<Request> {
+        self.shared.book.lock().unwrap().requests.clone()
+    }
+
+    pub(crate) fn most_at_once(&self) -> usize {
+        self.shared.book.lock().unwrap().most_at_once
+    }
+
+    pub(crate) async fn wait_for_request(&self) {
+        self.shared.asked.notified().await;
+    }
+}
+
+async fn answer(
+    State(shared): State<Arc<Shared>>,
+    headers: HeaderMap,
+    body: String,
+) -> Response<Body> {
+    let bearer = headers.get("authorization").map(|value| {
+        let text = value.to_str().unwrap();
+        text.strip_prefix("Bearer ").unwrap().to_owned()
+    });
+    let answer = {
+        let mut book = shared.book.lock().unwrap();
+        book.requests.push(Request {
+            bearer,
+            body: serde_json::from_str(&body).unwrap(),
+        });
+        book.now += 1;
+        book.most_at_once = book.most_at_once.max(book.now);
+        book.answers.pop_front()
+    };
+    shared.asked.notify_one();
+    // Lets others in, if any are on their way: the runtime looks for new bytes every
+    // 61 turns.
+    for _ in 0..500 {
+        tokio::task::yield_now().await;
+    }
+    shared.book.lock().unwrap().now -= 1;
+    let (status, headers, body) = match answer {
+        Some(Answer::Body {
+            status,
+            headers,
+            body,
+        }) => (status, headers, body),
+        Some(Answer::Silence) => std::future::pending().await,
+        None => (500, Vec::new(), "the test has no more answers".to_owned()),
+    };
+    let mut response = Response::builder().status(status);
+    for (name, value) in headers {
+        response = response.header(name, value);
+    }
+    response.body(Body::from(body)).unwrap()
+}

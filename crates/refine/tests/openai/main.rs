@@ -1,0 +1,7 @@
+//! The chat refiner against a server that misbehaves in every way real ones do, over
+//! real HTTP on the loopback interface.
+
+mod answers;
+mod fake;
+mod keys;
+mod setup;

@@ -1,27 +1,48 @@
 //! Everything that is done to this workspace: `cargo xtask run`, `cargo xtask test`
 //! and the steps they consist of. It holds no product code.
-#![allow(clippy::print_stdout, clippy::print_stderr)]
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a program that reports"
+)]
 
+mod arrows;
 mod codegen;
+mod node;
+mod run;
 mod step;
+mod system;
 mod test;
+mod tidy;
+mod tree;
+mod ui;
 
 use std::process::ExitCode;
 
 const HELP: &str = "\
 cargo xtask COMMAND
 
+  run      build what is missing and start Worldreel: its window, or without a display
+           the headless studio, whose address is printed. What follows is handed on:
+           cargo xtask run -- --library DIR
+  test     every check and every test; installs what they need
+  tidy     the checks of structure: arrows between crates, licences, links, words
+  ui       build the pages into ui/dist
   codegen  write the files that are made from the command table
-  test     run every check and every test; installs what they need
+  bench    measure, each figure beside a reference of the same run
 ";
 
 fn main() -> ExitCode {
     let mut args = std::env::args().skip(1);
     let command = args.next().unwrap_or_default();
-    let rest: Vec<String> = args.collect();
+    let rest: Vec<String> = args.filter(|arg| arg != "--").collect();
     let done = match command.as_str() {
-        "test" => test::run(&rest),
+        "run" => run::run(&rest),
+        "test" => test::run(),
+        "tidy" => tidy::run(),
+        "ui" => ui::build(),
         "codegen" => codegen::run(),
+        "bench" => run::bench(&rest),
         "" | "help" | "--help" | "-h" => {
             print!("{HELP}");
             return ExitCode::SUCCESS;

@@ -3,11 +3,74 @@
 use anyhow::Result;
 
 use crate::step::{self, cargo};
+use crate::{system, tidy, ui};
 
-pub(crate) fn run(_args: &[String]) -> Result<()> {
+/// How many tests ran, over all runners.
+#[derive(Debug, Default)]
+struct Counts {
+    passed: u32,
+    failed: u32,
+    skipped: u32,
+}
+
+impl Counts {
+    /// Reads the closing lines of cargo's, node's and vitest's runners.
+    fn read(&mut self, line: &str) {
+        let line = plain(line);
+        if let Some(rest) = line.strip_prefix("test result: ") {
+            self.passed += before(rest, " passed").unwrap_or(0);
+            self.failed += before(rest, " failed").unwrap_or(0);
+            self.skipped += before(rest, " ignored").unwrap_or(0);
+        } else if let Some(rest) = line
+            .trim_start_matches(['#', 'ℹ', ' '])
+            .strip_prefix("pass ")
+        {
+            self.passed += rest.trim().parse::<u32>().unwrap_or(0);
+        } else if let Some(rest) = line.trim().strip_prefix("Tests ") {
+            self.passed += before(rest, " passed").unwrap_or(0);
+        }
+    }
+}
+
+/// The number right before a word.
+fn before(text: &str, word: &str) -> Option<u32> {
+    let at = text.find(word)?;
+    text[..at]
+        .rsplit(|c: char| !c.is_ascii_digit())
+        .next()?
+        .parse()
+        .ok()
+}
+
+/// A line without the colours of a terminal.
+fn plain(line: &str) -> String {
+    let mut out = String::new();
+    let mut letters = line.chars();
+    while let Some(letter) = letters.next() {
+        if letter == '\u{1b}' {
+            letters
+                .by_ref()
+                .take_while(|c| !c.is_ascii_alphabetic())
+                .for_each(drop);
+        } else {
+            out.push(letter);
+        }
+    }
+    out
+}
+
+/// Runs all of them.
+pub(crate) fn run() -> Result<()> {
+    println!("Every check and every test; from an empty cache this takes about half an hour.");
+    let mut counts = Counts::default();
+    system::need(
+        "the tests",
+        &[system::DESKTOP, system::MEDIA, system::TESTS, system::SPEED],
+    )?;
     step::run("formatting", &mut cargo(&["fmt", "--all", "--check"]))?;
+    pages(&mut counts)?;
     step::run(
-        "lints",
+        "lints (five minutes at first)",
         &mut cargo(&[
             "clippy",
             "--workspace",
@@ -17,5 +80,84 @@ pub(crate) fn run(_args: &[String]) -> Result<()> {
             "warnings",
         ]),
     )?;
-    step::run("Rust tests", &mut cargo(&["test", "--workspace"]))
+    let mut tests = cargo(&["test", "--workspace", "--no-fail-fast"]);
+    step::watch(
+        "Rust tests (ten minutes at first)",
+        &mut tests,
+        &mut |line| counts.read(line),
+    )?;
+    tidy::run()?;
+    browser(&mut counts)?;
+    window(&mut counts)?;
+    println!(
+        "\n{} passed, {} failed, {} skipped",
+        counts.passed, counts.failed, counts.skipped
+    );
+    Ok(())
+}
+
+fn pages(counts: &mut Counts) -> Result<()> {
+    let npm = ui::installed()?;
+    step::run("the pages' types", &mut npm.command(&["run", "check"])?)?;
+    step::run("the pages' lints", &mut npm.command(&["run", "lint"])?)?;
+    step::watch(
+        "the pages' tests",
+        &mut npm.command(&["test"])?,
+        &mut |line| counts.read(line),
+    )?;
+    ui::build()
+}
+
+/// The pages in Chromium, against a real studio.
+fn browser(counts: &mut Counts) -> Result<()> {
+    step::run(
+        "the headless studio",
+        &mut cargo(&["build", "--package", "worldreel-cli"]),
+    )?;
+    let npm = ui::installed()?;
+    let studio = step::target().join("debug/worldreel");
+    let mut tests = npm.command(&["run", "e2e"])?;
+    tests.env("WORLDREEL_BIN", studio);
+    step::watch("the pages in Chromium", &mut tests, &mut |line| {
+        counts.read(line);
+    })
+}
+
+/// The real window, on a display without a screen and a bus of its own.
+fn window(counts: &mut Counts) -> Result<()> {
+    step::run(
+        "the window",
+        &mut cargo(&["build", "--package", "worldreel-desktop"]),
+    )?;
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
+    let mut tests = step::command(
+        "xvfb-run",
+        &[
+            "--auto-servernum",
+            "--server-args=-screen 0 1440x900x24 -nolisten tcp",
+            "dbus-run-session",
+            "--",
+            &cargo,
+            "test",
+            "--package",
+            "worldreel-desktop",
+            "--test",
+            "window",
+        ],
+    );
+    step::watch("the real window", &mut tests, &mut |line| counts.read(line))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Counts;
+
+    #[test]
+    fn closing_lines_of_every_runner_are_counted() {
+        let mut counts = Counts::default();
+        counts.read("test result: ok. 23 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out");
+        counts.read("ℹ pass 7");
+        counts.read("\u{1b}[2m      Tests \u{1b}[22m \u{1b}[1m\u{1b}[32m12 passed\u{1b}[39m (12)");
+        assert_eq!((counts.passed, counts.failed, counts.skipped), (42, 0, 1));
+    }
 }

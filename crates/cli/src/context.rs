@@ -27,6 +27,6 @@ impl Context {
 
     /// Opens the library, or joins the studio that has it open.
     pub(crate) async fn open(&self) -> Result<Doorway, ApiError> {
-        Doorway::open(self.config.clone(), Listen::private().0).await
+        Doorway::open(self.config.clone(), Listen::private()).await
     }
 }

@@ -9,8 +9,9 @@ mod remote;
 use std::path::Path;
 use std::time::Duration;
 
+use serde_json::Value;
 use tokio::sync::mpsc;
-use worldreel_studio::call::{Answer, Command, Upload};
+use worldreel_studio::call::{Answer, COMMANDS, Command, Kind, Upload};
 use worldreel_studio::endpoint::Endpoint;
 use worldreel_studio::{ApiError, ErrorCode, Studio, StudioConfig, StudioEvent};
 
@@ -75,6 +76,31 @@ impl Door {
         match self {
             Self::Local(studio) => C::run(studio, input).await,
             Self::Remote(remote) => remote.call::<C>(input).await,
+        }
+    }
+
+    /// Calls a command that takes and gives JSON, by its name in the table.
+    ///
+    /// # Errors
+    ///
+    /// `not_found` for a name that is not in the table, or is no such command; else as
+    /// [`Door::call`].
+    pub async fn call_named(&self, name: &str, input: Value) -> Result<Value, ApiError> {
+        let command = COMMANDS
+            .iter()
+            .find(|command| command.name == name && command.kind == Kind::Unary)
+            .ok_or_else(|| {
+                ApiError::new(ErrorCode::NotFound, format!("there is no command {name:?}"))
+            })?;
+        match self {
+            Self::Local(studio) => match command.call(studio, input, Vec::new()).await? {
+                Answer::Json(value) => Ok(value),
+                Answer::File(_) => Err(ApiError::new(
+                    ErrorCode::Internal,
+                    "the command gives a file",
+                )),
+            },
+            Self::Remote(remote) => remote.call_named(command, input).await,
         }
     }
 

@@ -90,6 +90,21 @@ impl Remote {
         &self.endpoint.address
     }
 
+    /// What opens files when it stands in their address; `None` when nothing is asked
+    /// for.
+    #[must_use]
+    pub fn media_token(&self) -> Option<&str> {
+        self.endpoint.media_token.as_deref()
+    }
+
+    pub(crate) async fn call_named(
+        &self,
+        command: &CommandInfo,
+        input: Value,
+    ) -> Result<Value, ApiError> {
+        read(self.send(self.request(command, input)).await?).await
+    }
+
     pub(crate) async fn call<C: Command>(&self, input: C::Input) -> Result<C::Output, ApiError> {
         let input = serde_json::to_value(input)
             .map_err(|error| ApiError::from_error(ErrorCode::Internal, &error))?;

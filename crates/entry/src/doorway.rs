@@ -17,23 +17,23 @@ pub struct Listen {
     pub access: Access,
     /// The token that later doors on this machine need.
     pub token: Option<String>,
+    /// The token that opens files when it stands in their address.
+    pub media_token: Option<String>,
 }
 
 impl Listen {
-    /// On a free loopback port, for whoever can read the library's endpoint file. The
-    /// media token is for this process's own pages.
+    /// On a free loopback port, for whoever can read the library's endpoint file.
     #[must_use]
-    pub fn private() -> (Self, String) {
+    pub fn private() -> Self {
         let (token, media) = (fresh_token(), fresh_token());
-        let access = Access::loopback()
-            .with_token(token.clone())
-            .with_media_token(media.clone());
-        let listen = Self {
+        Self {
             address: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
-            access,
+            access: Access::loopback()
+                .with_token(token.clone())
+                .with_media_token(media.clone()),
             token: Some(token),
-        };
-        (listen, media)
+            media_token: Some(media),
+        }
     }
 }
 
@@ -42,6 +42,7 @@ impl Listen {
 pub struct Doorway {
     door: Door,
     serving: Option<Serving>,
+    media_token: Option<String>,
 }
 
 impl Doorway {
@@ -53,11 +54,18 @@ impl Doorway {
     /// Why the library can't be opened or the address not be served.
     pub async fn open(config: StudioConfig, listen: Listen) -> Result<Self, ApiError> {
         let door = attach(config).await?;
-        let serving = match &door {
-            Door::Remote(_) => None,
-            Door::Local(studio) => Some(open_to_others(studio, listen).await?),
-        };
-        Ok(Self { door, serving })
+        Ok(match &door {
+            Door::Remote(remote) => Self {
+                media_token: remote.media_token().map(str::to_owned),
+                serving: None,
+                door,
+            },
+            Door::Local(studio) => Self {
+                media_token: listen.media_token.clone(),
+                serving: Some(open_to_others(studio, listen).await?),
+                door,
+            },
+        })
     }
 
     /// The door.
@@ -74,6 +82,13 @@ impl Doorway {
             (Door::Local(_), Some(serving)) => Some(serving.address()),
             (Door::Local(_), None) => None,
         }
+    }
+
+    /// What opens files at that address when it stands in theirs (`?token=`); `None`
+    /// when nothing is asked for.
+    #[must_use]
+    pub fn media_token(&self) -> Option<String> {
+        self.media_token.clone()
     }
 
     /// Closes the door, and the studio when it is here.
@@ -99,7 +114,7 @@ async fn open_to_others(studio: &Studio, listen: Listen) -> Result<Serving, ApiE
                 .hint("choose another port with --port, or 0 for a free one"));
         }
     };
-    let endpoint = Endpoint::here(serving.address(), listen.token);
+    let endpoint = Endpoint::here(serving.address(), listen.token, listen.media_token);
     if let Err(error) = endpoint.write(studio.library()) {
         // Others can't join then; this door works.
         tracing::warn!(

@@ -19,6 +19,8 @@ pub struct Endpoint {
     pub address: String,
     /// What callers must show; `None` when nothing is asked for.
     pub token: Option<String>,
+    /// What opens files when it stands in their address (`?token=`), and nothing else.
+    pub media_token: Option<String>,
     /// The version of the call API.
     pub protocol: u32,
     /// The process, for people who look.
@@ -37,10 +39,11 @@ impl std::fmt::Debug for Endpoint {
 impl Endpoint {
     /// This process, reached at `address`.
     #[must_use]
-    pub fn here(address: String, token: Option<String>) -> Self {
+    pub fn here(address: String, token: Option<String>, media_token: Option<String>) -> Self {
         Self {
             address,
             token,
+            media_token,
             protocol: PROTOCOL,
             pid: std::process::id(),
         }

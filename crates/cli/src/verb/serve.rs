@@ -47,6 +47,7 @@ pub(crate) async fn run(context: &Context, wanted: Serve) -> Result<ExitCode, Ap
         Listen {
             address,
             access,
+            media_token: token.clone(),
             token,
         },
     )

@@ -1,0 +1,184 @@
+//! A window driven through WebKitWebDriver, as W3C WebDriver describes it.
+
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// The name under which WebDriver gives out elements (W3C WebDriver, section 12).
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+/// Between two looks at a page, which has no event to wait for from outside.
+const LOOK_AGAIN: Duration = Duration::from_millis(100);
+
+pub(crate) struct Window {
+    http: reqwest::Client,
+    session: String,
+    driver: Child,
+    // The home of this run: gone with it.
+    _home: TempDir,
+}
+
+impl Window {
+    /// Starts a driver of its own and, through it, the window, with a fresh home.
+    pub(crate) async fn open() -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let port = free_port();
+        let folder = |name: &str| home.path().join(name);
+        let driver = Command::new("WebKitWebDriver")
+            .args([format!("--port={port}"), "--host=127.0.0.1".into()])
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("HOME", home.path())
+            .env("XDG_DATA_HOME", folder("data"))
+            .env("XDG_CONFIG_HOME", folder("config"))
+            .env("XDG_CACHE_HOME", folder("cache"))
+            .env("XDG_STATE_HOME", folder("state"))
+            .env("WORLDREEL_LIBRARY", folder("library"))
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("WebKitWebDriver is installed (Debian: webkit2gtk-driver)");
+        let http = reqwest::Client::builder().no_proxy().build().unwrap();
+        let base = format!("http://127.0.0.1:{port}");
+        let began = Instant::now();
+        while http.get(format!("{base}/status")).send().await.is_err() {
+            assert!(
+                began.elapsed() < Duration::from_secs(20),
+                "WebKitWebDriver does not answer"
+            );
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
+        let wanted = json!({ "capabilities": { "alwaysMatch": {
+            "webkitgtk:browserOptions": { "binary": env!("CARGO_BIN_EXE_worldreel-desktop"), "args": [] },
+        } } });
+        let answer = http
+            .post(format!("{base}/session"))
+            .json(&wanted)
+            .send()
+            .await
+            .unwrap();
+        let answer: Value = answer.json().await.unwrap();
+        let id = answer["value"]["sessionId"]
+            .as_str()
+            .unwrap_or_else(|| panic!("no window: {answer}"));
+        Self {
+            session: format!("{base}/session/{id}"),
+            http,
+            driver,
+            _home: home,
+        }
+    }
+
+    /// The first element that a CSS selector finds, once it is there.
+    pub(crate) async fn find(&self, css: &str) -> String {
+        self.find_using("css selector", css).await
+    }
+
+    /// Clicks the button that says this, once it is there and enabled.
+    pub(crate) async fn click_button(&self, word: &str) {
+        let xpath = format!(
+            "//button[not(@disabled) and not(@aria-disabled='true') and (contains(., '{word}') or contains(@aria-label, '{word}'))]"
+        );
+        let button = self.find_using("xpath", &xpath).await;
+        self.post(&format!("element/{button}/click"), &json!({}))
+            .await;
+    }
+
+    pub(crate) async fn type_into(&self, element: &str, text: &str) {
+        self.post(
+            &format!("element/{element}/value"),
+            &json!({ "text": text }),
+        )
+        .await;
+    }
+
+    /// Runs a script in the page and gives back what it returns.
+    pub(crate) async fn run(&self, script: &str) -> Value {
+        self.post("execute/sync", &json!({ "script": script, "args": [] }))
+            .await
+    }
+
+    /// Runs a script that answers through its last argument.
+    pub(crate) async fn run_async(&self, script: &str) -> Value {
+        self.post("execute/async", &json!({ "script": script, "args": [] }))
+            .await
+    }
+
+    /// Waits until a script returns true.
+    pub(crate) async fn until(&self, what: &str, patience: Duration, script: &str) {
+        let began = Instant::now();
+        while self.run(script).await != Value::Bool(true) {
+            if began.elapsed() > patience {
+                self.shot("window-failed").await;
+                let text = self.run("return document.body.innerText").await;
+                panic!("waited {patience:?} for {what}; the window says: {text}");
+            }
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
+    }
+
+    /// Leaves a picture, where one is wanted.
+    pub(crate) async fn shot(&self, name: &str) {
+        use base64::Engine;
+        let Some(folder) = std::env::var_os("WORLDREEL_SHOTS") else {
+            return;
+        };
+        let answer = self
+            .http
+            .get(format!("{}/screenshot", self.session))
+            .send()
+            .await
+            .unwrap();
+        let answer: Value = answer.json().await.unwrap();
+        let png = base64::engine::general_purpose::STANDARD
+            .decode(answer["value"].as_str().unwrap_or_default())
+            .unwrap();
+        std::fs::write(Path::new(&folder).join(format!("{name}.png")), png).unwrap();
+    }
+
+    /// Closes the window, then the driver.
+    pub(crate) async fn close(self) {
+        let closed = self.http.delete(&self.session).send().await;
+        assert!(closed.is_ok(), "the window could not be closed: {closed:?}");
+    }
+
+    async fn find_using(&self, using: &str, value: &str) -> String {
+        let began = Instant::now();
+        loop {
+            let wanted = json!({ "using": using, "value": value });
+            let url = format!("{}/element", self.session);
+            let answer = self.http.post(url).json(&wanted).send().await.unwrap();
+            let answer: Value = answer.json().await.unwrap();
+            if let Some(id) = answer["value"][ELEMENT].as_str() {
+                return id.to_owned();
+            }
+            if began.elapsed() > Duration::from_secs(20) {
+                self.shot("window-failed").await;
+                panic!("{value} is not in the window: {answer}");
+            }
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
+    }
+
+    async fn post(&self, path: &str, body: &Value) -> Value {
+        let url = format!("{}/{path}", self.session);
+        let answer = self.http.post(url).json(body).send().await.unwrap();
+        let answer: Value = answer.json().await.unwrap();
+        assert!(answer["value"]["error"].is_null(), "{path}: {answer}");
+        answer["value"].clone()
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        // A driver that is killed first leaves its window behind: it was asked to close.
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.local_addr().unwrap().port()
+}

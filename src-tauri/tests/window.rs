@@ -1,0 +1,84 @@
+//! The real window: a prompt is typed, enhanced and rendered, and the take plays in it.
+//!
+//! Needs a display and a session bus; `cargo xtask test` brings both. With
+//! `WORLDREEL_SHOTS` set to a folder, pictures of the window are left there.
+#![allow(missing_docs)]
+
+mod webdriver;
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use webdriver::Window;
+
+/// A first render on a slow machine; nothing else takes as long.
+const RENDERED: Duration = Duration::from_secs(90);
+const SOON: Duration = Duration::from_secs(20);
+
+#[tokio::test]
+async fn a_prompt_becomes_a_take_that_plays_in_the_window() {
+    let window = Window::open().await;
+
+    let prompt = window.find("textarea").await;
+    window
+        .type_into(&prompt, "a red fox in snow, doesn't stop 🦊")
+        .await;
+    window.click_button("Enhance").await;
+    window
+        .until(
+            "the proposed changes",
+            SOON,
+            "return document.querySelectorAll('ins').length > 0",
+        )
+        .await;
+    window.shot("window-enhance").await;
+
+    window.click_button("Generate").await;
+    window
+        .until(
+            "a finished take",
+            RENDERED,
+            "return !!document.querySelector('[data-state=done]')",
+        )
+        .await;
+    window.run("document.querySelector('[data-state=done] button, button[data-state=done], [data-state=done]').click()").await;
+    window
+        .until("a player", SOON, "return !!document.querySelector('video')")
+        .await;
+    window.click_button("Play").await;
+    window
+        .until(
+            "the picture to move",
+            SOON,
+            "const v = document.querySelector('video'); return !v.paused && v.videoWidth > 0 && v.currentTime > 0.3",
+        )
+        .await;
+    window.shot("window-playing").await;
+
+    let error = window
+        .run("return document.querySelector('video').error")
+        .await;
+    assert_eq!(error, Value::Null);
+    window.close().await;
+}
+
+#[tokio::test]
+async fn the_page_reaches_the_studio_and_nothing_else() {
+    let window = Window::open().await;
+    let outside = "const done = arguments[0]; \
+        fetch('https://example.com/').then(() => done('reached'), () => done('refused'))";
+    assert_eq!(window.run_async(outside).await, json!("refused"));
+    let unknown = "const done = arguments[0]; \
+        window.__TAURI_INTERNALS__.invoke('call', { name: 'no_such', input: {} })\
+        .then(() => done('taken'), (error) => done(error.code))";
+    assert_eq!(window.run_async(unknown).await, json!("not_found"));
+    let shell = "const done = arguments[0]; \
+        window.__TAURI_INTERNALS__.invoke('plugin:opener|open_path', { path: '/etc' })\
+        .then(() => done('taken'), () => done('refused'))";
+    assert_eq!(
+        window.run_async(shell).await,
+        json!("refused"),
+        "no capability that is not needed"
+    );
+    window.close().await;
+}

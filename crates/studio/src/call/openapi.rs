@@ -23,7 +23,7 @@ pub fn openapi() -> Value {
         entry[command.method.name().to_lowercase()] = operation;
     }
     paths.insert(format!("{BASE_PATH}/events"), events());
-    json!({
+    sorted(json!({
         "openapi": "3.1.0",
         "info": {
             "title": "Worldreel studio",
@@ -32,7 +32,24 @@ pub fn openapi() -> Value {
         },
         "paths": paths,
         "components": { "schemas": schemas.take_definitions(true) },
-    })
+    }))
+}
+
+/// The same with every object's fields in the order of their names. Whether they are so
+/// by themselves depends on features of `serde_json` that other crates turn on.
+pub(super) fn sorted(value: Value) -> Value {
+    match value {
+        Value::Object(fields) => {
+            let mut fields: Vec<_> = fields.into_iter().collect();
+            fields.sort_by(|a, b| a.0.cmp(&b.0));
+            let fields = fields
+                .into_iter()
+                .map(|(name, value)| (name, sorted(value)));
+            Value::Object(fields.collect())
+        }
+        Value::Array(items) => Value::Array(items.into_iter().map(sorted).collect()),
+        other => other,
+    }
 }
 
 fn operation(command: &CommandInfo, schemas: &mut SchemaGenerator, error: &Value) -> Value {

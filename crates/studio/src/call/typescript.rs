@@ -6,6 +6,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
 use super::command::{CommandInfo, Kind};
+use super::openapi::sorted;
 use super::{BASE_PATH, COMMANDS};
 use crate::error::ApiError;
 use crate::view::{ChangeEvent, ProgressView};
@@ -21,7 +22,7 @@ pub fn typescript() -> String {
     let mut calls = String::new();
     let mut table = String::new();
     for command in COMMANDS {
-        let input = of((command.input)(&mut schemas).as_value());
+        let input = of(&sorted((command.input)(&mut schemas).to_value()));
         let output = command.output.map_or_else(
             || "Blob".into(),
             |output| of(output(&mut schemas).as_value()),
@@ -38,13 +39,14 @@ pub fn typescript() -> String {
         "// Made by `cargo xtask codegen` from the command table: edit that, not this.\n\n",
     );
     let _ = writeln!(out, "export const BASE_PATH = {BASE_PATH:?};\n");
-    for (name, schema) in schemas.take_definitions(true) {
+    let definitions = sorted(Value::Object(schemas.take_definitions(true)));
+    for (name, schema) in definitions.as_object().into_iter().flatten() {
         let about = schema["description"].as_str().unwrap_or_default();
         let _ = writeln!(
             out,
             "{}export type {name} = {};\n",
             doc(about, ""),
-            of(&schema)
+            of(schema)
         );
     }
     let _ = writeln!(

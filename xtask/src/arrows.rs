@@ -62,8 +62,8 @@ pub(crate) const ARROWS: &[(&str, &[&str])] = &[
     ("desktop", &["client", "entry", "studio"]),
 ];
 
-/// What the test kit is called: it may use everything, and nothing shipped may use it.
-pub(crate) const TESTKIT: &str = "testkit";
+/// Rooms of the workshop: they may use everything, and nothing shipped may use them.
+pub(crate) const WORKSHOP: &[&str] = &["bench", "testkit"];
 
 /// Outside crates that only one room may use: nobody else holds SQL, speaks HTTP to a
 /// provider, asks the clock of a database.

@@ -50,7 +50,7 @@ pub(crate) fn bench(args: &[String]) -> Result<()> {
         "run",
         "--release",
         "--package",
-        "worldreel-testkit",
+        "worldreel-bench",
         "--bin",
         "bench",
         "--",

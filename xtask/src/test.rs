@@ -1,6 +1,10 @@
 //! Every check and every test.
 
-use anyhow::Result;
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+
+use anyhow::{Context, Result};
 
 use crate::step::{self, cargo};
 use crate::{system, tidy, ui};
@@ -108,19 +112,57 @@ fn pages(counts: &mut Counts) -> Result<()> {
     ui::build()
 }
 
-/// The pages in Chromium, against a real studio.
+/// The pages in Chromium, against a real studio with a library of its own.
 fn browser(counts: &mut Counts) -> Result<()> {
     step::run(
         "the headless studio",
         &mut cargo(&["build", "--package", "worldreel-cli"]),
     )?;
     let npm = ui::installed()?;
-    let studio = step::target().join("debug/worldreel");
+    let studio = Studio::start()?;
     let mut tests = npm.command(&["run", "e2e"])?;
-    tests.env("WORLDREEL_BIN", studio);
+    tests.env("WORLDREEL_URL", &studio.address);
     step::watch("the pages in Chromium", &mut tests, &mut |line| {
         counts.read(line);
     })
+}
+
+/// A headless studio that ends with the test.
+struct Studio {
+    process: Child,
+    address: String,
+    library: PathBuf,
+}
+
+impl Studio {
+    fn start() -> Result<Self> {
+        let library = step::target().join(format!("e2e-library-{}", std::process::id()));
+        let mut process = Command::new(step::target().join("debug/worldreel"))
+            .args(["serve", "--port", "0", "--library"])
+            .arg(&library)
+            .stdout(Stdio::piped())
+            .spawn()
+            .context("could not start the headless studio")?;
+        let mut address = String::new();
+        if let Some(out) = process.stdout.take() {
+            // Its first line says where it is.
+            BufReader::new(out).read_line(&mut address)?;
+        }
+        Ok(Self {
+            process,
+            address: address.trim().to_owned(),
+            library,
+        })
+    }
+}
+
+impl Drop for Studio {
+    fn drop(&mut self) {
+        // It may have ended already; its library is of no use to anybody.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+        let _ = std::fs::remove_dir_all(&self.library);
+    }
 }
 
 /// The real window, on a display without a screen and a bus of its own.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
-use crate::arrows::{ARROWS, ROOMS, TESTKIT};
+use crate::arrows::{ARROWS, ROOMS, WORKSHOP};
 use crate::step::cargo;
 use crate::tree;
 
@@ -82,7 +82,7 @@ fn ours(package: &Value) -> Option<&str> {
 fn arrows(metadata: &Value, found: &mut Vec<String>) {
     for package in list(metadata, "packages") {
         let Some(name) = ours(package) else { continue };
-        if name == TESTKIT {
+        if WORKSHOP.contains(&name) {
             continue;
         }
         let Some((_, allowed)) = ARROWS.iter().find(|(room, _)| *room == name) else {

@@ -1,0 +1,91 @@
+//! What several measurements need.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::Write;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::time::Instant;
+
+use anyhow::Result;
+use uuid::Uuid;
+use worldreel_domain::id::{BatchId, EngineName, JobId, RevisionId, SessionId};
+use worldreel_domain::revision::{Origin, Revision, RevisionText};
+use worldreel_domain::scene::Scene;
+use worldreel_domain::spec::{RenderSpec, Size};
+use worldreel_store::{NewBatch, NewJob, SessionChoice};
+use worldreel_studio::Studio;
+
+/// A small clip's spec.
+pub(crate) fn small() -> RenderSpec {
+    RenderSpec {
+        size: Size::new(64, 64),
+        frames: 10,
+        fps: 10,
+        steps: None,
+        guidance: None,
+        seed: 7,
+    }
+}
+
+/// A small but real clip.
+pub(crate) fn clip() -> Result<Vec<u8>> {
+    let (scene, spec) = (Scene::default(), small());
+    let order = worldreel_sketch::SketchOrder {
+        prompt: "a fox",
+        scene: &scene,
+        spec: &spec,
+        take: 1,
+    };
+    let mut out = Vec::new();
+    worldreel_sketch::render(&order, &mut out, &mut |_, _| ControlFlow::Continue(()))?;
+    Ok(out)
+}
+
+/// A batch of jobs with one revision.
+pub(crate) fn batch(engine: &str, jobs: usize) -> Result<NewBatch> {
+    let session = SessionId::from_uuid(Uuid::now_v7());
+    let revision = RevisionId::from_uuid(Uuid::now_v7());
+    let job = || NewJob {
+        id: JobId::from_uuid(Uuid::now_v7()),
+        revision,
+        label: None,
+        spec: small(),
+    };
+    Ok(NewBatch {
+        id: BatchId::from_uuid(Uuid::now_v7()),
+        session: SessionChoice::New {
+            id: session,
+            title: "bench".into(),
+        },
+        revisions: vec![Revision {
+            id: revision,
+            session,
+            parent: None,
+            origin: Origin::Typed,
+            text: RevisionText {
+                prompt: "a fox".parse()?,
+                negative_prompt: None,
+                scene: Scene::default(),
+            },
+            created_at: Studio::now(),
+        }],
+        engines: BTreeSet::from([EngineName::new(engine)]),
+        jobs: (0..jobs).map(|_| job()).collect(),
+        now: Studio::now(),
+    })
+}
+
+/// What a sync of this disk takes, in milliseconds, many times.
+pub(crate) fn syncs(folder: &Path) -> Result<Vec<f64>> {
+    let mut file = File::create(folder.join("sync"))?;
+    let page = [7_u8; 4_096];
+    (0..200)
+        .map(|_| {
+            let began = Instant::now();
+            file.write_all(&page)?;
+            file.sync_data()?;
+            Ok(crate::ms(began))
+        })
+        .collect()
+}

@@ -174,7 +174,7 @@ fn split_sentences(found: Vec<TextChange>) -> Vec<TextChange> {
             split.push(change);
             continue;
         }
-        for piece in sentences(&change.to) {
+        for piece in pieces(&change.to) {
             split.push(TextChange {
                 to: piece.to_owned(),
                 ..change.clone()
@@ -182,6 +182,31 @@ fn split_sentences(found: Vec<TextChange>) -> Vec<TextChange> {
         }
     }
     split
+}
+
+/// An addition cut into sentences, so that any of them can be left out and the rest still
+/// reads well. One that begins with the mark that ends the sentence before it is cut
+/// before each mark, any other after each.
+fn pieces(added: &str) -> Vec<&str> {
+    if !added.starts_with(is_end) {
+        return sentences(added);
+    }
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let marks = added.char_indices().filter(|(_, c)| is_end(*c));
+    for (at, mark) in marks {
+        let followed = added[at + mark.len_utf8()..].starts_with(char::is_whitespace);
+        if at > start && followed {
+            pieces.push(&added[start..at]);
+            start = at;
+        }
+    }
+    pieces.push(&added[start..]);
+    pieces
+}
+
+const fn is_end(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…')
 }
 
 /// The text cut after each mark that ends a sentence and is followed by white space.
@@ -194,7 +219,7 @@ fn sentences(text: &str) -> Vec<&str> {
             pieces.push(&text[start..at]);
             start = at;
         }
-        ended = matches!(c, '.' | '!' | '?' | '…');
+        ended = is_end(c);
     }
     if start < text.len() {
         pieces.push(&text[start..]);
@@ -243,9 +268,15 @@ mod tests {
     #[test]
     fn added_sentences_are_taken_one_by_one() {
         assert_eq!(
-            told("a fox", "a fox. It trots on. The camera waits."),
+            told("a fox", "a fox. It trots on. The camera waits"),
             [
-                (String::new(), ".".into()),
+                (String::new(), ". It trots on".into()),
+                (String::new(), ". The camera waits".into()),
+            ]
+        );
+        assert_eq!(
+            told("A fox.", "A fox. It trots on. The camera waits."),
+            [
                 (String::new(), " It trots on.".into()),
                 (String::new(), " The camera waits.".into()),
             ]

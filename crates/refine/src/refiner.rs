@@ -204,18 +204,25 @@ fn unchanged(prompt: Prompt, why: LeftAlone) -> Enhanced {
     }
 }
 
-/// Gives each change the reason of the first note about the same words.
+/// Gives each change the reason of the note about the same words: of those whose words
+/// stand in the change, or the change in theirs, the one with most words in common.
 fn explain(changes: &mut [TextChange], notes: &[Note]) {
     for change in changes {
         let to = change.to.trim();
-        let about = notes.iter().find(|note| {
-            let text = note.text.trim();
-            if to.is_empty() || text.is_empty() {
-                return to == text;
-            }
-            to.contains(text) || text.contains(to)
-        });
-        if let Some(note) = about {
+        let about = notes
+            .iter()
+            .filter_map(|note| {
+                let text = note.text.trim();
+                let shared = match (to.is_empty(), text.is_empty()) {
+                    (true, true) => 0,
+                    (false, false) if to.contains(text) => text.len(),
+                    (false, false) if text.contains(to) => to.len(),
+                    _ => return None,
+                };
+                Some((shared, note))
+            })
+            .max_by_key(|(shared, _)| *shared);
+        if let Some((_, note)) = about {
             change.why.clone_from(&note.why);
         }
     }

@@ -76,29 +76,32 @@ fn rewrite(prompt: &Prompt) -> Rewritten {
     }
     let additions = additions::of(&reading::read(text), choice(text));
     let (own, options) = text.split_at(options_start(text));
-    let (end, why) = closing(own);
-    let mut after = format!("{own}{end}");
-    let mut notes = vec![Note {
-        text: end.to_owned(),
-        why: why.to_owned(),
-    }];
-    let mut chars_left = PROMPT_CHARS_MAX.saturating_sub(text.chars().count() + end.len());
+    let open = is_open(own);
+    let mut after = own.to_owned();
+    let mut notes = Vec::new();
+    let mut chars_left = PROMPT_CHARS_MAX.saturating_sub(text.chars().count());
     for Addition { sentence, why } in additions {
-        let chars = sentence.chars().count() + 1;
+        // A text that ends without a mark goes on so: each sentence brings the mark that
+        // ends the one before it, and any of them can be left out.
+        let added = if open {
+            format!(". {}", sentence.trim_end_matches('.'))
+        } else {
+            format!(" {sentence}")
+        };
+        let chars = added.chars().count();
         if chars > chars_left {
             continue;
         }
         chars_left -= chars;
-        after.push(' ');
-        after.push_str(&sentence);
+        after.push_str(&added);
         notes.push(Note {
-            text: sentence,
+            text: sentence.trim_end_matches('.').to_owned(),
             why: why.to_owned(),
         });
     }
     after.push_str(options);
     match after.parse::<Prompt>() {
-        Ok(after) if notes.len() > 1 => Rewritten::Text { after, notes },
+        Ok(after) if !notes.is_empty() => Rewritten::Text { after, notes },
         _ => Rewritten::LeftAlone(LeftAlone::NothingToAdd),
     }
 }
@@ -111,8 +114,8 @@ fn options_start(text: &str) -> usize {
         .unwrap_or(text.len())
 }
 
-/// What ends the user's last sentence, where it has no end of its own.
-fn closing(own: &str) -> (&'static str, &'static str) {
+/// Whether the user's last sentence has no mark at its end.
+fn is_open(own: &str) -> bool {
     let mut back = own.trim_end().chars().rev();
     let last = back.next();
     let ended = |c: Option<char>| matches!(c, Some('.' | '!' | '?' | '\u{2026}'));
@@ -120,11 +123,7 @@ fn closing(own: &str) -> (&'static str, &'static str) {
         Some('"' | '\u{201d}' | '\'' | '\u{2019}' | ')' | ']') => back.next(),
         other => other,
     };
-    if ended(last) || ended(inner) {
-        ("", "")
-    } else {
-        (".", "ends the sentence before the next begins")
-    }
+    !ended(last) && !ended(inner)
 }
 
 /// A number made from the text, so that different prompts get different cameras and

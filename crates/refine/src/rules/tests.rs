@@ -23,7 +23,7 @@ fn an_enhanced_prompt_reads_well() {
              steadily in one continuous shot. Low, warm light comes from one side and draws long \
              shadows. The camera keeps its distance and follows in one smooth move. The look is \
              photorealistic, with natural contrast and fine detail. Weight, contact and movement \
-             stay physically plausible throughout.",
+             stay physically plausible throughout",
         ),
         (
             "two dogs and a cat",
@@ -31,7 +31,7 @@ fn an_enhanced_prompt_reads_well() {
              around. The background shows their natural surroundings, with clear depth. Soft \
              natural light falls from one side and gives everything shape. The camera pushes in \
              slowly at eye level. The look is photorealistic, with natural contrast and fine \
-             detail. Weight, contact and movement stay physically plausible throughout.",
+             detail. Weight, contact and movement stay physically plausible throughout",
         ),
         (
             "Anime city street at night, neon signs, rain!",
@@ -42,6 +42,30 @@ fn an_enhanced_prompt_reads_well() {
     ] {
         assert_eq!(after(text), expected);
     }
+}
+
+#[tokio::test]
+async fn each_addition_says_why_it_is_there_and_can_be_left_out() {
+    use crate::diff::apply;
+    use crate::refiner::{EnhanceRequest, Refiner};
+
+    let request = EnhanceRequest {
+        prompt: prompt("a dog in the rain"),
+        even_if_long: false,
+    };
+    let enhanced = crate::Rules.enhance(request).await.unwrap();
+    let whys: std::collections::BTreeSet<&str> = enhanced
+        .changes
+        .iter()
+        .map(|change| change.why.as_str())
+        .collect();
+    assert_eq!(whys.len(), enhanced.changes.len(), "{whys:?}");
+    assert!(!whys.contains(""));
+    let last = enhanced.changes.last().into_iter();
+    assert_eq!(
+        apply("a dog in the rain", last).unwrap(),
+        "a dog in the rain. Weight, contact and movement stay physically plausible throughout"
+    );
 }
 
 #[test]

@@ -99,7 +99,10 @@ pub(crate) struct DoorwayView {
 
 /// Where the page finds files to play and to show.
 #[tauri::command]
-#[expect(clippy::needless_pass_by_value, reason = "Tauri hands its state over by value")]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "Tauri hands its state over by value"
+)]
 pub(crate) fn doorway(shell: State<'_, Shell>) -> DoorwayView {
     DoorwayView {
         address: shell.address().to_owned(),

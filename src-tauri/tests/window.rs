@@ -2,7 +2,7 @@
 //!
 //! Needs a display and a session bus; `cargo xtask test` brings both. With
 //! `WORLDREEL_SHOTS` set to a folder, pictures of the window are left there.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used)]
 
 mod webdriver;
 
@@ -41,7 +41,9 @@ async fn a_prompt_becomes_a_take_that_plays_in_the_window() {
             "return !!document.querySelector('[data-state=done]')",
         )
         .await;
-    window.run("document.querySelector('[data-state=done] button, button[data-state=done], [data-state=done]').click()").await;
+    window
+        .run("document.querySelector('[data-state=done] a.open').click()")
+        .await;
     window
         .until("a player", SOON, "return !!document.querySelector('video')")
         .await;

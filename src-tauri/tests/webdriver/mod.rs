@@ -7,13 +7,20 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use tokio::sync::{Mutex, MutexGuard};
 
 /// The name under which WebDriver gives out elements (W3C WebDriver, section 12).
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 /// Between two looks at a page, which has no event to wait for from outside.
 const LOOK_AGAIN: Duration = Duration::from_millis(100);
 
+/// One window at a time: a second start would only bring the first to the front.
+static ONE: Mutex<()> = Mutex::const_new(());
+/// No call to the driver takes longer, but for the page's own scripts.
+const CALL: Duration = Duration::from_secs(60);
+
 pub(crate) struct Window {
+    _turn: MutexGuard<'static, ()>,
     http: reqwest::Client,
     session: String,
     driver: Child,
@@ -24,6 +31,7 @@ pub(crate) struct Window {
 impl Window {
     /// Starts a driver of its own and, through it, the window, with a fresh home.
     pub(crate) async fn open() -> Self {
+        let turn = ONE.lock().await;
         let home = tempfile::tempdir().unwrap();
         let port = free_port();
         let folder = |name: &str| home.path().join(name);
@@ -39,7 +47,11 @@ impl Window {
             .stdout(Stdio::null())
             .spawn()
             .expect("WebKitWebDriver is installed (Debian: webkit2gtk-driver)");
-        let http = reqwest::Client::builder().no_proxy().build().unwrap();
+        let http = reqwest::Client::builder()
+            .no_proxy()
+            .timeout(CALL)
+            .build()
+            .unwrap();
         let base = format!("http://127.0.0.1:{port}");
         let began = Instant::now();
         while http.get(format!("{base}/status")).send().await.is_err() {
@@ -63,6 +75,7 @@ impl Window {
             .as_str()
             .unwrap_or_else(|| panic!("no window: {answer}"));
         Self {
+            _turn: turn,
             session: format!("{base}/session/{id}"),
             http,
             driver,

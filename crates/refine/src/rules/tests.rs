@@ -53,7 +53,7 @@ async fn each_addition_says_why_it_is_there_and_can_be_left_out() {
         prompt: prompt("a dog in the rain"),
         even_if_long: false,
     };
-    let enhanced = crate::Rules.enhance(request).await.unwrap();
+    let enhanced = Rules.enhance(request).await.unwrap();
     let whys: std::collections::BTreeSet<&str> = enhanced
         .changes
         .iter()

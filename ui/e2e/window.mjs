@@ -1,0 +1,116 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+import { chromium } from 'playwright-core';
+
+const require = createRequire(import.meta.url);
+
+export const address = process.env['WORLDREEL_URL'] ?? 'http://127.0.0.1:8188';
+const shots = process.env['WORLDREEL_SHOTS'];
+const axe = await readFile(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+export const sizes = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 700 },
+];
+/** @type {('dark' | 'light')[]} */
+export const themes = ['dark', 'light'];
+
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--no-first-run',
+      '--autoplay-policy=no-user-gesture-required',
+    ],
+  });
+}
+
+/**
+ * A window on the studio that fails the test on an error of the page.
+ * @param {import('playwright-core').Browser} browser
+ */
+export async function open(browser) {
+  const context = await browser.newContext({ viewport: sizes[0] ?? null, colorScheme: 'dark' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  /** @type {string[]} */
+  const errors = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  return { page, errors, context };
+}
+
+/**
+ * What axe finds serious, in words.
+ * @param {import('playwright-core').Page} page
+ */
+export async function serious(page) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(async () => {
+    // @ts-expect-error axe is not a module here
+    const { violations } = await window.axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    });
+    return violations.map(
+      (/** @type {any} */ { id, impact, nodes }) =>
+        `${impact} ${id}: ${nodes.map((/** @type {any} */ node) => `${node.target} ${node.failureSummary}`).join(' | ')}`,
+    );
+  });
+  return found.filter((/** @type {string} */ line) => /^(serious|critical)/.test(line));
+}
+
+/**
+ * Looks at a screen in both themes: axe, and pictures in every size where wanted.
+ * @param {import('playwright-core').Page} page
+ * @param {string} name
+ */
+export async function look(page, name) {
+  /** @type {string[]} */
+  const found = [];
+  for (const theme of themes) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await page.waitForFunction(
+      (wanted) => document.documentElement.dataset['theme'] === wanted,
+      theme,
+    );
+    found.push(
+      ...(await serious(page)).map((/** @type {string} */ line) => `${name}, ${theme}: ${line}`),
+    );
+    if (shots) await picture(page, `${name}-${theme}`);
+  }
+  await page.emulateMedia({ colorScheme: 'dark' });
+  return found;
+}
+
+/**
+ * @param {import('playwright-core').Page} page
+ * @param {string} name
+ */
+async function picture(page, name) {
+  if (!shots) return;
+  await mkdir(shots, { recursive: true });
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    await page.screenshot({ path: join(shots, `${name}-${size.width}x${size.height}.png`) });
+  }
+  if (sizes[0]) await page.setViewportSize(sizes[0]);
+}
+
+/**
+ * Whether the page is wider or higher than the window.
+ * @param {import('playwright-core').Page} page
+ */
+export function overflows(page) {
+  return page.evaluate(() => {
+    const { scrollWidth, scrollHeight } = document.documentElement;
+    return scrollWidth > innerWidth || scrollHeight > innerHeight;
+  });
+}

@@ -1,0 +1,250 @@
+import type {
+  EngineView,
+  Generate,
+  LeftAlone,
+  NewTake,
+  Quote,
+  Scene,
+  SessionId,
+} from '../generated/api';
+import * as format from '../format';
+import { StudioError } from '../transport/types';
+import { words } from '../words';
+import { debounced } from './clock.svelte';
+import type { Drafts } from './drafts';
+import { Review } from './review.svelte';
+import { defaults, read, type SpecFields } from './spec';
+import type { Studio } from './studio.svelte';
+
+export const TAKES_MAX = 8;
+const ASK_AFTER_MS = 250;
+
+/** What is being written: the text, its changes, the settings, and what it would cost. */
+export class Composer {
+  text = $state('');
+  takes = $state(1);
+  engineName: string | undefined = $state();
+  spec: SpecFields | null = $state(null);
+  review: Review | null = $state.raw(null);
+  leftAlone: LeftAlone | null = $state.raw(null);
+  quote: Quote | null = $state.raw(null);
+  scene: Scene | null = $state.raw(null);
+  busy: 'enhancing' | 'generating' | null = $state(null);
+  error: StudioError | null = $state.raw(null);
+
+  readonly #ask = debounced(ASK_AFTER_MS, () => void this.#askBoth());
+  #asked = 0;
+  /** The text that the scene was read from. */
+  #sceneOf = '';
+
+  constructor(
+    readonly studio: Studio,
+    readonly drafts: Drafts,
+    readonly session: SessionId | undefined,
+  ) {
+    const draft = drafts.read(this.#library, session);
+    if (draft) {
+      this.text = draft.text;
+      this.takes = draft.takes;
+      this.spec = draft.spec ?? null;
+      if (draft.review) this.review = new Review(draft.review.enhanced, draft.review.verdicts);
+    } else if (session) {
+      this.text = studio.revisions.get(session)?.at(-1)?.prompt ?? '';
+    }
+    this.changed();
+  }
+
+  get #library(): string {
+    return this.studio.health?.library ?? '';
+  }
+
+  get engine(): EngineView | undefined {
+    return this.studio.engine(this.engineName);
+  }
+
+  get fields(): SpecFields | null {
+    return this.spec ?? (this.engine ? defaults(this.engine.default_spec) : null);
+  }
+
+  get specRead() {
+    return this.fields && this.engine ? read(this.fields, this.engine) : null;
+  }
+
+  get wrongSpec(): boolean {
+    return Object.keys(this.specRead?.errors ?? {}).length > 0;
+  }
+
+  /** What Generate sends: the user's words plus what they accepted. */
+  get sends(): string {
+    return (this.review?.text ?? this.text).trim();
+  }
+
+  /** Why Generate can't be pressed; null when it can. */
+  get refused(): string | null {
+    if (this.busy === 'generating') return words.generating;
+    if (this.sends === '') return words.writeFirst;
+    if (this.wrongSpec) return words.rightRange;
+    return null;
+  }
+
+  get time(): string {
+    if (!this.quote) return words.timeUnknown;
+    const about = this.quote.about_s;
+    return typeof about === 'number' ? format.estimate(about) : words.timeUnknown;
+  }
+
+  get price(): string {
+    const price = this.quote?.price ?? this.engine?.price;
+    return price ? format.money(price, !this.engine?.capabilities.ai) : words.priceUnknown;
+  }
+
+  /** To be called after every edit: keeps the draft and asks anew. */
+  changed(): void {
+    this.error = null;
+    this.keep();
+    this.#ask.ask();
+  }
+
+  keep(): void {
+    const empty = this.text === '' && !this.spec && this.takes === 1;
+    if (empty && !this.session) return this.drafts.forget(this.#library, this.session);
+    this.drafts.write(this.#library, this.session, {
+      text: this.text,
+      takes: this.takes,
+      spec: this.spec ? { ...this.spec } : undefined,
+      review: this.review?.keep(),
+    });
+  }
+
+  write(text: string): void {
+    this.text = text;
+    this.leftAlone = null;
+    this.changed();
+  }
+
+  set(field: keyof SpecFields, value: string): void {
+    if (!this.fields) return;
+    this.spec = { ...this.fields, [field]: value };
+    this.changed();
+  }
+
+  setTakes(takes: number): void {
+    this.takes = Math.min(TAKES_MAX, Math.max(1, Math.round(takes) || 1));
+    this.changed();
+  }
+
+  async enhance(evenIfLong = false): Promise<void> {
+    const prompt = this.sends;
+    if (prompt === '' || this.busy) return;
+    this.busy = 'enhancing';
+    this.error = null;
+    this.leftAlone = null;
+    try {
+      const enhanced = await this.studio.transport.call('enhance', {
+        prompt,
+        even_if_long: evenIfLong,
+      });
+      this.leftAlone = enhanced.left_alone ?? null;
+      this.text = enhanced.before;
+      this.review = enhanced.changes.length > 0 ? new Review(enhanced) : null;
+      this.changed();
+    } catch (thrown) {
+      this.error = StudioError.from(thrown);
+    } finally {
+      this.busy = null;
+    }
+  }
+
+  /** Closes the list of changes: the words and what was accepted become the text. */
+  settle(): void {
+    if (!this.review) return;
+    this.text = this.review.text;
+    this.review = null;
+    this.changed();
+  }
+
+  /** Queues it. Gives back the session it went into. */
+  async generate(): Promise<SessionId | null> {
+    if (this.refused) return null;
+    this.busy = 'generating';
+    this.error = null;
+    try {
+      const batch = await this.studio.transport.call('generate', this.#order());
+      this.studio.announcer.say(words.queuedNow(batch.jobs.length));
+      const session = batch.session;
+      await this.studio.load(session);
+      this.#adopt(session);
+      return session;
+    } catch (thrown) {
+      this.error = StudioError.from(thrown);
+      return null;
+    } finally {
+      this.busy = null;
+    }
+  }
+
+  /** The draft of a new session goes along into the session that was made of it. */
+  #adopt(session: SessionId): void {
+    if (this.session) return;
+    const draft = this.drafts.read(this.#library, undefined);
+    if (draft) this.drafts.write(this.#library, session, draft);
+    this.drafts.forget(this.#library, undefined);
+  }
+
+  #order(): Generate {
+    const accepted = this.review !== null && this.review.number('yes') > 0;
+    const item: NewTake = {
+      prompt: this.sends,
+      origin: accepted ? 'enhanced' : 'typed',
+      takes: this.takes,
+      spec: this.specRead?.wish ?? {},
+      ...(this.scene && this.#sceneOf === this.sends ? { scene: this.scene } : {}),
+    };
+    const price = this.quote?.price;
+    return {
+      items: [item],
+      ...(this.session ? { session: this.session } : {}),
+      ...(this.engine ? { engines: [this.engine.name] } : {}),
+      ...(price?.price === 'about' ? { max_micro_usd: price.micro_usd } : {}),
+    };
+  }
+
+  async #askBoth(): Promise<void> {
+    const asked = ++this.#asked;
+    if (this.sends === '') {
+      this.quote = null;
+      this.scene = null;
+      return;
+    }
+    await Promise.all([this.#askQuote(asked), this.#askScene(asked)]);
+  }
+
+  async #askQuote(asked: number): Promise<void> {
+    if (this.wrongSpec) return;
+    try {
+      const quote = await this.studio.transport.call('quote', this.#order());
+      if (asked === this.#asked) this.quote = quote;
+    } catch (thrown) {
+      if (asked !== this.#asked) return;
+      this.quote = null;
+      this.error = StudioError.from(thrown);
+    }
+  }
+
+  async #askScene(asked: number): Promise<void> {
+    const prompt = this.sends;
+    try {
+      const scene = await this.studio.transport.call('extract', { prompt });
+      if (asked !== this.#asked) return;
+      this.scene = scene;
+      this.#sceneOf = prompt;
+    } catch {
+      // The sheet is a convenience: without it the prompt renders all the same.
+      if (asked === this.#asked) this.scene = null;
+    }
+  }
+
+  stop(): void {
+    this.#ask.stop();
+  }
+}

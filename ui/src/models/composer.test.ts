@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+
+import { FakeStudio } from '../transport/fake';
+import { Composer } from './composer.svelte';
+import { Drafts } from './drafts';
+import { Studio } from './studio.svelte';
+
+async function composing(drafts = new Drafts(null)) {
+  const fake = new FakeStudio();
+  const studio = new Studio(fake);
+  await studio.refetch();
+  return { fake, studio, drafts, composer: new Composer(studio, drafts, undefined) };
+}
+
+function sent(fake: FakeStudio) {
+  const call = fake.called.find(({ name }) => name === 'generate');
+  return (call?.input as { items: { prompt: string; origin: string; takes: number }[] }).items[0];
+}
+
+describe('the composer', () => {
+  it('refuses to generate nothing', async () => {
+    const { composer, fake } = await composing();
+    composer.write('   ');
+    expect(composer.refused).not.toBeNull();
+    expect(await composer.generate()).toBeNull();
+    expect(fake.count('generate')).toBe(0);
+  });
+
+  it('sends the words plus what was accepted, and nothing else', async () => {
+    const { composer, fake } = await composing();
+    composer.write('A robot walks');
+    await composer.enhance();
+    composer.review?.say(1, 'yes');
+    await composer.generate();
+    expect(sent(fake)).toMatchObject({ prompt: 'A robot walks. Soft light.', origin: 'enhanced' });
+  });
+
+  it('sends the words to the letter when nothing was decided', async () => {
+    const { composer, fake } = await composing();
+    composer.write('A robot walks');
+    await composer.enhance();
+    composer.setTakes(99);
+    await composer.generate();
+    expect(sent(fake)).toMatchObject({ prompt: 'A robot walks', origin: 'typed', takes: 8 });
+  });
+
+  it('keeps the draft and its undecided changes', async () => {
+    const { composer, drafts, studio } = await composing();
+    composer.write('A robot walks');
+    await composer.enhance();
+    composer.review?.decide('yes');
+    composer.changed();
+    const again = new Composer(studio, drafts, undefined);
+    expect(again.text).toBe('A robot walks');
+    expect(again.review?.verdicts).toEqual(['yes', 'open']);
+    expect(again.sends).toBe('One fine robot walks');
+  });
+
+  it('takes the draft along into the new session', async () => {
+    const { composer, drafts } = await composing();
+    composer.write('A robot walks');
+    expect(await composer.generate()).toBe('session-1');
+    expect(drafts.read('/fake', 'session-1')?.text).toBe('A robot walks');
+    expect(drafts.read('/fake', undefined)).toBeNull();
+  });
+
+  it('says what is wrong with the settings before it asks', async () => {
+    const { composer } = await composing();
+    composer.write('A robot walks');
+    composer.set('seconds', '60');
+    expect(composer.specRead?.errors.seconds).toContain('10');
+    expect(composer.refused).not.toBeNull();
+    composer.set('seconds', '2,5');
+    expect(composer.specRead?.wish.frames).toBe(60);
+    expect(composer.refused).toBeNull();
+  });
+
+  it('shows what the studio refuses', async () => {
+    const { composer, fake } = await composing();
+    fake.answers.enhance = () => {
+      throw new Error('the refiner is gone');
+    };
+    composer.write('A robot walks');
+    await composer.enhance();
+    expect(composer.error?.message).toBe('the refiner is gone');
+    expect(composer.busy).toBeNull();
+  });
+});

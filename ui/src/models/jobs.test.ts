@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+
+import { FakeStudio } from '../transport/fake';
+import { failureOf, standing, wayOut } from './jobs';
+
+const now = 1_795_581_135_000;
+
+describe('how a job reads', () => {
+  it('every state has a word, a shape, a colour and what follows', () => {
+    const read = [...new FakeStudio().jobs.values()].map((job) => {
+      const { word, shape, tone, foot } = standing(job, now);
+      return [job.state.state, word, shape, tone, foot].join(' | ');
+    });
+    expect(read).toMatchInlineSnapshot(`
+      [
+        "queued | Queued | ring | quiet | 1,200 ahead of it",
+        "queued | Waiting | hourglass | warn | The queue is paused",
+        "queued | Waiting | hourglass | warn | Out of GPU memory. Tries again at 04:38.",
+        "queued | Needs you | bars | warn | sketch renders 10 s at most; nearest: 10 s",
+        "preparing | Starting | filling | run | on sketch-1",
+        "running | Rendering | dot | run | on sketch-1",
+        "fetching | Saving | arrow | run | Saving the video",
+        "in_doubt | Checking | question | warn | Asking the engine whether it began",
+        "held | Held | bars | warn | Paused by you",
+        "undecided | Not sure | question | warn | May have started and been billed.",
+        "cancelling | Cancelling | cross | quiet | Stopping it",
+        "cancelled | Cancelled | cross | quiet | Stopped by you; it may have been billed",
+        "expired | Expired | clock | quiet | Waited past its time",
+        "failed | Failed | triangle | bad | not billed",
+      ]
+    `);
+  });
+
+  it('a failure names its way out', () => {
+    const job = new FakeStudio().jobs.get('job-14');
+    const failure = job ? failureOf(job) : null;
+    expect(failure && wayOut(failure.next_step)).toBe('Set frames to 121 and generate anew.');
+  });
+});

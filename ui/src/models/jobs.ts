@@ -1,0 +1,188 @@
+import type {
+  Failure,
+  JobAction,
+  JobState,
+  JobView,
+  Timestamp,
+  WaitReason,
+  WayOut,
+} from '../generated/api';
+import * as format from '../format';
+import { words } from '../words';
+
+export type Tone = 'quiet' | 'run' | 'warn' | 'bad' | 'ok';
+export type Shape =
+  | 'ring'
+  | 'filling'
+  | 'dot'
+  | 'arrow'
+  | 'hourglass'
+  | 'bars'
+  | 'question'
+  | 'check'
+  | 'triangle'
+  | 'cross'
+  | 'clock';
+
+/** How a job reads on screen: a word, a shape and a colour, and what stands below. */
+export interface Standing {
+  word: string;
+  shape: Shape;
+  tone: Tone;
+  /** What happens next, or why not. */
+  foot: string;
+  /** The lane it is on. */
+  lane: string | null;
+}
+
+const LIVE = new Set<JobState['state']>([
+  'queued',
+  'preparing',
+  'submitting',
+  'running',
+  'fetching',
+  'in_doubt',
+  'held',
+  'undecided',
+  'cancelling',
+]);
+
+export function isLive(job: JobView): boolean {
+  return LIVE.has(job.state.state);
+}
+
+/** Whether a lane is at work on it. */
+export function isRendering(job: JobView): boolean {
+  return ['preparing', 'submitting', 'running', 'fetching'].includes(job.state.state);
+}
+
+export function standing(job: JobView, now: Timestamp): Standing {
+  const { state } = job;
+  const lane = 'lease' in state ? state.lease.lane : null;
+  const say = (word: string, shape: Shape, tone: Tone, foot: string): Standing => ({
+    word,
+    shape,
+    tone,
+    foot,
+    lane,
+  });
+  switch (state.state) {
+    case 'queued':
+      return waiting(job, now);
+    case 'preparing':
+    case 'submitting':
+      return say(words.states.starting, 'filling', 'run', lane ? words.inLane(lane) : '');
+    case 'running':
+      return say(words.states.rendering, 'dot', 'run', lane ? words.inLane(lane) : '');
+    case 'fetching':
+      return say(words.states.saving, 'arrow', 'run', words.savingFile);
+    case 'in_doubt':
+      return say(words.states.checking, 'question', 'warn', words.asking);
+    case 'held':
+      return say(words.states.held, 'bars', 'warn', words.pausedByYou);
+    case 'undecided':
+      return say(words.states.notSure, 'question', 'warn', words.mayHaveStarted);
+    case 'cancelling':
+      return say(words.states.cancelling, 'cross', 'quiet', words.stopping);
+    case 'cancelled':
+      return say(
+        words.states.cancelled,
+        'cross',
+        'quiet',
+        state.may_be_billed ? words.stoppedBilled : words.stopped,
+      );
+    case 'expired':
+      return say(words.states.expired, 'clock', 'quiet', words.waitedTooLong);
+    case 'failed':
+      return say(words.states.failed, 'triangle', 'bad', words.billed[state.failure.billed]);
+    case 'done':
+      return say(words.states.done, 'check', 'ok', '');
+  }
+}
+
+function waiting(job: JobView, now: Timestamp): Standing {
+  const wait = job.waits;
+  const foot = wait ? waitSentence(wait, job.trouble ?? null, now) : words.waits.next;
+  switch (wait?.waits_for) {
+    case undefined:
+    case 'turn':
+      return { word: words.states.queued, shape: 'ring', tone: 'quiet', foot, lane: null };
+    case 'not_before':
+    case 'queue_paused':
+    case 'batch_paused':
+    case 'lanes_paused':
+      return { word: words.states.waiting, shape: 'hourglass', tone: 'warn', foot, lane: null };
+    case 'no_engine':
+    case 'no_engine_fits':
+      return { word: words.states.needsYou, shape: 'bars', tone: 'warn', foot, lane: null };
+  }
+}
+
+/** Why a job waits, in a sentence. */
+export function waitSentence(wait: WaitReason, trouble: Failure | null, now: Timestamp): string {
+  switch (wait.waits_for) {
+    case 'turn':
+      return wait.ahead === 0 ? words.waits.next : words.waits.ahead(wait.ahead);
+    case 'not_before': {
+      const time = format.clock(wait.at, now);
+      if (!trouble) return words.waits.until(time);
+      return words.waits.untilWhy(sentence(words.failures[trouble.class]), time);
+    }
+    case 'queue_paused':
+      return words.waits.queuePaused;
+    case 'batch_paused':
+      return words.waits.batchPaused;
+    case 'lanes_paused':
+      return words.waits.lanesPaused(wait.lanes.join(', '));
+    case 'no_engine':
+      return wait.wanted.length > 0
+        ? words.waits.noEngine(wait.wanted.join(', '))
+        : words.waits.noEngineAny;
+    case 'no_engine_fits': {
+      const [problem] = wait.problems;
+      if (!problem) return words.waits.noFit;
+      return problem.nearest
+        ? words.waits.nearest(problem.message, problem.nearest)
+        : problem.message;
+    }
+  }
+}
+
+/** The failure a job is stopped by, where it is. */
+export function failureOf(job: JobView): Failure | null {
+  const { state } = job;
+  return state.state === 'failed' || state.state === 'undecided' ? state.failure : null;
+}
+
+/** What the user can do about a failure, in a sentence. */
+export function wayOut(way: WayOut): string {
+  switch (way.way_out) {
+    case 'edit_field':
+      return words.wayOut.edit_field(way.field, way.nearest ?? null);
+    case 'free_space':
+      return words.wayOut.free_space(format.bytes(way.need_bytes));
+    case 'retry':
+    case 'edit_prompt':
+    case 'choose_engine':
+    case 'check_keys':
+    case 'test_engine':
+    case 'check_folder':
+    case 'open_logs':
+      return words.wayOut[way.way_out];
+  }
+}
+
+/** Why an action is refused now; null when it is possible. */
+export function refusal(job: JobView, action: JobAction): string | null {
+  return job.actions.find((offer) => offer.action === action)?.refused ?? null;
+}
+
+/** The one action that stands on a card: what a user most likely wants next. */
+export function nextAction(job: JobView): JobAction | null {
+  const order: JobAction[] = ['release', 'retry', 'give_up'];
+  return order.find((action) => refusal(job, action) === null) ?? null;
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,264 @@
+import { SvelteMap } from 'svelte/reactivity';
+
+import type {
+  ActOnJob,
+  ChangeEvent,
+  EngineView,
+  Health,
+  JobId,
+  JobView,
+  LaneState,
+  QueueView,
+  RefinerView,
+  Revision,
+  SessionDetail,
+  SessionId,
+  SessionView,
+  Snapshot,
+} from '../generated/api';
+import { StudioError, type Heard, type Transport } from '../transport/types';
+import { Announcer } from './announcer.svelte';
+import { soon } from './clock.svelte';
+import { ProgressBoard } from './progress';
+
+export type Line = 'opening' | 'open' | 'lost';
+
+/** More changed jobs than this are cheaper to fetch as a whole. */
+const ONE_BY_ONE_MAX = 12;
+/** The queue's reasons change with every job; they are looked at this often. */
+const QUEUE_EVERY_MS = 400;
+
+/**
+ * What the studio said, keyed by id. A snapshot first, then events by number; a gap or a
+ * break leads to a new snapshot, never to a guess.
+ */
+export class Studio {
+  line: Line = $state('opening');
+  error: StudioError | null = $state.raw(null);
+  health: Health | null = $state.raw(null);
+  engines: EngineView[] = $state.raw([]);
+  refiners: RefinerView[] = $state.raw([]);
+  lanes: LaneState[] = $state.raw([]);
+  paused = $state(false);
+  live = $state(0);
+  /** Live jobs in the order in which they are taken. */
+  order: JobId[] = $state.raw([]);
+  readonly jobs = new SvelteMap<JobId, JobView>();
+  readonly sessions = new SvelteMap<SessionId, SessionView>();
+  readonly revisions = new SvelteMap<SessionId, Revision[]>();
+  readonly progress = new ProgressBoard();
+  readonly announcer = new Announcer();
+
+  seq = 0;
+  #open = new Set<SessionId>();
+  #stop: (() => void) | undefined;
+  #changed = new Set<JobId>();
+  #fetchChanged = soon(0, () => this.#refetchJobs());
+  #fetchQueue = soon(QUEUE_EVERY_MS, () => this.#refetchQueue());
+  #fetchSessions = soon(150, () => this.#refetchSessions());
+
+  constructor(readonly transport: Transport) {}
+
+  /** Opens the line. The returned function closes it. */
+  start(): () => void {
+    void this.#begin();
+    return () => this.#stop?.();
+  }
+
+  async retry(): Promise<void> {
+    this.error = null;
+    await this.#begin();
+  }
+
+  async #begin(): Promise<void> {
+    try {
+      await this.refetch();
+      this.#stop?.();
+      this.#stop = this.transport.events(this.seq, (heard) => this.hear(heard));
+    } catch (thrown) {
+      this.error = StudioError.from(thrown);
+    }
+  }
+
+  /** Looks at everything anew. */
+  async refetch(): Promise<void> {
+    const snapshot = await this.transport.call('snapshot', {});
+    this.#take(snapshot);
+    await Promise.all([...this.#open].map((session) => this.#fetchSession(session)));
+  }
+
+  hear(heard: Heard): void {
+    switch (heard.kind) {
+      case 'open':
+        if (this.line === 'lost') this.#again();
+        this.line = 'open';
+        break;
+      case 'lost':
+        this.line = 'lost';
+        break;
+      case 'progress':
+        this.progress.set(heard.progress);
+        break;
+      case 'change':
+        this.#apply(heard.event);
+        break;
+    }
+  }
+
+  #apply(event: ChangeEvent): void {
+    if (event.seq <= this.seq) return;
+    const gap = event.seq > this.seq + 1;
+    this.seq = event.seq;
+    if (gap) return this.#again();
+    const { data } = event;
+    switch (event.kind) {
+      case 'job_changed':
+        this.#jobChanged(data);
+        break;
+      case 'batch_queued':
+        void this.#fetchBatch(String(data['batch']));
+        this.#fetchQueue();
+        break;
+      case 'queue_paused':
+        this.paused = data['paused'] === true;
+        this.#fetchQueue();
+        break;
+      case 'session_changed':
+        if (this.#open.has(String(data['session'])))
+          void this.#fetchSession(String(data['session']));
+        this.#fetchSessions();
+        break;
+      case 'session_added':
+        this.#fetchSessions();
+        break;
+      default:
+        // Moves, paused batches, and whatever a newer studio tells.
+        this.#fetchQueue();
+    }
+  }
+
+  #jobChanged(data: Record<string, unknown>): void {
+    const id = String(data['job']);
+    const known = this.jobs.get(id);
+    this.#fetchQueue();
+    this.#fetchSessions();
+    if (known && known.version >= Number(data['version'])) return;
+    this.#changed.add(id);
+    this.#fetchChanged();
+  }
+
+  #again(): void {
+    this.refetch().catch((thrown: unknown) => (this.error = StudioError.from(thrown)));
+  }
+
+  #take(snapshot: Snapshot): void {
+    if (this.health && this.health.library !== snapshot.studio.library) {
+      this.jobs.clear();
+      this.revisions.clear();
+    }
+    this.health = snapshot.studio;
+    this.engines = snapshot.engines;
+    this.refiners = snapshot.refiners;
+    this.seq = snapshot.seq;
+    this.#takeSessions(snapshot.sessions);
+    this.#takeQueue(snapshot.queue);
+  }
+
+  #takeQueue(queue: QueueView): void {
+    this.paused = queue.paused;
+    this.live = queue.live;
+    this.lanes = queue.lanes;
+    for (const job of queue.jobs) this.takeJob(job);
+    this.order = queue.jobs.map((job) => job.id);
+  }
+
+  #takeSessions(sessions: readonly SessionView[]): void {
+    const gone = new Set(this.sessions.keys());
+    for (const session of sessions) {
+      gone.delete(session.id);
+      this.sessions.set(session.id, session);
+    }
+    for (const id of gone) this.sessions.delete(id);
+  }
+
+  /** Keeps the newest view of a job: answers may overtake each other. */
+  takeJob(job: JobView): void {
+    const known = this.jobs.get(job.id);
+    if (known && known.version > job.version) return;
+    if (known && known.state.state !== job.state.state) this.announcer.job(job);
+    this.jobs.set(job.id, job);
+    if (job.progress) this.#seedProgress(job);
+  }
+
+  /** A page that has just opened shows how far a render is before it moves on. */
+  #seedProgress(job: JobView): void {
+    if (job.progress && !this.progress.of(job.id)) this.progress.add(job.progress);
+  }
+
+  // Sessions
+
+  /** Keeps a session's jobs and revisions fresh. The returned function ends it. */
+  follow(session: SessionId): () => void {
+    this.#open.add(session);
+    return () => void this.#open.delete(session);
+  }
+
+  async load(session: SessionId): Promise<SessionDetail> {
+    return await this.#fetchSession(session);
+  }
+
+  async #fetchSession(session: SessionId): Promise<SessionDetail> {
+    const detail = await this.transport.call('session', { session });
+    for (const job of detail.jobs) this.takeJob(job);
+    this.sessions.set(session, detail.session);
+    this.revisions.set(session, detail.revisions);
+    return detail;
+  }
+
+  jobsOf(session: SessionId): JobView[] {
+    return [...this.jobs.values()]
+      .filter((job) => job.session === session)
+      .sort((a, b) => a.take - b.take);
+  }
+
+  async #fetchBatch(batch: string): Promise<void> {
+    const jobs = await this.transport.call('list_jobs', { batch });
+    for (const job of jobs) this.takeJob(job);
+  }
+
+  async #refetchJobs(): Promise<void> {
+    const ids = [...this.#changed];
+    this.#changed.clear();
+    if (ids.length > ONE_BY_ONE_MAX) return await this.refetch();
+    const jobs = await Promise.all(ids.map((job) => this.transport.call('job', { job })));
+    for (const job of jobs) this.takeJob(job);
+  }
+
+  async #refetchQueue(): Promise<void> {
+    this.#takeQueue(await this.transport.call('queue', {}));
+  }
+
+  async #refetchSessions(): Promise<void> {
+    this.#takeSessions(await this.transport.call('list_sessions', {}));
+  }
+
+  // Acts
+
+  async act(wanted: ActOnJob): Promise<void> {
+    this.takeJob(await this.transport.call('act_on_job', wanted));
+  }
+
+  async pauseQueue(paused: boolean): Promise<void> {
+    await this.transport.call('pause_queue', { paused });
+    this.paused = paused;
+  }
+
+  async move(job: JobId, before: JobId | null): Promise<void> {
+    await this.transport.call('move_job', { job, before });
+    await this.#refetchQueue();
+  }
+
+  engine(name: string | undefined): EngineView | undefined {
+    return this.engines.find((engine) => engine.name === name) ?? this.engines[0];
+  }
+}

@@ -1,0 +1,39 @@
+import type { JobId, SessionId } from './generated/api';
+
+/** Where the window can be. Each place has one address. */
+export type Place =
+  | { at: 'create'; session?: SessionId | undefined; job?: JobId | undefined }
+  | { at: 'sessions' }
+  | { at: 'queue' }
+  | { at: 'import' };
+
+/** The address of a place. */
+export function pathTo(place: Place): string {
+  switch (place.at) {
+    case 'create': {
+      const parts = ['#/create', place.session, place.session && place.job];
+      return parts.filter(Boolean).join('/');
+    }
+    case 'sessions':
+    case 'queue':
+    case 'import':
+      return `#/${place.at}`;
+  }
+}
+
+/** The place of an address; an unknown one is where work begins. */
+export function placeOf(hash: string): Place {
+  const [at, session, job] = hash.replace(/^#\/?/, '').split('/');
+  switch (at) {
+    case 'sessions':
+    case 'queue':
+    case 'import':
+      return { at };
+    default:
+      return {
+        at: 'create',
+        ...(session ? { session: decodeURIComponent(session) } : {}),
+        ...(session && job ? { job: decodeURIComponent(job) } : {}),
+      };
+  }
+}

@@ -35,7 +35,7 @@ impl Output {
             match serde_json::to_string_pretty(value) {
                 Ok(text) => println!("{text}"),
                 Err(error) => {
-                    line_to_stderr(&format!("error: could not print the result: {error}"))
+                    line_to_stderr(&format!("error: could not print the result: {error}"));
                 }
             }
         } else {

@@ -157,7 +157,7 @@ impl Door {
         after: Option<i64>,
     ) -> Result<mpsc::Receiver<StudioEvent>, ApiError> {
         match self {
-            Self::Local(studio) => Ok(studio.listen(after)),
+            Self::Local(studio) => Ok(studio.listen(after).await),
             Self::Remote(remote) => remote.listen(after).await,
         }
     }

@@ -75,7 +75,9 @@ impl Engine for SketchEngine {
             size_max: Size::new(1920, 1080),
             size_multiple: 2,
             fps: Span::new(10, 30),
-            frames: Span::new(1, 300),
+            // The muxer takes a frame's length from the frame after it: one frame alone
+            // would play for no time at all.
+            frames: Span::new(2, 300),
             duration_s_max: 10,
             steps: None,
             guidance: None,
@@ -144,6 +146,8 @@ async fn draw(order: Order, sink: &Sink, stop: Arc<AtomicBool>) -> Result<Render
         }
     };
     drop(guard);
+    // The end may have come before the last figure was passed on.
+    sink.progress(*told.borrow_and_update());
     result.unwrap_or_else(|error| {
         Err(SketchError::Io {
             act: "draw the sketch",

@@ -104,7 +104,7 @@ impl Layout {
             LockError::Held { .. } => LayoutError::InUse {
                 path: self.root.clone(),
             },
-            LockError::Io { path, source } => on_io(path, source),
+            LockError::Io { source, .. } => on_io(self.root.clone(), source),
         })
     }
 

@@ -26,7 +26,7 @@ pub(crate) async fn stream(
         .find(|(name, _)| name == "after")
         .map(|(_, value)| value.as_str());
     let after = resumed.or(asked).and_then(|number| number.parse().ok());
-    let heard = state.studio.listen(after);
+    let heard = state.studio.listen(after).await;
     let told = unfold(heard, |mut heard| async move {
         let event = heard.recv().await?;
         Some((event, heard))

@@ -19,7 +19,7 @@ mod ui;
 use std::net::SocketAddr;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{any, get};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -111,10 +111,15 @@ fn router(studio: Studio, access: Access, closing: CancellationToken) -> Router 
     let calls = routes::all()
         .route("/events", get(events::stream))
         .fallback(routes::unknown);
+    let not_ours = || any(routes::unknown);
     Router::new()
         .route("/health", get(routes::health))
         .nest(BASE_PATH, calls)
-        .route("/api/{*rest}", axum::routing::any(routes::unknown))
+        // The older contract's places: never a page.
+        .route("/api", not_ours())
+        .route("/api/", not_ours())
+        .route("/api/{*rest}", not_ours())
+        .route("/static/{*rest}", not_ours())
         .fallback(ui::page)
         .layer(axum::middleware::from_fn_with_state(
             std::sync::Arc::new(access),

@@ -1,4 +1,5 @@
 //! Sketches, decoded again and looked at.
+#![allow(clippy::unwrap_used)]
 
 use std::ops::ControlFlow;
 

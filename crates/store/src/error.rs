@@ -107,10 +107,17 @@ const SQLITE_CORRUPT: i32 = 11;
 const SQLITE_FULL: i32 = 13;
 const SQLITE_NOTADB: i32 = 26;
 
+// The file of shared memory beside the database can't grow, which is how a full disk
+// shows itself when a database is opened on it.
+const SQLITE_IOERR_SHMSIZE: i32 = 4874;
+
 /// SQLite's primary result code: the low byte of the extended one.
 fn primary_code(error: &sqlx::Error) -> Option<i32> {
     let code = error.as_database_error()?.code()?;
-    Some(code.parse::<i32>().ok()? & 0xff)
+    match code.parse::<i32>().ok()? {
+        SQLITE_IOERR_SHMSIZE => Some(SQLITE_FULL),
+        code => Some(code & 0xff),
+    }
 }
 
 /// Tells a damaged file from one that can't be opened.

@@ -1,4 +1,5 @@
 //! The store on real SQLite files.
+#![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeSet;
 

@@ -1,5 +1,5 @@
 //! The generated files are those that the command table makes now.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used)]
 
 use std::path::Path;
 

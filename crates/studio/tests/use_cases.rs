@@ -1,5 +1,5 @@
 //! The use cases on a real library, with the sketch engine.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used)]
 
 use std::path::Path;
 use std::sync::Arc;
@@ -56,7 +56,7 @@ fn batch(items: Vec<NewTake>) -> Generate {
 
 /// Waits until all jobs of a batch are in this state.
 async fn until(studio: &Studio, batch: &Batch, state: JobStateName) {
-    let mut heard = studio.listen(None);
+    let mut heard = studio.listen(None).await;
     let all = || async {
         let query = JobQuery {
             batch: Some(batch.batch),
@@ -178,7 +178,7 @@ async fn every_change_is_told_once_and_in_order() {
     let seq = studio.snapshot(Nothing {}).await.unwrap().seq;
     let second = studio.generate(batch(vec![small("b")])).await.unwrap();
     until(&studio, &second, JobStateName::Done).await;
-    let mut heard = studio.listen(Some(seq));
+    let mut heard = studio.listen(Some(seq)).await;
     let mut last = seq;
     let mut states = Vec::new();
     while states.last().is_none_or(|state| state != "done") {

@@ -1,5 +1,5 @@
 //! The queue on a real database, with an engine in the test's hands.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used)]
 
 mod support;
 

@@ -26,24 +26,28 @@ pub enum StudioEvent {
 
 impl Studio {
     /// Everything that was committed after event number `after`, and what follows, for
-    /// as long as the receiver lives. `None` starts with what comes next.
-    pub fn listen(&self, after: Option<i64>) -> mpsc::Receiver<StudioEvent> {
+    /// as long as the receiver lives. `None` starts with what is committed after this
+    /// call has returned: whoever listens first and looks then misses nothing.
+    pub async fn listen(&self, after: Option<i64>) -> mpsc::Receiver<StudioEvent> {
         let (out, heard) = mpsc::channel(WAITING_MAX);
-        let studio = self.clone();
-        tokio::spawn(async move {
-            // Ends when the listener, the queue or the database is gone.
-            let _ = studio.tell(after, &out).await;
-        });
+        let seq = match after {
+            Some(seq) => Ok(seq),
+            None => self.store().last_event().await,
+        };
+        // A receiver without a sender tells that the database is gone.
+        if let Ok(seq) = seq {
+            let studio = self.clone();
+            tokio::spawn(async move {
+                // Ends when the listener, the queue or the database is gone.
+                let _ = studio.tell(seq, &out).await;
+            });
+        }
         heard
     }
 
-    async fn tell(&self, after: Option<i64>, out: &mpsc::Sender<StudioEvent>) -> Option<()> {
+    async fn tell(&self, mut seq: i64, out: &mpsc::Sender<StudioEvent>) -> Option<()> {
         let mut commits = self.supervisor().committed();
         let mut progress = self.supervisor().progress();
-        let mut seq = match after {
-            Some(seq) => seq,
-            None => self.store().last_event().await.ok()?,
-        };
         let mut quiet_until = Instant::now();
         loop {
             commits.mark_unchanged();

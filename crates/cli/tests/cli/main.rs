@@ -1,0 +1,11 @@
+//! The program as its user types it: real processes, each in a home of its own.
+#![expect(clippy::unwrap_used, reason = "a set-up that fails fails its test")]
+
+mod calls;
+mod disks;
+mod full_disk;
+mod help;
+mod joining;
+mod languages;
+mod refusals;
+mod said;

@@ -1,0 +1,22 @@
+//! The promise: whatever kills the studio, and whenever, no job is lost and none is
+//! done twice.
+#![expect(clippy::unwrap_used, reason = "a set-up that fails fails its test")]
+
+mod points;
+mod promise;
+mod rounds;
+
+use worldreel_testkit::program::Home;
+
+/// A new home for the program.
+fn home() -> Home {
+    Home::new(env!("CARGO_BIN_EXE_worldreel"))
+}
+
+/// A prompt file that asks for this many small clips.
+fn prompts(count: u32) -> String {
+    (1..=count).fold(
+        "prompt,width,height,frames,fps,seed\n".into(),
+        |text, line| format!("{text}fox number {line} in snow,64,64,10,10,{line}\n"),
+    )
+}

@@ -1,0 +1,148 @@
+//! Every line of the command table, asked over HTTP.
+
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+use worldreel_studio::ErrorCode;
+use worldreel_studio::call::{BASE_PATH, COMMANDS, CommandInfo, Kind, Method};
+
+use crate::world::{World, refusal, small_batch};
+
+/// An id that nothing has.
+const NOBODY: &str = "0190c9a0-7b1e-7c3a-8f00-1b2c3d4e5f60";
+
+/// What to send to a command, so that its ids are all that can be wrong.
+fn body_for(command: &CommandInfo) -> Option<Value> {
+    Some(match command.name {
+        "enhance" | "extract" => json!({ "prompt": "a red fox in snow" }),
+        "create_session" => json!({ "title": "Foxes" }),
+        "add_revision" => json!({ "prompt": "a red fox in snow", "origin": "typed" }),
+        "quote" | "generate" => small_batch(1),
+        "pause_batch" | "pause_queue" => json!({ "paused": false }),
+        "act_on_job" => json!({ "action": "hold" }),
+        "move_job" | "rescan" => json!({}),
+        "start_export" => json!({ "select": "all" }),
+        _ => return None,
+    })
+}
+
+async fn ask(world: &World, command: &CommandInfo) -> reqwest::Response {
+    let mut path = command.path.to_owned();
+    for field in command.path_fields() {
+        path = path.replace(&format!("{{{field}}}"), NOBODY);
+    }
+    let mut request = world.call(command.method.name(), &path);
+    if command.kind == Kind::Upload {
+        request = request
+            .query(&[("name", "prompts.txt")])
+            .body("a red fox in snow\na blue bird\n");
+    } else if let Some(body) = body_for(command) {
+        request = request.json(&body);
+    } else {
+        assert_ne!(
+            command.method,
+            Method::Post,
+            "say what to send to {command:?}"
+        );
+    }
+    request.send().await.unwrap()
+}
+
+#[tokio::test]
+async fn every_command_without_an_id_answers_and_with_an_unknown_one_says_so() {
+    let world = World::open().await;
+    for command in COMMANDS {
+        let answer = ask(&world, command).await;
+        // Whether there is anything to export yet depends on how quick the batch was.
+        let nothing = command.name == "start_export" && answer.status() == StatusCode::NOT_FOUND;
+        if nothing || command.path_fields().next().is_some() {
+            let (status, error) = refusal(answer).await;
+            assert_eq!(status, StatusCode::NOT_FOUND, "{command:?}: {error}");
+            assert_eq!(error.code, ErrorCode::NotFound, "{command:?}");
+            assert!(!error.message.is_empty(), "{command:?}");
+        } else {
+            assert_eq!(answer.status(), StatusCode::OK, "{command:?}");
+            assert_eq!(
+                answer.headers()["content-type"],
+                "application/json",
+                "{command:?}"
+            );
+            answer.json::<Value>().await.unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_id_is_refused_by_the_place_it_stands_in() {
+    let world = World::open().await;
+    for command in COMMANDS {
+        let Some(field) = command.path_fields().next() else {
+            continue;
+        };
+        let path = command.path.replace(&format!("{{{field}}}"), "no-id");
+        let request = world.call(command.method.name(), &path);
+        let request = match body_for(command) {
+            Some(body) => request.json(&body),
+            None => request,
+        };
+        let (status, error) = refusal(request.send().await.unwrap()).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{command:?}");
+        assert_eq!(error.code, ErrorCode::BadInput, "{command:?}: {error}");
+    }
+}
+
+#[tokio::test]
+async fn a_batch_can_be_queued_watched_fetched_and_packed() {
+    let world = World::open().await;
+    let jobs = world.render(2).await;
+    assert_eq!(jobs.len(), 2);
+    for job in &jobs {
+        let video = job.video.as_ref().unwrap();
+        let file = world.request("GET", &video.url).send().await.unwrap();
+        assert_eq!(file.headers()["content-type"], "video/mp4");
+        let bytes = file.bytes().await.unwrap();
+        assert_eq!(i64::try_from(bytes.len()).unwrap(), video.size_bytes);
+        let poster = world
+            .request("GET", &video.poster_url)
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(poster.headers()["content-type"], "image/png");
+    }
+    let started = world.post("/exports", &json!({ "select": "all" })).await;
+    let started: Value = started.json().await.unwrap();
+    let export = format!("/exports/{}", started["export"].as_str().unwrap());
+    let ended = world.get(&format!("{export}?wait_ms=30000")).await;
+    let ended: Value = ended.json().await.unwrap();
+    assert_eq!(ended["state"], "done", "{ended}");
+    let zip = world.get(&format!("{export}/file")).await;
+    let kept = zip.headers()["content-disposition"]
+        .to_str()
+        .unwrap()
+        .to_owned();
+    assert!(kept.starts_with("attachment; filename*=UTF-8''"), "{kept}");
+    assert_eq!(&zip.bytes().await.unwrap()[..4], b"PK\x03\x04");
+    let removed = world.call("DELETE", &export).send().await.unwrap();
+    assert_eq!(removed.status(), StatusCode::OK);
+    let (status, _) = refusal(world.get(&export).await).await;
+    assert_eq!(status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_method_that_a_path_does_not_have_is_refused() {
+    let world = World::open().await;
+    let answer = world.call("DELETE", "/health").send().await.unwrap();
+    assert_eq!(answer.status(), StatusCode::METHOD_NOT_ALLOWED);
+}
+
+#[tokio::test]
+async fn an_address_with_nothing_behind_it_says_so_in_json() {
+    let world = World::open().await;
+    for path in [
+        format!("{BASE_PATH}/nothing"),
+        format!("{BASE_PATH}/jobs/a/b/c"),
+    ] {
+        let (status, error) = refusal(world.request("GET", &path).send().await.unwrap()).await;
+        assert_eq!(status, StatusCode::NOT_FOUND, "{path}");
+        assert_eq!(error.code, ErrorCode::NotFound, "{path}");
+    }
+}

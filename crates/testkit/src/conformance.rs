@@ -1,0 +1,327 @@
+//! The suite that every engine passes, whatever its backend.
+//!
+//! An engine that is tried against a recorded or a fake server passes it as well as one
+//! that draws on this computer: nothing here knows which it is.
+
+mod trial;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use worldreel_domain::capabilities::ProgressKind;
+use worldreel_domain::failure::{Billed, FailureClass};
+use worldreel_domain::money::Price;
+use worldreel_domain::spec::{RenderSpec, Size};
+use worldreel_engines::{Engine, Outcome, Stopping};
+use worldreel_library::probe::probe;
+
+use trial::{Seen, Trial};
+
+/// How soon an engine that was told to stop must have ended: its backend may need a
+/// moment for the frame or the step it is at.
+const SOON: Duration = Duration::from_secs(5);
+
+/// What the suite has to know of an engine beyond what it says of itself.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Promises {
+    /// The same order gives the same bytes.
+    pub same_bytes: bool,
+    /// Renders are long enough to be stopped half-way: it tells its progress more than
+    /// once.
+    pub can_be_stopped: bool,
+}
+
+/// Puts an engine through everything the supervisor counts on.
+///
+/// # Panics
+///
+/// With what the engine does otherwise.
+pub async fn check(engine: Arc<dyn Engine>, promises: Promises) {
+    engine.probe().await.expect("it can be used");
+    says_what_it_can_do(&*engine);
+    delivers_what_was_ordered(&engine).await;
+    refuses_what_it_can_not(&engine).await;
+    renders_on_all_lanes_at_once(&engine).await;
+    if promises.same_bytes {
+        gives_the_same_bytes(&engine).await;
+    }
+    if promises.can_be_stopped {
+        stops_half_way_when_told(&engine).await;
+        stops_when_nobody_waits_for_it(&engine).await;
+    }
+    stops_what_never_began(&*engine).await;
+    // After all that it still works.
+    delivers_what_was_ordered(&engine).await;
+}
+
+/// The smallest clip an engine can do that plays for a moment.
+fn small(engine: &dyn Engine) -> RenderSpec {
+    let can = engine.capabilities();
+    RenderSpec {
+        size: can.size_min,
+        frames: 10.clamp(can.frames.min, can.frames.max),
+        fps: 10.clamp(can.fps.min, can.fps.max),
+        steps: can.steps.map(|span| span.min),
+        guidance: None,
+        seed: 7,
+    }
+}
+
+/// The longest clip it can do: time enough to be stopped.
+fn long(engine: &dyn Engine) -> RenderSpec {
+    let can = engine.capabilities();
+    RenderSpec {
+        size: can.size_max,
+        frames: can.frames.max.min(can.duration_s_max * can.fps.max),
+        fps: can.fps.max,
+        ..small(engine)
+    }
+}
+
+/// Specs from the corners of what it says it can do.
+fn corners(engine: &dyn Engine) -> Vec<RenderSpec> {
+    let can = engine.capabilities();
+    let mut all = Vec::new();
+    for size in [
+        can.size_min,
+        can.size_max,
+        Size::new(can.size_max.width, can.size_min.height),
+    ] {
+        for (frames, fps) in [
+            (can.frames.min, can.fps.min),
+            (can.frames.min, can.fps.max),
+            (
+                can.frames.max.min(can.duration_s_max * can.fps.min),
+                can.fps.min,
+            ),
+            (
+                can.frames.max.min(can.duration_s_max * can.fps.max),
+                can.fps.max,
+            ),
+        ] {
+            all.push(RenderSpec {
+                size,
+                frames,
+                fps,
+                ..small(engine)
+            });
+        }
+    }
+    all
+}
+
+fn says_what_it_can_do(engine: &dyn Engine) {
+    let can = engine.capabilities();
+    assert!(
+        !engine.name().to_string().trim().is_empty(),
+        "it has a name"
+    );
+    let mut lanes = engine.lanes();
+    let count = lanes.len();
+    lanes.sort();
+    lanes.dedup();
+    assert!(
+        count > 0 && lanes.len() == count,
+        "its lanes are told apart: {lanes:?}"
+    );
+    assert!(
+        can.size_multiple >= 2 && can.size_multiple.is_multiple_of(2),
+        "sides are even"
+    );
+    for side in [
+        can.size_min.width,
+        can.size_min.height,
+        can.size_max.width,
+        can.size_max.height,
+    ] {
+        assert!(
+            side > 0 && side.is_multiple_of(can.size_multiple),
+            "{side} is one of its sides"
+        );
+    }
+    assert!(can.size_min.width <= can.size_max.width && can.size_min.height <= can.size_max.height);
+    for span in [Some(can.fps), Some(can.frames), can.steps]
+        .into_iter()
+        .flatten()
+    {
+        assert!(0 < span.min && span.min <= span.max, "{span:?}");
+    }
+    if let Some((low, high)) = can.guidance {
+        assert!(
+            low.is_finite() && high.is_finite() && low <= high,
+            "{low} to {high}"
+        );
+    }
+    assert!(can.duration_s_max > 0);
+    for spec in corners(engine) {
+        assert_eq!(can.problems(&spec), [], "it can do {spec:?}");
+        match engine.price(&spec) {
+            Price::About { micro_usd } => assert!(micro_usd > 0, "what costs nothing is free"),
+            Price::Free | Price::Unknown => {}
+        }
+    }
+}
+
+async fn delivers_what_was_ordered(engine: &Arc<dyn Engine>) {
+    let spec = small(&**engine);
+    let (outcome, seen, trial) = Trial::new(&spec).run(engine).await;
+    assert_eq!(outcome, Ok(Outcome::Delivered));
+    assert_eq!(seen.sightings, 1, "it says once that the request is out");
+    is_the_clip(trial.file(), &spec);
+    is_honest(&seen, engine.capabilities().progress);
+}
+
+fn is_the_clip(file: &Path, spec: &RenderSpec) {
+    let facts = probe(file).expect("a playable MP4");
+    assert_eq!(
+        (facts.width, facts.height),
+        (spec.size.width, spec.size.height)
+    );
+    assert_eq!(facts.frames, spec.frames);
+    let expected = u64::from(spec.frames) * 1000 / u64::from(spec.fps);
+    assert!(
+        facts.duration_ms.abs_diff(expected) <= 1,
+        "{} ms, not {expected}",
+        facts.duration_ms
+    );
+}
+
+/// Figures of progress only grow, stay below their total, and reach it when counted.
+fn is_honest(seen: &Seen, kind: ProgressKind) {
+    for pair in seen.progress.windows(2) {
+        assert!(pair[0].done <= pair[1].done, "progress went back: {pair:?}");
+    }
+    for figure in &seen.progress {
+        assert!(
+            figure.total.is_none_or(|total| figure.done <= total),
+            "{figure:?}"
+        );
+    }
+    let last = seen.progress.last();
+    match kind {
+        ProgressKind::None => assert_eq!(last, None, "it said that nothing is known"),
+        ProgressKind::Estimated => {}
+        ProgressKind::Measured => {
+            let last = last.expect("it said that it counts its work");
+            assert_eq!(Some(last.done), last.total, "it ends at its total");
+        }
+    }
+}
+
+/// The studio asks nobody for it; should a door be forgotten, the engine is the last.
+async fn refuses_what_it_can_not(engine: &Arc<dyn Engine>) {
+    let can = engine.capabilities();
+    let good = small(&**engine);
+    let odd = Size::new(can.size_min.width + 1, can.size_min.height);
+    for bad in [
+        RenderSpec {
+            frames: 0,
+            ..good.clone()
+        },
+        RenderSpec {
+            fps: 0,
+            ..good.clone()
+        },
+        RenderSpec {
+            size: odd,
+            ..good.clone()
+        },
+        RenderSpec {
+            size: Size::new(0, 0),
+            ..good.clone()
+        },
+        RenderSpec {
+            size: Size::new(can.size_max.width + can.size_multiple, can.size_max.height),
+            ..good.clone()
+        },
+        RenderSpec {
+            frames: can.frames.max + 1,
+            ..good.clone()
+        },
+    ] {
+        assert!(!can.problems(&bad).is_empty(), "{bad:?}");
+        let (outcome, _, trial) = Trial::new(&bad).run(engine).await;
+        let failure = outcome.expect_err(&format!("{bad:?} was taken"));
+        let refused = [FailureClass::Unsupported, FailureClass::InvalidInput];
+        assert!(refused.contains(&failure.class), "{failure:?}");
+        assert_eq!(failure.billed, Billed::No, "{failure:?}");
+        assert!(!failure.message.is_empty(), "{failure:?}");
+        assert!(probe(trial.file()).is_err(), "{bad:?} was rendered");
+    }
+}
+
+async fn renders_on_all_lanes_at_once(engine: &Arc<dyn Engine>) {
+    let spec = small(&**engine);
+    let mut renders = tokio::task::JoinSet::new();
+    for _ in engine.lanes() {
+        let (engine, trial) = (Arc::clone(engine), Trial::new(&spec));
+        renders.spawn(async move { trial.run(&engine).await });
+    }
+    while let Some(ended) = renders.join_next().await {
+        let (outcome, _, trial) = ended.unwrap();
+        assert_eq!(outcome, Ok(Outcome::Delivered));
+        is_the_clip(trial.file(), &spec);
+    }
+}
+
+async fn gives_the_same_bytes(engine: &Arc<dyn Engine>) {
+    let spec = small(&**engine);
+    let mut all = Vec::new();
+    for spec in [
+        &spec,
+        &spec,
+        &RenderSpec {
+            seed: 8,
+            ..spec.clone()
+        },
+    ] {
+        let (outcome, _, trial) = Trial::new(spec).run(engine).await;
+        assert_eq!(outcome, Ok(Outcome::Delivered));
+        all.push(std::fs::read(trial.file()).unwrap());
+    }
+    assert!(all[0] == all[1], "the same order gave other bytes");
+    assert!(all[0] != all[2], "the seed makes no difference");
+}
+
+async fn stops_half_way_when_told(engine: &Arc<dyn Engine>) {
+    let trial = Trial::new(&long(&**engine));
+    let attempt = trial.attempt();
+    let mut render = trial.start(engine);
+    render.under_way().await;
+    assert_eq!(engine.cancel(attempt, None).await, Stopping::Stopped);
+    let ended = tokio::time::timeout(SOON, render.ended()).await;
+    let (outcome, seen) = ended.expect("it stops soon");
+    assert_eq!(outcome, Ok(Outcome::Stopped));
+    let last = seen.progress.last().expect("it was under way");
+    assert!(
+        last.total.is_none_or(|total| last.done < total),
+        "it was stopped, not finished"
+    );
+}
+
+/// What was given up must not go on for nobody: its lane would seem free and be busy.
+/// A runtime can end only when all that runs on it has, so it gets one of its own.
+async fn stops_when_nobody_waits_for_it(engine: &Arc<dyn Engine>) {
+    let engine = Arc::clone(engine);
+    let tried = std::thread::spawn(move || {
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        let trial = Trial::new(&long(&*engine));
+        runtime.block_on(async {
+            let mut render = trial.start(&engine);
+            render.under_way().await;
+            render.give_up().await;
+        });
+        let began = Instant::now();
+        runtime.shutdown_timeout(SOON);
+        assert!(began.elapsed() < SOON, "it goes on for nobody");
+    });
+    let tried = tokio::task::spawn_blocking(|| tried.join()).await;
+    tried.unwrap().expect("it stops when its future is dropped");
+}
+
+async fn stops_what_never_began(engine: &dyn Engine) {
+    let nobody = Trial::new(&small(engine)).attempt();
+    let answer = engine.cancel(nobody, None).await;
+    assert_ne!(answer, Stopping::StillRunning, "nothing of that name runs");
+}

@@ -1,0 +1,15 @@
+//! What tests and measurements share; nothing of it is shipped.
+//!
+//! | module | what it does |
+//! |---|---|
+//! | [`conformance`] | the suite that every engine passes |
+//! | [`inspect`] | looks over a library that nobody has open |
+//! | [`program`] | the command line as a process, in a home of its own |
+#![expect(
+    clippy::unwrap_used,
+    reason = "what can't be done here fails the test that wanted it"
+)]
+
+pub mod conformance;
+pub mod inspect;
+pub mod program;

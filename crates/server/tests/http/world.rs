@@ -121,7 +121,7 @@ impl World {
 
     /// Waits until nothing is left to do.
     pub(crate) async fn settle(&self) {
-        let mut heard = self.studio.listen(Some(0));
+        let mut heard = self.studio.listen(Some(0)).await;
         within(async {
             while self.studio.queue(Nothing {}).await.unwrap().live > 0 {
                 heard.recv().await.unwrap();

@@ -37,7 +37,7 @@ test('a prompt is priced before anything is queued', async () => {
   await page.getByLabel('Prompt', { exact: true }).fill(prompt);
   await page.locator('[data-generate][aria-description]').waitFor({ state: 'detached' });
   await page.getByText('free (this computer)').waitFor();
-  await page.getByText('a red fox', { exact: true }).first().waitFor();
+  await page.getByText('A red fox', { exact: true }).first().waitFor();
   assert.equal(page.url().includes('/create/'), false);
 });
 
@@ -73,7 +73,7 @@ test('Enhance proposes changes, and only what is accepted is sent', async () => 
   await page.reload();
   await page.locator('.change.yes').first().waitFor();
 
-  await page.getByLabel('Takes', { exact: true }).selectOption('2');
+  await page.locator('form').getByLabel('Takes', { exact: true }).selectOption('2');
   const sent = page.waitForRequest((request) => request.url().endsWith('/studio/v1/batches'));
   await generate().click();
   const order = (await sent).postDataJSON();
@@ -138,7 +138,7 @@ test('the queue pauses, moves, cancels and resumes', async () => {
     .getByRole('link', { name: /red fox/ })
     .first()
     .click();
-  await page.getByLabel('Takes', { exact: true }).selectOption('3');
+  await page.locator('form').getByLabel('Takes', { exact: true }).selectOption('3');
   await generate().click();
   await page.locator('[data-take="5"]').waitFor();
   await page.locator('[data-take="5"]').getByText('Waiting').waitFor();

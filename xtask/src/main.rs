@@ -57,3 +57,34 @@ fn main() -> ExitCode {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::HELP;
+
+    /// A newcomer types what the documents say.
+    #[test]
+    fn every_xtask_command_that_a_document_names_exists() {
+        let documents = [
+            include_str!("../../README.md"),
+            include_str!("../../CONTRIBUTING.md"),
+            include_str!("../../docs/ARCHITECTURE.md"),
+            include_str!("../../.ci/run"),
+        ];
+        let named: Vec<&str> = documents
+            .iter()
+            .flat_map(|text| text.split("cargo xtask ").skip(1))
+            .filter_map(|rest| rest.split(|c: char| !c.is_ascii_lowercase()).next())
+            .collect();
+        for name in ["run", "test", "bench"] {
+            assert!(named.contains(&name), "the documents name {name}");
+        }
+        for name in named {
+            let listed = HELP.lines().any(|line| {
+                line.strip_prefix("  ")
+                    .is_some_and(|line| line.split(' ').next() == Some(name))
+            });
+            assert!(listed, "cargo xtask {name} is named and does not exist");
+        }
+    }
+}

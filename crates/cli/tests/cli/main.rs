@@ -7,5 +7,7 @@ mod full_disk;
 mod help;
 mod joining;
 mod languages;
+mod readme;
 mod refusals;
 mod said;
+mod secrets;

@@ -9,8 +9,8 @@ use worldreel_keys::KeyHealth;
 use worldreel_refine::{
     EnhanceRequest, LeftAlone, NoKeyGate, OpenAi, OpenAiSettings, RefineError, Refiner, diff,
 };
+use worldreel_testkit::chat::{Answer, Fake, Request, chat, chat_json};
 
-use crate::fake::{self, Answer, Fake, chat, chat_json};
 use crate::setup::{CANARY, better, clock, prompt, setup};
 
 #[tokio::test]
@@ -116,7 +116,7 @@ async fn a_refused_format_goes_one_rung_down_and_is_remembered() {
     setup.enhance().await.unwrap();
     setup.enhance().await.unwrap();
     let sent = setup.fake.requests();
-    let formats: Vec<_> = sent.iter().map(fake::Request::format).collect();
+    let formats: Vec<_> = sent.iter().map(Request::format).collect();
     assert_eq!(formats, ["strict", "loose", "object", "none", "none"]);
     let orders = |at: usize| sent[at].body["messages"][0]["content"].to_string();
     assert!(!orders(0).contains("JSON schema:") && orders(2).contains("JSON schema:"));

@@ -11,8 +11,8 @@ use worldreel_keys::{KeyHealth, KeyLabel};
 use worldreel_refine::{
     KeyGate, NoKeyGate, OpenAi, OpenAiSettings, RefineError, Refiner, SingleKeyGate,
 };
+use worldreel_testkit::chat::{Answer, Fake, chat_json};
 
-use crate::fake::{Answer, Fake, chat_json};
 use crate::setup::{CANARY, assert_tells_no_key, better, clock, prompt, setup};
 
 #[tokio::test]

@@ -3,6 +3,5 @@
 #![allow(clippy::unwrap_used)]
 
 mod answers;
-mod fake;
 mod keys;
 mod setup;

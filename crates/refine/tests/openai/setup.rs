@@ -15,8 +15,7 @@ use worldreel_keys::{KeyHealth, KeyLabel};
 use worldreel_refine::{
     EnhanceRequest, Enhanced, OpenAi, OpenAiSettings, RefineError, Refiner, SingleKeyGate,
 };
-
-use crate::fake::{Answer, Fake};
+use worldreel_testkit::chat::{Answer, Fake};
 
 /// Looked for in everything that is told; it must never be found.
 pub(crate) const CANARY: &str = "sk-canary-4f1c9d7e2b";

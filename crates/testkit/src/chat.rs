@@ -1,8 +1,6 @@
 //! A chat server that answers what it is told to, in order, and remembers what it was
 //! asked.
 
-#![expect(clippy::unwrap_used, reason = "a fake that can't start fails its test")]
-
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
@@ -18,11 +16,14 @@ use tokio::task::JoinHandle;
 
 /// What the server does with one request.
 #[derive(Debug)]
-pub(crate) enum Answer {
+pub enum Answer {
     /// It answers.
     Body {
+        /// The HTTP status.
         status: u16,
+        /// Names and values of its headers.
         headers: Vec<(&'static str, String)>,
+        /// What it says.
         body: String,
     },
     /// It never answers.
@@ -30,11 +31,15 @@ pub(crate) enum Answer {
 }
 
 impl Answer {
-    pub(crate) fn json(status: u16, body: &Value) -> Self {
+    /// An answer in JSON.
+    #[must_use]
+    pub fn json(status: u16, body: &Value) -> Self {
         Self::typed(status, "application/json", body.to_string())
     }
 
-    pub(crate) fn html(status: u16, body: &str) -> Self {
+    /// An answer in HTML, as proxies give.
+    #[must_use]
+    pub fn html(status: u16, body: &str) -> Self {
         Self::typed(status, "text/html", body.to_owned())
     }
 
@@ -46,7 +51,9 @@ impl Answer {
         }
     }
 
-    pub(crate) fn header(mut self, name: &'static str, value: &str) -> Self {
+    /// The same answer with one more header.
+    #[must_use]
+    pub fn header(mut self, name: &'static str, value: &str) -> Self {
         if let Self::Body { headers, .. } = &mut self {
             headers.push((name, value.to_owned()));
         }
@@ -55,26 +62,31 @@ impl Answer {
 }
 
 /// A good answer with `text` as the model's words.
-pub(crate) fn chat(text: &str) -> Answer {
+#[must_use]
+pub fn chat(text: &str) -> Answer {
     let choice = json!({"finish_reason": "stop", "message": {"content": text}});
     Answer::json(200, &json!({"choices": [choice]}))
 }
 
 /// A good answer with JSON as the model's words.
-pub(crate) fn chat_json(value: &Value) -> Answer {
+#[must_use]
+pub fn chat_json(value: &Value) -> Answer {
     chat(&value.to_string())
 }
 
 /// What the server was asked.
 #[derive(Debug, Clone)]
-pub(crate) struct Request {
-    pub(crate) bearer: Option<String>,
-    pub(crate) body: Value,
+pub struct Request {
+    /// The bearer token it came with.
+    pub bearer: Option<String>,
+    /// Its JSON.
+    pub body: Value,
 }
 
 impl Request {
     /// Which way of asking for JSON it used.
-    pub(crate) fn format(&self) -> &'static str {
+    #[must_use]
+    pub fn format(&self) -> &'static str {
         let format = &self.body["response_format"];
         match format["type"].as_str() {
             Some("json_schema") if format["json_schema"]["strict"] == true => "strict",
@@ -100,14 +112,16 @@ struct Shared {
 }
 
 /// The running server.
-pub(crate) struct Fake {
+#[derive(Debug)]
+pub struct Fake {
     port: u16,
     shared: Arc<Shared>,
     server: JoinHandle<()>,
 }
 
 impl Fake {
-    pub(crate) async fn start(answers: Vec<Answer>) -> Self {
+    /// Starts it on a free port of loopback.
+    pub async fn start(answers: Vec<Answer>) -> Self {
         let shared = Arc::new(Shared::default());
         shared.book.lock().unwrap().answers = answers.into();
         let app = Router::new()
@@ -123,27 +137,34 @@ impl Fake {
         }
     }
 
-    pub(crate) fn base_url(&self) -> String {
+    /// What a client takes for its base address.
+    #[must_use]
+    pub fn base_url(&self) -> String {
         format!("http://127.0.0.1:{}/v1", self.port)
     }
 
     /// Stops the server; nobody listens at its address any more.
-    pub(crate) async fn base_url_after_stop(self) -> String {
+    pub async fn base_url_after_stop(self) -> String {
         self.server.abort();
         let base_url = self.base_url();
         let _ = self.server.await;
         base_url
     }
 
-    pub(crate) fn requests(&self) -> Vec<Request> {
+    /// What it was asked so far.
+    #[must_use]
+    pub fn requests(&self) -> Vec<Request> {
         self.shared.book.lock().unwrap().requests.clone()
     }
 
-    pub(crate) fn most_at_once(&self) -> usize {
+    /// How many requests were before it at the same time at most.
+    #[must_use]
+    pub fn most_at_once(&self) -> usize {
         self.shared.book.lock().unwrap().most_at_once
     }
 
-    pub(crate) async fn wait_for_request(&self) {
+    /// Waits for the next request.
+    pub async fn wait_for_request(&self) {
         self.shared.asked.notified().await;
     }
 }

@@ -3,8 +3,9 @@
 use worldreel_client::Door;
 use worldreel_domain::id::EngineName;
 use worldreel_domain::money::Price;
-use worldreel_studio::batches::{Generate, Quote};
+use worldreel_studio::batches::Generate;
 use worldreel_studio::call::QuoteBatch;
+use worldreel_studio::quote::Quote;
 use worldreel_studio::{ApiError, ErrorCode};
 
 use crate::args::Money;

@@ -11,6 +11,7 @@
 //! | [`prompt`] | checked prompt text |
 //! | [`scene`] | the structured reading of a prompt |
 //! | [`spec`] | what to render: size, frames, fps, steps, guidance, seed |
+//! | [`speed`] | how long a render takes |
 //! | [`capabilities`] | what an engine can do, and the check of a spec against it |
 //! | [`money`] | prices that admit to being unknown |
 //! | [`failure`] | why something failed and what to do next |
@@ -29,5 +30,6 @@ pub mod provenance;
 pub mod revision;
 pub mod scene;
 pub mod spec;
+pub mod speed;
 pub mod time;
 pub mod wait;

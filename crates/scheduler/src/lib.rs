@@ -1,8 +1,9 @@
 //! Which job starts on which lane, and why the others wait.
 //!
 //! A [`Board`] is told what changed ([`Board::apply`]), says what to start
-//! ([`Board::plan`]) and why a job waits ([`Board::explain`]). It does no I/O and
-//! reads no clock: the same changes give the same plan. A plan only proposes; it is
+//! ([`Board::plan`]), why a job waits ([`Board::explain`]) and when it will run
+//! ([`Board::forecast`]). It does no I/O and reads no clock: the same changes give the
+//! same plan. A plan only proposes; it is
 //! carried out by whoever owns the board, who then applies what really happened.
 //!
 //! Waiting jobs are grouped by what they may run on, so that a plan looks at the
@@ -11,10 +12,12 @@
 mod board;
 mod change;
 mod explain;
+mod forecast;
 mod plan;
 
 pub use board::Board;
 pub use change::{Change, JobNeeds, LaneFacts, Rank, WaitingJob};
+pub use forecast::{Forecast, SLOTS_MAX, Slot, Took};
 pub use plan::{Plan, Start};
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use sqlx::{QueryBuilder, Row};
 use uuid::Uuid;
 use worldreel_domain::id::{EngineName, JobId, RevisionId, SessionId};
 use worldreel_domain::job::JobStateName;
+use worldreel_domain::speed::Speed;
 
 use crate::error::StoreError;
 use crate::open::Store;
@@ -120,24 +121,25 @@ impl Store {
         Ok(found.into_iter().filter(|line| line != "ok").collect())
     }
 
-    /// How long an engine lately took for one pixel of one frame, in nanoseconds: the
-    /// mean over its last delivered renders, saving included. `None` before the first.
+    /// How fast an engine lately was: the mean over its last delivered renders, saving
+    /// included. `None` before the first.
     ///
     /// # Errors
     ///
     /// As the database fails.
-    pub async fn pixel_ns(&self, engine: &EngineName) -> Result<Option<f64>, StoreError> {
+    pub async fn speed(&self, engine: &EngineName) -> Result<Option<Speed>, StoreError> {
         let sql = "SELECT avg(1e6 * ms / pixels) FROM ( \
                    SELECT attempts.ended_at - attempts.began_at AS ms, \
                    1.0 * videos.width * videos.height * videos.frames AS pixels \
                    FROM videos JOIN attempts ON attempts.id = videos.id \
                    WHERE attempts.engine = ? AND attempts.ended_at IS NOT NULL \
                    ORDER BY videos.delivered_at DESC LIMIT ?)";
-        Ok(sqlx::query_scalar(sql)
+        let pixel_ns: Option<f64> = sqlx::query_scalar(sql)
             .bind(engine.as_str())
             .bind(SPEED_RENDERS)
             .fetch_one(&self.readers)
-            .await?)
+            .await?;
+        Ok(pixel_ns.and_then(Speed::from_pixel_ns))
     }
 }
 

@@ -22,4 +22,6 @@ pub mod view;
 
 pub use error::{ApiError, ErrorCode};
 pub use studio::{OpenError, Studio, StudioConfig};
-pub use use_case::{StudioEvent, batches, files, jobs, prompts, sessions, status, videos};
+pub use use_case::{
+    StudioEvent, batches, files, jobs, prompts, quote, sessions, specs, status, videos,
+};

@@ -5,7 +5,9 @@ mod events;
 pub mod files;
 pub mod jobs;
 pub mod prompts;
+pub mod quote;
 pub mod sessions;
+pub mod specs;
 pub mod status;
 pub mod videos;
 

@@ -16,6 +16,7 @@ use worldreel_domain::spec::RenderSpec;
 use worldreel_domain::time::Timestamp;
 use worldreel_domain::wait::WaitReason;
 use worldreel_engines::Progress;
+use worldreel_scheduler::{Forecast, Slot};
 use worldreel_store::{AttemptRow, EventRow, JobRow, SessionRow, VideoRow};
 use worldreel_supervisor::Explanation;
 
@@ -220,6 +221,32 @@ pub struct QueueView {
     pub lanes: Vec<LaneState>,
     /// The first of the live jobs, in the user's order.
     pub jobs: Vec<JobView>,
+    /// What will start where and when.
+    pub forecast: ForecastView,
+}
+
+/// What will happen if nothing changes and renders take as long as they did lately.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct ForecastView {
+    /// What runs and what starts next, in the order of the starts. Empty while it is not
+    /// known how long renders take.
+    pub slots: Vec<SlotView>,
+    /// When the last job that can start is done; null when that is not known, and when
+    /// nothing runs or can start.
+    pub ends_at: Option<Timestamp>,
+}
+
+/// A job on a lane, from when to when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SlotView {
+    /// The job.
+    pub job: JobId,
+    /// The lane.
+    pub lane: LaneName,
+    /// When it started or will start.
+    pub starts_at: Timestamp,
+    /// When the lane will be free again.
+    pub ends_at: Timestamp,
 }
 
 /// A lane as it is now.
@@ -287,6 +314,19 @@ pub(crate) fn progress(job: JobId, progress: Progress) -> ProgressView {
         job,
         done: progress.done,
         total: progress.total,
+    }
+}
+
+pub(crate) fn forecast(forecast: Forecast) -> ForecastView {
+    let slot = |slot: Slot| SlotView {
+        job: slot.job,
+        lane: slot.lane,
+        starts_at: slot.starts_at,
+        ends_at: slot.ends_at,
+    };
+    ForecastView {
+        slots: forecast.slots.into_iter().map(slot).collect(),
+        ends_at: forecast.ends_at,
     }
 }
 

@@ -12,11 +12,12 @@ use worldreel_domain::spec::Size;
 use worldreel_engines::SketchEngine;
 use worldreel_library::archive;
 use worldreel_refine::Rules;
-use worldreel_studio::batches::{Batch, Generate, NewTake, SpecWish};
+use worldreel_studio::batches::{Batch, Generate, NewTake};
 use worldreel_studio::call::{Nothing, Upload};
 use worldreel_studio::exports::{ExportRef, ExportState, StartExport};
 use worldreel_studio::jobs::{ActOnJob, JobQuery, JobRef, PauseQueue};
 use worldreel_studio::sessions::{AddRevision, NewSession, SessionRef};
+use worldreel_studio::specs::SpecWish;
 use worldreel_studio::{ErrorCode, Studio, StudioConfig, StudioEvent};
 
 const PATIENCE: Duration = Duration::from_secs(60);

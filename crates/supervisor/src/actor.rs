@@ -7,6 +7,7 @@
 
 mod commands;
 mod effects;
+mod forecast;
 mod reports;
 mod turn;
 
@@ -270,6 +271,9 @@ impl Actor {
             }
             Message::Lanes(answer) => {
                 let _ = answer.send(self.lane_views());
+            }
+            Message::Forecast(speeds, answer) => {
+                let _ = answer.send(self.forecast(&speeds));
             }
             Message::Prepared(attempt, result) => self.on_prepared(attempt, result, turn),
             Message::Sighted(attempt, sighting) => self.on_sighted(attempt, sighting, turn),

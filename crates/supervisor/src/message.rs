@@ -1,12 +1,16 @@
 //! What comes through the mailbox.
 
+use std::collections::BTreeMap;
+
 use tokio::sync::oneshot;
 use worldreel_domain::failure::Failure;
 use worldreel_domain::id::{AttemptId, BatchId, EngineName, JobId, LaneName};
 use worldreel_domain::job::{IllegalEvent, JobAction};
+use worldreel_domain::speed::Speed;
 use worldreel_domain::wait::WaitReason;
 use worldreel_engines::{Outcome, Sighting, Stopping};
 use worldreel_library::adopt::Adopted;
+use worldreel_scheduler::Forecast;
 use worldreel_store::{JobRow, StoreError};
 
 /// Why a user's command was refused.
@@ -61,6 +65,7 @@ pub(crate) enum Message {
     PauseBatch(BatchId, bool, Answer<()>),
     Explain(Vec<JobId>, oneshot::Sender<Vec<Explanation>>),
     Lanes(oneshot::Sender<Vec<LaneView>>),
+    Forecast(BTreeMap<EngineName, Speed>, oneshot::Sender<Forecast>),
     Prepared(AttemptId, Result<(), Failure>),
     Sighted(AttemptId, Sighting),
     Ended(AttemptId, Result<Outcome, Failure>),

@@ -1,13 +1,16 @@
 //! The handle through which the queue is used.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use tokio::sync::{mpsc, oneshot, watch};
-use worldreel_domain::id::{BatchId, JobId};
+use worldreel_domain::id::{BatchId, EngineName, JobId};
 use worldreel_domain::job::JobAction;
+use worldreel_domain::speed::Speed;
 use worldreel_domain::time::Timestamp;
 use worldreel_engines::Engine;
 use worldreel_library::layout::Layout;
+use worldreel_scheduler::Forecast;
 use worldreel_store::{JobRow, NewBatch, Store, StoreError};
 
 use crate::actor::Actor;
@@ -148,6 +151,21 @@ impl Supervisor {
     pub async fn lanes(&self) -> Result<Vec<LaneView>, CommandError> {
         let (answer, answered) = oneshot::channel();
         self.send(Message::Lanes(answer)).await?;
+        answered.await.map_err(|_| CommandError::Closed)
+    }
+
+    /// What will start where and when, and when the queue is done, with engines as fast
+    /// as this; an engine that is not named has no speed yet.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::Closed`].
+    pub async fn forecast(
+        &self,
+        speeds: BTreeMap<EngineName, Speed>,
+    ) -> Result<Forecast, CommandError> {
+        let (answer, answered) = oneshot::channel();
+        self.send(Message::Forecast(speeds, answer)).await?;
         answered.await.map_err(|_| CommandError::Closed)
     }
 

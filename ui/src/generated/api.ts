@@ -128,6 +128,11 @@ export type Failure = { billed: Billed; class: FailureClass; message: string; ne
 export type FailureClass = ('auth' | 'out_of_credit' | 'rate_limited' | 'queue_full' | 'content_blocked' | 'invalid_input' | 'out_of_gpu_memory' | 'lost_job' | 'timeout' | 'unreachable' | 'bad_output' | 'backend' | 'unsupported' | 'disk_full' | 'local_io');
 
 /**
+ * What will happen if nothing changes and renders take as long as they did lately.
+ */
+export type ForecastView = { ends_at?: (Timestamp | null); slots: SlotView[] };
+
+/**
  * A batch to be queued, or to be priced.
  */
 export type Generate = { engines?: EngineName[]; items: NewTake[]; max_micro_usd?: number | null; session?: (SessionId | null); title?: string | null };
@@ -288,7 +293,7 @@ export type PromptRowView = { duplicate_of?: number | null; line: number; proble
 /**
  * The queue.
  */
-export type QueueView = { jobs: JobView[]; lanes: LaneState[]; live: number; paused: boolean };
+export type QueueView = { forecast: ForecastView; jobs: JobView[]; lanes: LaneState[]; live: number; paused: boolean };
 
 /**
  * What a batch would cost.
@@ -375,6 +380,11 @@ export type SessionView = { created_at: Timestamp; done: number; failed: number;
  * one colour sample for every two pixels.
  */
 export type Size = { height: number; width: number };
+
+/**
+ * A job on a lane, from when to when.
+ */
+export type SlotView = { ends_at: Timestamp; job: JobId; lane: LaneName; starts_at: Timestamp };
 
 /**
  * Everything a screen needs at once.

@@ -8,8 +8,9 @@ use worldreel_domain::id::{BatchId, SessionId};
 use worldreel_domain::job::{JobState, JobStateName};
 use worldreel_entry::Doorway;
 use worldreel_studio::ApiError;
-use worldreel_studio::batches::{Generate, NewTake, SpecWish};
+use worldreel_studio::batches::{Generate, NewTake};
 use worldreel_studio::call::{GenerateBatch, GetVideoFile};
+use worldreel_studio::specs::SpecWish;
 use worldreel_studio::videos::VideoRef;
 use worldreel_studio::view::JobView;
 

@@ -44,15 +44,22 @@ fn set_writable(folder: &Path, writable: bool) {
 
 /// The program as a user who owns the home, but not the library.
 fn as_another(home: &Home, args: &[&str]) -> Command {
-    let mut command = home.command(args);
-    if is_root() {
-        // A superuser may write everything, whatever its mode.
-        for folder in [home.path(), &home.work()] {
-            chown(folder, Some(NOBODY), Some(NOBODY)).unwrap();
-        }
-        let _ = std::fs::remove_dir_all(home.path().join("state"));
-        command.uid(NOBODY).gid(NOBODY);
+    if !is_root() {
+        return home.command(args);
     }
+    // A superuser may write everything, whatever its mode.
+    for folder in [home.path(), &home.work()] {
+        chown(folder, Some(NOBODY), Some(NOBODY)).unwrap();
+    }
+    let _ = std::fs::remove_dir_all(home.path().join("state"));
+    // Where the program was built may be closed to others.
+    let program = home.path().join("worldreel");
+    if !program.exists() {
+        std::fs::copy(env!("CARGO_BIN_EXE_worldreel"), &program).unwrap();
+    }
+    let mut command = Command::new(program);
+    command.args(args).uid(NOBODY).gid(NOBODY);
+    home.settle(&mut command);
     command
 }
 

@@ -6,10 +6,11 @@ use super::command::{
 use crate::error::ApiError;
 use crate::exports::{ExportRef, ExportView, StartExport};
 use crate::studio::Studio;
-use crate::use_case::batches::{Batch, Generate, PauseBatch, Quote};
+use crate::use_case::batches::{Batch, Generate, PauseBatch};
 use crate::use_case::files::PromptFileView;
 use crate::use_case::jobs::{ActOnJob, JobQuery, JobRef, MoveJob, PauseQueue};
 use crate::use_case::prompts::{Enhance, Extract, RefinerView};
+use crate::use_case::quote::Quote;
 use crate::use_case::sessions::{AddRevision, NewSession, SessionRef};
 use crate::use_case::status::{Health, LogFolder, Report};
 use crate::use_case::videos::{RescanReport, VideoRef};

@@ -10,7 +10,8 @@ use worldreel_library::prompt_file::{self, PromptFileError, PromptOrder, PromptR
 use crate::call::Upload;
 use crate::error::{ApiError, ErrorCode};
 use crate::studio::Studio;
-use crate::use_case::batches::{NewTake, SpecWish, default_spec};
+use crate::use_case::batches::NewTake;
+use crate::use_case::specs::{SpecWish, default_spec};
 
 /// What a prompt file would become.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]

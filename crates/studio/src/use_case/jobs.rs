@@ -1,9 +1,12 @@
 //! Jobs and the queue.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use worldreel_domain::id::{BatchId, JobId, SessionId};
+use worldreel_domain::id::{BatchId, EngineName, JobId, SessionId};
 use worldreel_domain::job::{ActionOffer, JobAction, offers};
+use worldreel_domain::speed::Speed;
 use worldreel_store::{JobFilter, JobRow};
 use worldreel_supervisor::CommandError;
 
@@ -172,7 +175,19 @@ impl Studio {
                 })
                 .collect(),
             jobs: self.job_views(rows).await?,
+            forecast: view::forecast(self.supervisor().forecast(self.speeds().await?).await?),
         })
+    }
+
+    /// How fast the engines were lately; one that has rendered nothing yet is not named.
+    async fn speeds(&self) -> Result<BTreeMap<EngineName, Speed>, ApiError> {
+        let mut speeds = BTreeMap::new();
+        for engine in self.engines() {
+            if let Some(speed) = self.store().speed(&engine.name()).await? {
+                speeds.insert(engine.name(), speed);
+            }
+        }
+        Ok(speeds)
     }
 
     /// Why an action was refused, in the words that every job carries with it.
@@ -211,7 +226,7 @@ impl Studio {
             .filter(|row| row.state.name().is_live())
             .map(|row| row.id)
             .collect();
-        let mut why = std::collections::BTreeMap::new();
+        let mut why = BTreeMap::new();
         if !live.is_empty() {
             let told = self.supervisor().explain(live.clone()).await?;
             why.extend(live.into_iter().zip(told));

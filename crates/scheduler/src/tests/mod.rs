@@ -1,3 +1,5 @@
+mod forecast;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;

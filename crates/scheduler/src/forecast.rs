@@ -1,0 +1,265 @@
+//! What will start where, and when all of it is done.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
+use std::time::Duration;
+
+use worldreel_domain::id::{EngineName, JobId, LaneName};
+use worldreel_domain::spec::RenderSpec;
+use worldreel_domain::time::Timestamp;
+
+use crate::board::{Board, Group};
+use crate::change::Rank;
+
+/// Starts that a forecast works out one by one. What comes after them is counted
+/// together, so that a long queue costs no more than a short one.
+pub const SLOTS_MAX: usize = 256;
+
+/// A job on a lane, from when to when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slot {
+    /// The job.
+    pub job: JobId,
+    /// The lane.
+    pub lane: LaneName,
+    /// When it started or will start.
+    pub starts_at: Timestamp,
+    /// When the lane will be free again.
+    pub ends_at: Timestamp,
+}
+
+/// What will happen if nothing changes and every render takes as long as expected.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Forecast {
+    /// What runs and what starts next, in the order of the starts.
+    pub slots: Vec<Slot>,
+    /// When the last of the jobs that can start is done. `None` when nothing runs or can
+    /// start, and when it is not known how long something takes.
+    pub ends_at: Option<Timestamp>,
+}
+
+/// How long a render takes on an engine, if that is known.
+pub trait Took: Fn(&EngineName, &RenderSpec) -> Option<Duration> {}
+impl<F: Fn(&EngineName, &RenderSpec) -> Option<Duration>> Took for F {}
+
+impl Board {
+    /// Plays the plan forward from `now`. `running` says what is known of the busy
+    /// lanes; `took` how long a render takes on an engine, if that is known.
+    ///
+    /// The forecast starts what [`Board::plan`] would start if each render ended in its
+    /// time: jobs in the user's order, each on the first lane that is free for it.
+    #[must_use]
+    pub fn forecast(&self, running: Vec<Slot>, took: impl Took, now: Timestamp) -> Forecast {
+        let known: BTreeSet<&LaneName> = running.iter().map(|slot| &slot.lane).collect();
+        let all_known = self
+            .lanes
+            .iter()
+            .all(|(name, lane)| lane.jobs.is_empty() || known.contains(name));
+        let mut play = Play::new(self, &running, now);
+        let mut slots = running;
+        slots.sort_by_key(|slot| (slot.starts_at, slot.job));
+        let (played, rest) = if self.queue_paused {
+            (true, Some(now))
+        } else {
+            let played = play.forward(&took, &mut slots);
+            (played, play.rest(&took))
+        };
+        let last = slots.iter().map(|slot| slot.ends_at).max();
+        let rest = rest.filter(|_| played && all_known);
+        Forecast {
+            slots,
+            ends_at: rest.and_then(|rest| last.map(|last| last.max(rest))),
+        }
+    }
+}
+
+/// The queue, played forward on paper.
+struct Play<'a> {
+    board: &'a Board,
+    now: Timestamp,
+    /// The lanes that may start jobs, with the moment from which each is free.
+    free_at: BTreeMap<&'a LaneName, Timestamp>,
+    /// The jobs that may start next.
+    heads: BTreeMap<(Rank, JobId), Head<'a>>,
+    /// Jobs that may not start yet, by their earliest start.
+    later: BTreeSet<(Timestamp, JobId)>,
+}
+
+/// A job that may start, and what stands behind it.
+#[derive(Clone, Copy)]
+struct Head<'a> {
+    group: &'a Group,
+    /// From when on it may start.
+    ripe_at: Timestamp,
+    /// How many jobs of its group could start from the beginning on, it included. None
+    /// stand behind one that had to ripen.
+    left: usize,
+}
+
+impl<'a> Play<'a> {
+    fn new(board: &'a Board, running: &[Slot], now: Timestamp) -> Self {
+        let free_at = board
+            .lanes
+            .iter()
+            .filter(|(_, lane)| !lane.paused)
+            .filter_map(|(name, lane)| {
+                let ends = running.iter().filter(|slot| slot.lane == *name);
+                match ends.map(|slot| slot.ends_at.max(now)).max() {
+                    Some(ends) => Some((name, ends)),
+                    None => lane.jobs.is_empty().then_some((name, now)),
+                }
+            })
+            .collect();
+        let mut play = Self {
+            board,
+            now,
+            free_at,
+            heads: BTreeMap::new(),
+            later: board.later.clone(),
+        };
+        for group in board.groups.values() {
+            let first = group.ready.first().filter(|_| play.may_start(group));
+            let head = Head {
+                group,
+                ripe_at: now,
+                left: group.ready.len(),
+            };
+            play.heads.extend(first.map(|place| (*place, head)));
+        }
+        play
+    }
+
+    fn may_start(&self, group: &Group) -> bool {
+        !self.board.paused_batches.contains(&group.batch)
+    }
+
+    /// Starts jobs until none is left, none can start, or enough are known. False when it
+    /// is not known how long one of them takes.
+    fn forward(&mut self, took: &impl Took, slots: &mut Vec<Slot>) -> bool {
+        for _ in 0..SLOTS_MAX {
+            let Some((place, lane, starts_at)) = self.next() else {
+                break;
+            };
+            let Some(head) = self.heads.remove(&place) else {
+                break;
+            };
+            let facts = &self.board.lanes[lane].facts;
+            let Some(length) = took(&facts.engine, &head.group.spec) else {
+                return false;
+            };
+            let ends_at = starts_at.plus_ms(ms(length));
+            self.free_at.insert(lane, ends_at);
+            slots.push(Slot {
+                job: place.1,
+                lane: lane.clone(),
+                starts_at,
+                ends_at,
+            });
+            self.follow(place, head);
+        }
+        true
+    }
+
+    /// The start that comes first, with everything that has ripened by then.
+    fn next(&mut self) -> Option<((Rank, JobId), &'a LaneName, Timestamp)> {
+        loop {
+            let next = self.best();
+            match self.later.first() {
+                Some(&(at, job)) if next.is_none_or(|(_, _, start)| at <= start) => {
+                    self.later.pop_first();
+                    self.ripen(at, job);
+                }
+                _ => return next,
+            }
+        }
+    }
+
+    fn ripen(&mut self, at: Timestamp, job: JobId) {
+        let placed = self.board.jobs.get(&job);
+        let group = placed.and_then(|placed| self.board.groups.get(&placed.group));
+        if let (Some(placed), Some(group)) = (placed, group)
+            && self.may_start(group)
+        {
+            let head = Head {
+                group,
+                ripe_at: at.max(self.now),
+                left: 1,
+            };
+            self.heads.insert((placed.waiting.rank, job), head);
+        }
+    }
+
+    /// At the earliest moment at which any can start, the first job in the user's order,
+    /// on the first lane by name.
+    fn best(&self) -> Option<((Rank, JobId), &'a LaneName, Timestamp)> {
+        let earliest = self.free_at.values().min()?;
+        let mut best: Option<((Rank, JobId), &'a LaneName, Timestamp)> = None;
+        for (place, head) in &self.heads {
+            let own = self
+                .fitting(head.group)
+                .map(|(name, free)| (head.ripe_at.max(free), name))
+                .min();
+            if let Some((at, lane)) = own
+                && best.is_none_or(|(_, _, found)| at < found)
+            {
+                best = Some((*place, lane, at));
+                if at <= *earliest {
+                    break;
+                }
+            }
+        }
+        best
+    }
+
+    fn fitting(&self, group: &Group) -> impl Iterator<Item = (&'a LaneName, Timestamp)> {
+        self.free_at
+            .iter()
+            .filter(|(name, _)| group.fits(&self.board.lanes[**name].facts))
+            .map(|(name, free)| (*name, *free))
+    }
+
+    fn follow(&mut self, place: (Rank, JobId), head: Head<'a>) {
+        if head.left < 2 {
+            return;
+        }
+        let after = (Bound::Excluded(place), Bound::Unbounded);
+        if let Some(next) = head.group.ready.range(after).next() {
+            let left = head.left - 1;
+            self.heads.insert(*next, Head { left, ..head });
+        }
+    }
+
+    /// When what was not played would be done, its work shared out evenly over the
+    /// lanes; `now` when there is none. `None` when it is not known how long it takes.
+    fn rest(&self, took: &impl Took) -> Option<Timestamp> {
+        let waiting = self.later.iter().filter_map(|(at, job)| {
+            let group = self.board.groups.get(&self.board.jobs.get(job)?.group)?;
+            self.may_start(group).then_some((*at, group, 1))
+        });
+        let heads = self.heads.values();
+        let heads = heads.map(|head| (head.ripe_at, head.group, head.left));
+        let mut work_ms = 0_i64;
+        let mut last = self.now;
+        let mut lanes: BTreeMap<&LaneName, Timestamp> = BTreeMap::new();
+        for (ripe_at, group, left) in heads.chain(waiting) {
+            let Some((first, _)) = self.fitting(group).next() else {
+                continue;
+            };
+            let each = ms(took(&self.board.lanes[first].facts.engine, &group.spec)?);
+            let all = each.saturating_mul(i64::try_from(left).unwrap_or(i64::MAX));
+            work_ms = work_ms.saturating_add(all);
+            last = last.max(ripe_at.plus_ms(each));
+            lanes.extend(self.fitting(group));
+        }
+        let Some(count) = i64::try_from(lanes.len()).ok().filter(|count| *count > 0) else {
+            return Some(self.now);
+        };
+        let busy_ms: i64 = lanes.values().map(|free| free.ms() - self.now.ms()).sum();
+        let shared = self.now.plus_ms(busy_ms.saturating_add(work_ms) / count);
+        Some(last.max(shared))
+    }
+}
+
+fn ms(length: Duration) -> i64 {
+    i64::try_from(length.as_millis()).unwrap_or(i64::MAX)
+}

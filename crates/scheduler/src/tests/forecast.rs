@@ -1,0 +1,199 @@
+//! The forecast against the plan, carried out in virtual time.
+
+use std::time::Duration;
+
+use proptest::prelude::*;
+
+use super::{NOW, batch, board, job_id, lane, lane_name, waiting};
+use crate::{Board, Change, Slot};
+use worldreel_domain::id::{EngineName, JobId, LaneName};
+use worldreel_domain::spec::RenderSpec;
+use worldreel_domain::time::Timestamp;
+
+/// One millisecond a frame, on a large engine two.
+fn took(engine: &EngineName, spec: &RenderSpec) -> Option<Duration> {
+    let each = if engine.as_str() == "large" { 2 } else { 1 };
+    Some(Duration::from_millis(u64::from(spec.frames) * each))
+}
+
+fn at(ms: i64) -> Timestamp {
+    NOW.plus_ms(ms)
+}
+
+#[test]
+fn what_runs_ends_and_what_waits_follows_on_the_lane_that_is_free_first() {
+    let busy = Slot {
+        job: job_id(9),
+        lane: lane_name("sketch", 1),
+        starts_at: at(-20),
+        ends_at: at(30),
+    };
+    let board = board([
+        lane("sketch", 1, 1920),
+        lane("sketch", 2, 1920),
+        Change::LaneTaken {
+            lane: busy.lane.clone(),
+            job: busy.job,
+        },
+        Change::JobWaits(waiting(1)),
+        Change::JobWaits(waiting(2)),
+    ]);
+    let forecast = board.forecast(vec![busy], took, NOW);
+    let told: Vec<_> = forecast
+        .slots
+        .iter()
+        .map(|slot| {
+            (
+                slot.job,
+                slot.lane.to_string(),
+                slot.starts_at,
+                slot.ends_at,
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (job_id(9), "sketch-1".into(), at(-20), at(30)),
+            (job_id(1), "sketch-2".into(), at(0), at(48)),
+            (job_id(2), "sketch-1".into(), at(30), at(78)),
+        ]
+    );
+    assert_eq!(forecast.ends_at, Some(at(78)));
+}
+
+#[test]
+fn what_is_not_known_is_not_guessed() {
+    let taken = || Change::LaneTaken {
+        lane: lane_name("sketch", 1),
+        job: job_id(9),
+    };
+    let lanes = || [lane("sketch", 1, 1920), lane("sketch", 2, 1920)];
+    // How long the busy lane will be busy is not known: the other one is planned.
+    let mut told = board(lanes());
+    told.apply(taken());
+    told.apply(Change::JobWaits(waiting(1)));
+    let forecast = told.forecast(Vec::new(), took, NOW);
+    assert_eq!((forecast.slots.len(), forecast.ends_at), (1, None));
+    // No speed is known.
+    let forecast = told.forecast(Vec::new(), |_, _| None, NOW);
+    assert_eq!((forecast.slots.len(), forecast.ends_at), (0, None));
+    // Nothing starts while the queue is paused, or ever on a lane that is.
+    told.apply(Change::QueuePaused(true));
+    assert_eq!(told.forecast(Vec::new(), took, NOW).slots, []);
+    told.apply(Change::QueuePaused(false));
+    told.apply(Change::LanePaused {
+        lane: lane_name("sketch", 2),
+        paused: true,
+    });
+    assert_eq!(told.forecast(Vec::new(), took, NOW).slots, []);
+}
+
+#[test]
+fn a_long_queue_ends_when_its_work_is_shared_out() {
+    let mut told = board([lane("sketch", 1, 1920), lane("sketch", 2, 1920)]);
+    for number in 1..=1_000 {
+        told.apply(Change::JobWaits(waiting(number)));
+    }
+    let forecast = told.forecast(Vec::new(), took, NOW);
+    assert_eq!(forecast.slots.len(), crate::SLOTS_MAX);
+    assert_eq!(forecast.ends_at, Some(at(500 * 48)));
+}
+
+/// Carries the plan out, with every render taking its time.
+fn carry_out(
+    mut board: Board,
+    mut now: Timestamp,
+    mut frames: impl FnMut(JobId) -> u32,
+) -> Vec<Slot> {
+    let mut slots: Vec<Slot> = Vec::new();
+    let mut running: Vec<Slot> = Vec::new();
+    loop {
+        running.retain(|slot| {
+            let ended = slot.ends_at <= now;
+            if ended {
+                let (lane, job) = (slot.lane.clone(), slot.job);
+                board.apply(Change::LaneFree { lane, job });
+            }
+            !ended
+        });
+        let plan = board.plan(now);
+        for start in plan.starts {
+            board.apply(Change::JobLeft(start.job));
+            board.apply(Change::LaneTaken {
+                lane: start.lane.clone(),
+                job: start.job,
+            });
+            let spec = RenderSpec {
+                frames: frames(start.job),
+                ..waiting(1).needs.spec
+            };
+            let length = took(&start.engine, &spec).unwrap();
+            let slot = Slot {
+                job: start.job,
+                lane: start.lane,
+                starts_at: now,
+                ends_at: now.plus_ms(i64::try_from(length.as_millis()).unwrap()),
+            };
+            running.push(slot.clone());
+            slots.push(slot);
+        }
+        let ends = running.iter().map(|slot| slot.ends_at);
+        match ends.chain(plan.next_wake).min() {
+            Some(next) => now = next,
+            None => return slots,
+        }
+    }
+}
+
+type Wish = (i64, u32, bool, Option<i64>, u128);
+
+proptest! {
+    #[test]
+    fn the_forecast_is_what_carrying_the_plan_out_gives(
+        wishes in prop::collection::vec(
+            (-20_i64..20, 1_u32..60, any::<bool>(), prop::option::weighted(0.3, 0_i64..200), 1_u128..4),
+            0..40,
+        ),
+        paused_lane in prop::option::of(1_u32..5),
+        paused_batch in prop::option::of(1_u128..4),
+    ) {
+        let name = |number: u32| lane_name(if number < 3 { "sketch" } else { "large" }, number);
+        let mut told = board((1..=4).map(|number| {
+            lane(if number < 3 { "sketch" } else { "large" }, number, 1920)
+        }));
+        for (number, wish) in (1_u128..).zip(&wishes) {
+            let (rank, frames, both, later, in_batch): Wish = *wish;
+            let mut job = waiting(number);
+            job.rank = crate::Rank(rank);
+            job.needs.spec.frames = frames;
+            job.not_before = later.map(at);
+            job.batch = batch(in_batch);
+            if both {
+                job.needs.engines.insert(EngineName::new("large"));
+            }
+            told.apply(Change::JobWaits(job));
+        }
+        if let Some(number) = paused_lane {
+            told.apply(Change::LanePaused { lane: name(number), paused: true });
+        }
+        if let Some(number) = paused_batch {
+            told.apply(Change::BatchPaused { batch: batch(number), paused: true });
+        }
+        let frames_of = |job: JobId| {
+            let index = usize::try_from(job.uuid().as_u128()).unwrap() - 1;
+            wishes[index].1
+        };
+        let key = |slot: &Slot| (slot.starts_at, slot.lane.clone(), slot.job, slot.ends_at);
+        let sorted = |slots: Vec<Slot>| {
+            let mut keys: Vec<(Timestamp, LaneName, JobId, Timestamp)> = slots.iter().map(key).collect();
+            keys.sort();
+            keys
+        };
+        let forecast = told.forecast(Vec::new(), took, NOW);
+        let ends_at = forecast.ends_at;
+        let real = carry_out(told.clone(), NOW, frames_of);
+        prop_assert_eq!(ends_at, Some(real.iter().map(|slot| slot.ends_at).max().unwrap_or(NOW)).filter(|_| !real.is_empty()));
+        prop_assert_eq!(sorted(forecast.slots), sorted(real));
+    }
+}

@@ -169,6 +169,12 @@ pub(crate) fn price(price: Price) -> String {
     }
 }
 
+/// A number of things, as in "1 take" and "2 takes".
+pub(crate) fn count(number: u32, thing: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{plural}")
+}
+
 /// A length of time as it is shown.
 pub(crate) fn duration(seconds: f64) -> String {
     let whole = seconds.max(1.0).round();

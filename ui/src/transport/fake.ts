@@ -168,6 +168,7 @@ export class FakeStudio implements Transport {
       live: jobs.length,
       paused: this.paused,
       lanes: [{ engine: 'sketch', lane: 'sketch-1', jobs: [], paused: false }],
+      forecast: { slots: [], ends_at: null },
     };
   }
 

@@ -10,7 +10,7 @@ use worldreel_studio::{ApiError, ErrorCode};
 
 use crate::args::Export;
 use crate::context::Context;
-use crate::print::PARTLY;
+use crate::print::{self, PARTLY};
 use crate::verb::render;
 use crate::wait;
 
@@ -97,7 +97,11 @@ async fn saved(
     };
     door.save::<GetExportFile>(file, to).await?;
     context.output.result(&view, || {
-        let mut lines = vec![format!("{} videos saved as {}", view.videos, to.display())];
+        let mut lines = vec![format!(
+            "{} saved as {}",
+            print::count(view.videos, "video"),
+            to.display()
+        )];
         lines.extend(view.problems.iter().cloned());
         lines
     });

@@ -117,8 +117,8 @@ async fn queue(
         .map_or_else(String::new, |s| format!(", ~{}", print::duration(s)));
     let queued = doorway.door().call::<GenerateBatch>(batch).await?;
     context.output.note(&format!(
-        "{} takes queued, {}{about}",
-        queued.jobs.len(),
+        "{} queued, {}{about}",
+        print::count(quote.jobs, "take"),
         print::price(quote.price)
     ));
     if !wanted.wait {

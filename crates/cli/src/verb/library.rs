@@ -7,7 +7,7 @@ use worldreel_studio::call::{GetReport, ListSessions, Nothing, RescanLibrary};
 use worldreel_studio::status::CheckState;
 
 use crate::context::Context;
-use crate::print::{FAILED, PARTLY};
+use crate::print::{self, FAILED, PARTLY};
 
 pub(crate) async fn sessions(context: &Context) -> Result<ExitCode, ApiError> {
     let doorway = context.open().await?;
@@ -25,10 +25,10 @@ pub(crate) async fn sessions(context: &Context) -> Result<ExitCode, ApiError> {
             .iter()
             .map(|session| {
                 format!(
-                    "{}  {:<44} {} takes, {} done, {} failed, {} to do",
+                    "{}  {:<44} {}, {} done, {} failed, {} to do",
                     session.id,
                     session.title,
-                    session.takes,
+                    print::count(session.takes, "take"),
                     session.done,
                     session.failed,
                     session.live
@@ -46,8 +46,9 @@ pub(crate) async fn rescan(context: &Context) -> Result<ExitCode, ApiError> {
     let report = scanned?;
     context.output.result(&report, || {
         let mut lines = vec![format!(
-            "{} videos found, {} of them new to the database",
-            report.found, report.added
+            "{} found, {} new to the database",
+            print::count(report.found, "video"),
+            report.added
         )];
         lines.extend(
             report

@@ -79,8 +79,8 @@ async fn render(
         .about_s
         .map_or_else(String::new, |s| format!(", ~{}", print::duration(s)));
     context.output.note(&format!(
-        "{} takes, {}{about}",
-        quote.jobs,
+        "{}, {}{about}",
+        print::count(quote.jobs, "take"),
         print::price(quote.price)
     ));
     let queued = doorway.door().call::<GenerateBatch>(batch.clone()).await?;

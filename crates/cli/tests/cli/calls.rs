@@ -226,7 +226,7 @@ fn a_library_that_has_lost_its_database_is_found_again() {
         let _ = std::fs::remove_file(home.library().join(format!("library.db{end}")));
     }
     let said = home.must(&["rescan"]);
-    assert_said!(home, said, @"1 videos found, 1 of them new to the database");
+    assert_said!(home, said, @"1 video found, 1 new to the database");
     let sessions = home.must_json(&["sessions"]);
     assert_eq!(sessions[0]["title"], "a red fox in snow");
     assert_eq!(sessions[0]["done"], 1);

@@ -107,7 +107,7 @@ fn a_place_that_can_not_be_written_keeps_the_video_in_the_library() {
     let ran = ran(&mut as_another(&home, &args));
     assert_said!(home, refusal(&ran), @r"
     exit 1
-    1 takes, free (this computer)
+    1 take, free (this computer)
     error: could not save ~/place/fox.mp4
       caused by: Permission denied (os error 13)
 

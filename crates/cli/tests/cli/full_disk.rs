@@ -160,7 +160,7 @@ async fn a_video_that_does_not_fit_where_it_is_saved_stays_in_the_library() {
     call.extend(["-o".to_owned(), to.to_str().unwrap().to_owned()]);
     assert_said!(home, refusal(&home.run(&call)), @r"
     exit 1
-    1 takes, free (this computer)
+    1 take, free (this computer)
     error: could not save ~/disk/fox.mp4
       caused by: No space left on device (os error 28)
 

@@ -130,7 +130,7 @@ fn a_session_that_does_not_exist() {
     let nobody = "0190c9a0-7b1e-7c3a-8f00-1b2c3d4e5f60";
     refuses!(["render", "a fox", "--session", nobody], @r"
     exit 1
-    1 takes, free (this computer)
+    1 take, free (this computer)
     error: there is no session [id]
     ");
     refuses!(["render", "a fox", "--session", "no-id"], @r#"
@@ -377,7 +377,7 @@ fn a_place_that_can_not_be_saved_to_keeps_the_video_in_the_library() {
     let args: Vec<&str> = args.into_iter().chain(SMALL).collect();
     assert_said!(home, refusal(&home.run(&args)), @r"
     exit 1
-    1 takes, free (this computer)
+    1 take, free (this computer)
     error: could not save no/such/folder/fox.mp4
       caused by: No such file or directory (os error 2)
 

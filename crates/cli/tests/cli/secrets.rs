@@ -46,12 +46,16 @@ fn holds_canary(bytes: &[u8]) -> bool {
 async fn a_key_stands_in_no_file_and_in_nothing_that_is_said() {
     let home = home();
     let better = json!({"prompt": "a fox trots on.", "notes": []});
-    // The second answer does what some servers do: it repeats the key in its refusal.
+    // What some servers do: the refusal repeats the key. That of a 400 is shown.
     let repeats = json!({"error": {
         "message": format!("Incorrect API key provided: {CANARY}. Bearer {CANARY}"),
         "type": "invalid_request_error", "code": "invalid_api_key"}});
-    let mut answers = vec![chat_json(&better), Answer::json(401, &repeats)];
-    answers.extend([Answer::json(401, &repeats), Answer::html(500, CANARY)]);
+    let answers = vec![
+        chat_json(&better),
+        Answer::json(400, &repeats),
+        Answer::json(400, &repeats),
+        Answer::json(401, &repeats),
+    ];
     let fake = Fake::start(answers).await;
     let mut told = Vec::new();
     let mut run = |args: &[&str]| {
@@ -65,7 +69,7 @@ async fn a_key_stands_in_no_file_and_in_nothing_that_is_said() {
     };
     let enhance = ["enhance", "a fox", "--refiner", "openai"];
     assert_eq!(run(&enhance), Some(0));
-    assert_ne!(run(&enhance), Some(0), "the key was refused");
+    assert_ne!(run(&enhance), Some(0), "it was refused");
     run(&["doctor", "--json"]);
     let small = ["--size", "64x64", "--frames", "10", "--fps", "10"];
     assert_eq!(run(&[&["render", "a fox"][..], &small].concat()), Some(0));
@@ -83,10 +87,14 @@ async fn a_key_stands_in_no_file_and_in_nothing_that_is_said() {
     }
     drop(served);
 
+    let shown = |said: &&String| said.contains("Incorrect API key provided: [key]");
+    assert!(told.iter().filter(shown).count() >= 2, "{told:#?}");
     assert!(
         fake.requests().len() >= 3,
         "the provider heard it each time"
     );
+    let shown = |said: &&String| said.contains("Incorrect API key provided: [key]");
+    assert!(told.iter().filter(shown).count() >= 2, "{told:#?}");
     assert!(
         fake.requests()
             .iter()

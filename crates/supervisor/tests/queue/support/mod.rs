@@ -1,5 +1,7 @@
 //! A studio's queue with an engine that does what the test says, when it says so.
 
+pub(crate) mod clock;
+
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -166,10 +168,15 @@ pub(crate) fn now() -> Timestamp {
 
 impl World {
     pub(crate) async fn new(setup: Setup) -> Self {
-        Self::open(tempfile::tempdir().unwrap(), setup).await
+        Self::with_clock(setup, now).await
     }
 
-    async fn open(folder: TempDir, setup: Setup) -> Self {
+    /// With another wall clock than the computer's.
+    pub(crate) async fn with_clock(setup: Setup, now: fn() -> Timestamp) -> Self {
+        Self::open(tempfile::tempdir().unwrap(), setup, now).await
+    }
+
+    async fn open(folder: TempDir, setup: Setup, now: fn() -> Timestamp) -> Self {
         let layout = Layout::open(folder.path()).unwrap();
         let store = Store::open(&layout.database()).await.unwrap();
         let (renders_out, renders) = mpsc::unbounded_channel();
@@ -203,7 +210,7 @@ impl World {
         self.queue.stop().await;
         drop(self.queue);
         self.store.close().await;
-        Self::open(self.folder, setup).await
+        Self::open(self.folder, setup, now).await
     }
 
     /// Queues this many jobs as one batch.

@@ -2,6 +2,7 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod support;
+mod time;
 
 use support::{Setup, World, at_once, failure};
 use worldreel_domain::failure::{FailureClass, Retry};

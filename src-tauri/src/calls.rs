@@ -116,6 +116,8 @@ pub(crate) fn doorway(shell: State<'_, Shell>) -> DoorwayView {
 pub(crate) enum Heard {
     /// Something was committed.
     Change { event: ChangeEvent },
+    /// Events are missing: look at everything anew.
+    SnapshotRequired { seq: i64 },
     /// Renders have come further.
     Progress { progress: Vec<ProgressView> },
     /// Nothing more will come: ask again.
@@ -134,6 +136,7 @@ pub(crate) async fn listen(
         while let Some(event) = heard.recv().await {
             let told = match event {
                 StudioEvent::Change(event) => Heard::Change { event },
+                StudioEvent::SnapshotRequired(from) => Heard::SnapshotRequired { seq: from.seq },
                 StudioEvent::Progress(progress) => Heard::Progress { progress },
             };
             // A page that was closed or loaded anew has let go of its channel.

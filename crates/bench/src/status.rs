@@ -35,6 +35,7 @@ pub(crate) async fn measure() -> Result<Vec<Row>> {
         engines: vec![Arc::new(SketchEngine::with_lanes(1))],
         refiners: Vec::new(),
         logs: None,
+        settings: None,
     };
     let studio = Studio::open(config.clone()).await?;
     studio.pause_queue(PauseQueue { paused: true }).await?;

@@ -100,6 +100,8 @@ async fn once(
                     }
                 }
             }
+            // Whoever starts with what comes next misses nothing.
+            Some(StudioEvent::SnapshotRequired(_)) => {}
             Some(StudioEvent::Change(change)) => {
                 let field = |name: &str| change.data.get(name).cloned().unwrap_or_default();
                 let job = serde_json::from_value::<JobId>(field("job"));
@@ -137,7 +139,7 @@ pub(crate) async fn for_queue(doorway: &Doorway) -> Result<(), ApiError> {
         loop {
             match heard.recv().await {
                 None => return Err(ApiError::new(ErrorCode::Closed, "the studio has closed")),
-                Some(StudioEvent::Change(_)) => break,
+                Some(StudioEvent::Change(_) | StudioEvent::SnapshotRequired(_)) => break,
                 Some(StudioEvent::Progress(_)) => {}
             }
         }

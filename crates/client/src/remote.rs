@@ -158,6 +158,9 @@ impl Remote {
             while let Some(Ok(event)) = events.next().await {
                 let event = match event.event.as_str() {
                     "change" => serde_json::from_str(&event.data).map(StudioEvent::Change),
+                    "snapshot_required" => {
+                        serde_json::from_str(&event.data).map(StudioEvent::SnapshotRequired)
+                    }
                     "progress" => serde_json::from_str(&event.data).map(StudioEvent::Progress),
                     // A newer studio may tell more.
                     _ => continue,

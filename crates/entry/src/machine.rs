@@ -63,6 +63,7 @@ pub fn config(library: Option<PathBuf>, logs: Option<PathBuf>) -> Result<StudioC
         engines: worldreel_engines::built_in(),
         refiners,
         logs,
+        settings: folders::config(APPLICATION).map(|folder| folder.join("settings.json")),
     })
 }
 

@@ -14,7 +14,7 @@ use crate::sessions;
 /// Which videos are meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Selection {
-    /// All of them.
+    /// All of them, but for those of deleted sessions.
     All,
     /// Those of a session.
     Session(SessionId),
@@ -39,7 +39,12 @@ impl Store {
         selection: &Selection,
     ) -> Result<Vec<(Provenance, VideoRow)>, StoreError> {
         match selection {
-            Selection::All => self.delivered_where(|_| {}).await,
+            Selection::All => {
+                self.delivered_where(|query| {
+                    query.push(" WHERE sessions.deleted_at IS NULL");
+                })
+                .await
+            }
             Selection::Session(session) => {
                 let id = session.uuid();
                 self.delivered_where(|query| {

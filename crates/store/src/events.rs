@@ -11,6 +11,11 @@ use crate::rows;
 /// How many events one read returns at most.
 pub const EVENTS_PAGE: u32 = 1_000;
 
+/// How many events are kept at most.
+pub const EVENTS_KEPT: i64 = 200_000;
+/// How long events are kept, in milliseconds: a week.
+const EVENTS_KEPT_MS: i64 = 7 * 24 * 3_600_000;
+
 /// One event.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EventRow {
@@ -33,6 +38,41 @@ impl Store {
     pub async fn last_event(&self) -> Result<i64, StoreError> {
         let sql = "SELECT coalesce(max(seq), 0) FROM events";
         Ok(sqlx::query_scalar(sql).fetch_one(&self.readers).await?)
+    }
+
+    /// The number of the first event that is kept; one more than the last event's when
+    /// none is.
+    ///
+    /// # Errors
+    ///
+    /// As the database fails.
+    pub async fn first_event(&self) -> Result<i64, StoreError> {
+        let sql = "SELECT coalesce((SELECT min(seq) FROM events), \
+                   (SELECT seq + 1 FROM sqlite_sequence WHERE name = 'events'), 1)";
+        Ok(sqlx::query_scalar(sql).fetch_one(&self.readers).await?)
+    }
+
+    /// Forgets events that are older than a week, and all but the last
+    /// [`EVENTS_KEPT`]. The last one of all is always kept.
+    ///
+    /// # Errors
+    ///
+    /// As the database fails.
+    pub async fn forget_events(&self, now: Timestamp) -> Result<(), StoreError> {
+        self.writer
+            .write(move |connection| {
+                Box::pin(async move {
+                    let sql = "DELETE FROM events WHERE seq < (SELECT max(seq) FROM events) AND \
+                               (at < ? OR seq <= (SELECT max(seq) FROM events) - ?)";
+                    sqlx::query(sql)
+                        .bind(now.plus_ms(-EVENTS_KEPT_MS).ms())
+                        .bind(EVENTS_KEPT)
+                        .execute(connection)
+                        .await?;
+                    Ok(())
+                })
+            })
+            .await
     }
 
     /// The events after number `seq`, at most [`EVENTS_PAGE`] of them, oldest first.

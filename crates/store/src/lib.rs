@@ -24,7 +24,7 @@ mod writer;
 pub use batches::{NewBatch, NewJob, RANK_GAP, SessionChoice};
 pub use delivered::Selection;
 pub use error::StoreError;
-pub use events::{EVENTS_PAGE, EventRow};
+pub use events::{EVENTS_KEPT, EVENTS_PAGE, EventRow};
 pub use jobs::{AttemptChange, JobChange, JobFilter};
 pub use open::Store;
 pub use rows::{AttemptRow, JobRow, SessionRow, VideoRow};

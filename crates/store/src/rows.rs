@@ -30,6 +30,10 @@ pub struct SessionRow {
     pub created_at: Timestamp,
     /// When something in it was last added.
     pub touched_at: Timestamp,
+    /// When the user deleted it, if they did; it can be restored.
+    pub deleted_at: Option<Timestamp>,
+    /// Its newest video.
+    pub cover: Option<VideoId>,
 }
 
 /// One clip to be rendered.
@@ -124,6 +128,10 @@ pub(crate) fn session(row: &SqliteRow) -> Result<SessionRow, StoreError> {
         takes: row.try_get("takes")?,
         created_at: time(row, "created_at")?,
         touched_at: time(row, "touched_at")?,
+        deleted_at: row
+            .try_get::<Option<i64>, _>("deleted_at")?
+            .map(Timestamp::from_ms),
+        cover: optional_uuid(row, "cover")?.map(VideoId::from_uuid),
     })
 }
 

@@ -50,14 +50,88 @@ impl Store {
             .await
     }
 
-    /// All sessions, the one touched last first.
+    /// Gives a session another title.
+    ///
+    /// # Errors
+    ///
+    /// As the database fails; also when the session does not exist.
+    pub async fn rename_session(
+        &self,
+        id: SessionId,
+        title: String,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.writer
+            .write(move |connection| {
+                Box::pin(async move {
+                    sqlx::query("UPDATE sessions SET title = ? WHERE id = ?")
+                        .bind(title)
+                        .bind(id.uuid())
+                        .execute(&mut *connection)
+                        .await?;
+                    changed(connection, id, now).await
+                })
+            })
+            .await
+    }
+
+    /// Deletes a session: it is no longer listed, and nothing of it is lost. False, and
+    /// nothing is done, while the queue has something to do for it.
     ///
     /// # Errors
     ///
     /// As the database fails.
-    pub async fn sessions(&self) -> Result<Vec<SessionRow>, StoreError> {
-        let sql = "SELECT * FROM sessions ORDER BY touched_at DESC, id DESC";
-        let found = sqlx::query(sql).fetch_all(&self.readers).await?;
+    pub async fn delete_session(&self, id: SessionId, now: Timestamp) -> Result<bool, StoreError> {
+        self.writer
+            .write(move |connection| {
+                Box::pin(async move {
+                    let sql = "UPDATE sessions SET deleted_at = ? WHERE id = ? AND NOT EXISTS ( \
+                               SELECT 1 FROM jobs WHERE session = sessions.id AND \
+                               state NOT IN ('cancelled', 'expired', 'failed', 'done'))";
+                    let done = sqlx::query(sql)
+                        .bind(now.ms())
+                        .bind(id.uuid())
+                        .execute(&mut *connection)
+                        .await?;
+                    changed(connection, id, now).await?;
+                    Ok(done.rows_affected() > 0)
+                })
+            })
+            .await
+    }
+
+    /// Lists a deleted session again.
+    ///
+    /// # Errors
+    ///
+    /// As the database fails.
+    pub async fn restore_session(&self, id: SessionId, now: Timestamp) -> Result<(), StoreError> {
+        self.writer
+            .write(move |connection| {
+                Box::pin(async move {
+                    sqlx::query("UPDATE sessions SET deleted_at = NULL WHERE id = ?")
+                        .bind(id.uuid())
+                        .execute(&mut *connection)
+                        .await?;
+                    changed(connection, id, now).await
+                })
+            })
+            .await
+    }
+
+    /// The sessions, the one touched last first: those that are not deleted, or those
+    /// that are.
+    ///
+    /// # Errors
+    ///
+    /// As the database fails.
+    pub async fn sessions(&self, deleted: bool) -> Result<Vec<SessionRow>, StoreError> {
+        let sql = "SELECT * FROM sessions WHERE (deleted_at IS NOT NULL) = ? \
+                   ORDER BY touched_at DESC, id DESC";
+        let found = sqlx::query(sql)
+            .bind(deleted)
+            .fetch_all(&self.readers)
+            .await?;
         found.iter().map(rows::session).collect()
     }
 
@@ -140,16 +214,25 @@ pub(crate) async fn insert_revision(
     Ok(())
 }
 
+/// Notes that something was added to a session; one that was deleted is back.
 pub(crate) async fn touch(
     connection: &mut SqliteConnection,
     session: SessionId,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    sqlx::query("UPDATE sessions SET touched_at = ? WHERE id = ?")
+    sqlx::query("UPDATE sessions SET touched_at = ?, deleted_at = NULL WHERE id = ?")
         .bind(now.ms())
         .bind(session.uuid())
         .execute(&mut *connection)
         .await?;
+    changed(connection, session, now).await
+}
+
+async fn changed(
+    connection: &mut SqliteConnection,
+    session: SessionId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     events::note(
         connection,
         now,

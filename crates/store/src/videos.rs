@@ -59,6 +59,7 @@ impl Store {
     }
 }
 
+/// Adds a delivered file; it becomes its session's cover.
 pub(crate) async fn insert_video(
     connection: &mut SqliteConnection,
     video: &VideoRow,
@@ -78,7 +79,12 @@ pub(crate) async fn insert_video(
     .bind(video.frames)
     .bind(video.duration_ms)
     .bind(video.delivered_at.ms())
-    .execute(connection)
+    .execute(&mut *connection)
     .await?;
+    sqlx::query("UPDATE sessions SET cover = ? WHERE id = (SELECT session FROM jobs WHERE id = ?)")
+        .bind(video.id.uuid())
+        .bind(video.job.uuid())
+        .execute(connection)
+        .await?;
     Ok(())
 }

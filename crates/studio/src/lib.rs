@@ -16,6 +16,7 @@ pub mod call;
 pub mod endpoint;
 pub mod error;
 pub mod exports;
+pub mod settings;
 pub mod studio;
 mod use_case;
 pub mod view;

@@ -14,6 +14,7 @@ use worldreel_supervisor::{Supervisor, SupervisorConfig, SupervisorError};
 
 use crate::error::{ApiError, ErrorCode};
 use crate::exports::Exports;
+use crate::settings::SettingsFile;
 
 /// What a studio is made of.
 #[derive(Debug, Clone)]
@@ -26,6 +27,8 @@ pub struct StudioConfig {
     pub refiners: Vec<Arc<dyn Refiner>>,
     /// Where the log files are, where there are any.
     pub logs: Option<PathBuf>,
+    /// The file of the user's settings; without one they last as long as the studio.
+    pub settings: Option<PathBuf>,
 }
 
 /// Why a library can't be opened.
@@ -105,6 +108,7 @@ struct Inner {
     engines: Vec<Arc<dyn Engine>>,
     refiners: Vec<Arc<dyn Refiner>>,
     logs: Option<PathBuf>,
+    settings: SettingsFile,
     exports: Exports,
 }
 
@@ -119,6 +123,7 @@ impl Studio {
         let lock = layout.lock()?;
         let exports = Exports::new(&layout);
         let store = Store::open(&layout.database()).await?;
+        store.forget_events(Self::now()).await?;
         let queue = Supervisor::start(SupervisorConfig {
             store: store.clone(),
             layout: layout.clone(),
@@ -136,6 +141,7 @@ impl Studio {
                 engines: config.engines,
                 refiners: config.refiners,
                 logs: config.logs,
+                settings: SettingsFile::open(config.settings),
                 exports,
             }),
         })
@@ -184,6 +190,10 @@ impl Studio {
 
     pub(crate) fn log_folder(&self) -> Option<&Path> {
         self.inner.logs.as_deref()
+    }
+
+    pub(crate) fn settings_file(&self) -> &SettingsFile {
+        &self.inner.settings
     }
 
     pub(crate) fn exports(&self) -> &Exports {

@@ -7,6 +7,7 @@ pub mod jobs;
 pub mod prompts;
 pub mod quote;
 pub mod sessions;
+mod settings;
 pub mod specs;
 pub mod status;
 pub mod videos;

@@ -78,6 +78,12 @@ pub struct SessionView {
     pub created_at: Timestamp,
     /// When something in it was last added.
     pub touched_at: Timestamp,
+    /// When the user deleted it, if they did; it can be restored.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deleted_at: Option<Timestamp>,
+    /// The path of its newest video's poster on the studio's HTTP server.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cover_url: Option<String>,
 }
 
 /// A session with what is in it.
@@ -275,6 +281,13 @@ pub struct ChangeEvent {
     pub data: BTreeMap<String, serde_json::Value>,
 }
 
+/// From where events are told, when those before are no longer kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SnapshotRequired {
+    /// The number of the last event before what comes now.
+    pub seq: i64,
+}
+
 /// What belongs to a job beside its row.
 #[derive(Debug, Default)]
 pub(crate) struct Around {
@@ -347,7 +360,7 @@ pub(crate) fn video(row: &VideoRow) -> VideoView {
         id: row.id,
         file: row.file.clone(),
         url: format!("{BASE_PATH}/videos/{}/file", row.id),
-        poster_url: format!("{BASE_PATH}/videos/{}/poster", row.id),
+        poster_url: poster_url(row.id),
         size_bytes: row.size_bytes,
         sha256: hex(&row.sha256),
         width: row.width,
@@ -377,7 +390,13 @@ pub(crate) fn session(
             .sum(),
         created_at: row.created_at,
         touched_at: row.touched_at,
+        deleted_at: row.deleted_at,
+        cover_url: row.cover.map(poster_url),
     }
+}
+
+fn poster_url(video: VideoId) -> String {
+    format!("{BASE_PATH}/videos/{video}/poster")
 }
 
 pub(crate) fn change(row: EventRow) -> ChangeEvent {

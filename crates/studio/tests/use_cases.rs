@@ -16,8 +16,11 @@ use worldreel_studio::batches::{Batch, Generate, NewTake};
 use worldreel_studio::call::{Nothing, Upload};
 use worldreel_studio::exports::{ExportRef, ExportState, StartExport};
 use worldreel_studio::jobs::{ActOnJob, JobQuery, JobRef, PauseQueue};
-use worldreel_studio::sessions::{AddRevision, NewSession, SessionRef};
+use worldreel_studio::sessions::{
+    AddRevision, NewSession, RenameSession, SessionQuery, SessionRef,
+};
 use worldreel_studio::specs::SpecWish;
+use worldreel_studio::view::SnapshotRequired;
 use worldreel_studio::{ErrorCode, Studio, StudioConfig, StudioEvent};
 
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -32,6 +35,7 @@ fn config(library: &Path) -> StudioConfig {
         engines: vec![Arc::new(SketchEngine::with_lanes(2))],
         refiners: vec![Arc::new(Rules)],
         logs: None,
+        settings: None,
     }
 }
 
@@ -130,7 +134,11 @@ async fn what_no_engine_can_do_is_refused_with_its_place_and_the_nearest_value()
     assert_eq!(error.field.as_deref(), Some("items[1].spec.fps"));
     assert_eq!(error.hint.as_deref(), Some("possible is: fps 30"));
     assert!(
-        studio.list_sessions(Nothing {}).await.unwrap().is_empty(),
+        studio
+            .list_sessions(SessionQuery::default())
+            .await
+            .unwrap()
+            .is_empty(),
         "nothing was queued"
     );
     let error = studio.generate(batch(Vec::new())).await.unwrap_err();
@@ -168,6 +176,89 @@ async fn a_revision_is_rendered_in_its_own_session_alone() {
     assert_eq!(error.field.as_deref(), Some("items[0].revision"));
     let queued = studio.generate(wanted(own.id)).await.unwrap();
     until(&studio, &queued, JobStateName::Done).await;
+}
+
+#[tokio::test]
+async fn a_listener_that_asks_for_what_is_not_kept_is_told_to_look_anew() {
+    let folder = TempDir::new().unwrap();
+    let studio = open(folder.path()).await;
+    let first = studio.generate(batch(vec![small("a")])).await.unwrap();
+    until(&studio, &first, JobStateName::Done).await;
+    let seq = studio.snapshot(Nothing {}).await.unwrap().seq;
+    // As after the database was made anew: the listener's number lies ahead of it.
+    let mut heard = studio.listen(Some(seq + 1_000)).await;
+    let from = StudioEvent::SnapshotRequired(SnapshotRequired { seq });
+    assert_eq!(heard.recv().await, Some(from));
+    let session = first.session;
+    let title = "Foxes".to_owned();
+    studio
+        .rename_session(RenameSession { session, title })
+        .await
+        .unwrap();
+    let next = loop {
+        match heard.recv().await.unwrap() {
+            StudioEvent::Change(change) => break change.seq,
+            StudioEvent::Progress(_) => {}
+            other @ StudioEvent::SnapshotRequired(_) => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(next, seq + 1);
+    assert_eq!(
+        studio
+            .session(SessionRef { session })
+            .await
+            .unwrap()
+            .session
+            .title,
+        "Foxes"
+    );
+}
+
+#[tokio::test]
+async fn a_session_shows_its_newest_video_and_is_deleted_only_when_nothing_is_left_to_do() {
+    let folder = TempDir::new().unwrap();
+    let studio = open(folder.path()).await;
+    studio
+        .pause_queue(PauseQueue { paused: true })
+        .await
+        .unwrap();
+    let queued = studio.generate(batch(vec![small("a")])).await.unwrap();
+    let session = SessionRef {
+        session: queued.session,
+    };
+    let error = studio.delete_session(session).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::NotNow);
+    assert_eq!(error.message, "takes of \"a\" are still in the queue");
+    studio
+        .pause_queue(PauseQueue { paused: false })
+        .await
+        .unwrap();
+    until(&studio, &queued, JobStateName::Done).await;
+    let listed = studio.list_sessions(SessionQuery::default()).await.unwrap();
+    let cover = listed[0].cover_url.clone().unwrap();
+    let job = studio
+        .job(JobRef {
+            job: queued.jobs[0],
+        })
+        .await
+        .unwrap()
+        .job;
+    assert_eq!(cover, job.video.unwrap().poster_url);
+    studio.delete_session(session).await.unwrap();
+    assert!(
+        studio
+            .list_sessions(SessionQuery::default())
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    let deleted = SessionQuery { deleted: true };
+    assert_eq!(studio.list_sessions(deleted).await.unwrap().len(), 1);
+    studio.restore_session(session).await.unwrap();
+    assert_eq!(
+        studio.list_sessions(SessionQuery::default()).await.unwrap(),
+        listed
+    );
 }
 
 #[tokio::test]
@@ -310,7 +401,13 @@ async fn a_lost_database_is_rebuilt_from_the_sidecars() {
         let _ = std::fs::remove_file(folder.path().join(name));
     }
     let studio = open(folder.path()).await;
-    assert!(studio.list_sessions(Nothing {}).await.unwrap().is_empty());
+    assert!(
+        studio
+            .list_sessions(SessionQuery::default())
+            .await
+            .unwrap()
+            .is_empty()
+    );
     let report = studio.rescan(Nothing {}).await.unwrap();
     assert_eq!(
         (report.found, report.added, report.problems.len()),

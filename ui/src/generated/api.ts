@@ -58,6 +58,11 @@ export type Capabilities = { ai: boolean; duration_s_max: number; fps: Span; fra
 export type ChangeEvent = { at: Timestamp; data: Record<string, unknown>; kind: string; seq: number };
 
 /**
+ * What to set; what is not named stays as it is.
+ */
+export type ChangeSettings = { on_close?: (OnClose | null); single_keys?: boolean | null; text_percent?: number | null; theme?: (Theme | null) };
+
+/**
  * A stretch of a text, counted in characters.
  */
 export type CharSpan = { end: number; start: number };
@@ -232,6 +237,11 @@ export type NewTake = { label?: string | null; negative_prompt?: (Prompt | null)
 export type Nothing = Record<string, unknown>;
 
 /**
+ * What closing the window does while jobs are in the queue.
+ */
+export type OnClose = ('stop' | 'finish');
+
+/**
  * What made a revision.
  */
 export type Origin = ('typed' | 'enhanced' | 'updated' | 'variation' | 'edited' | 'imported' | 'restored');
@@ -306,6 +316,11 @@ export type Quote = { about_s?: number | null; engines: EngineName[]; jobs: numb
 export type RefinerView = { label: string; name: string; offline: boolean };
 
 /**
+ * A session's new title.
+ */
+export type RenameSession = { session: SessionId; title: string };
+
+/**
  * Everything that determines a clip beside its prompt and scene. The same
  * revision and spec on the same build of an engine that is deterministic give
  * the same picture.
@@ -366,6 +381,11 @@ export type SessionDetail = { jobs: JobView[]; revisions: Revision[]; seq: numbe
 export type SessionId = string;
 
 /**
+ * Which sessions to list.
+ */
+export type SessionQuery = { deleted?: boolean };
+
+/**
  * Names a session.
  */
 export type SessionRef = { session: SessionId };
@@ -373,7 +393,12 @@ export type SessionRef = { session: SessionId };
 /**
  * A session.
  */
-export type SessionView = { created_at: Timestamp; done: number; failed: number; id: SessionId; live: number; takes: number; title: string; touched_at: Timestamp };
+export type SessionView = { cover_url?: string | null; created_at: Timestamp; deleted_at?: (Timestamp | null); done: number; failed: number; id: SessionId; live: number; takes: number; title: string; touched_at: Timestamp };
+
+/**
+ * What the user has set.
+ */
+export type Settings = { on_close?: OnClose; single_keys?: boolean; text_percent?: number; theme?: Theme };
 
 /**
  * Width and height of a picture in pixels; both are even, since 4:2:0 video has
@@ -390,6 +415,11 @@ export type SlotView = { ends_at: Timestamp; job: JobId; lane: LaneName; starts_
  * Everything a screen needs at once.
  */
 export type Snapshot = { engines: EngineView[]; queue: QueueView; refiners: RefinerView[]; seq: number; sessions: SessionView[]; studio: Health };
+
+/**
+ * From where events are told, when those before are no longer kept.
+ */
+export type SnapshotRequired = { seq: number };
 
 /**
  * A closed range of whole numbers.
@@ -421,6 +451,11 @@ export type StudioEpoch = number;
  * One change of a text.
  */
 export type TextChange = { at: CharSpan; from: string; to: string; why: string };
+
+/**
+ * Dark or light.
+ */
+export type Theme = ('system' | 'dark' | 'light');
 
 /**
  * What an engine gave back on submit: enough to find the render again.
@@ -477,6 +512,14 @@ export interface Calls {
    */
   snapshot: { input: Nothing; output: Snapshot };
   /**
+   * What the user has set on this computer.
+   */
+  settings: { input: Nothing; output: Settings };
+  /**
+   * Changes what is named, and says what is set then.
+   */
+  change_settings: { input: ChangeSettings; output: Settings };
+  /**
    * Looks over the library and this machine and says what is wrong and what to do.
    */
   report: { input: Nothing; output: Report };
@@ -501,13 +544,25 @@ export interface Calls {
    */
   extract: { input: Extract; output: Scene };
   /**
-   * All sessions, the one touched last first.
+   * The sessions, the one touched last first.
    */
-  list_sessions: { input: Nothing; output: SessionView[] };
+  list_sessions: { input: SessionQuery; output: SessionView[] };
   /**
    * Makes a session.
    */
   create_session: { input: NewSession; output: SessionView };
+  /**
+   * Gives a session another title.
+   */
+  rename_session: { input: RenameSession; output: Nothing };
+  /**
+   * Deletes a session: it is no longer listed, and can be restored with all that is in it.
+   */
+  delete_session: { input: SessionRef; output: Nothing };
+  /**
+   * Lists a deleted session again.
+   */
+  restore_session: { input: SessionRef; output: Nothing };
   /**
    * A session with its revisions and jobs.
    */
@@ -596,6 +651,8 @@ export interface Route {
 export const ROUTES: Record<keyof Calls, Route> = {
   health: { method: 'GET', path: '/health', kind: 'unary' },
   snapshot: { method: 'GET', path: '/snapshot', kind: 'unary' },
+  settings: { method: 'GET', path: '/settings', kind: 'unary' },
+  change_settings: { method: 'POST', path: '/settings', kind: 'unary' },
   report: { method: 'GET', path: '/report', kind: 'unary' },
   logs: { method: 'GET', path: '/logs', kind: 'unary' },
   list_engines: { method: 'GET', path: '/engines', kind: 'unary' },
@@ -604,6 +661,9 @@ export const ROUTES: Record<keyof Calls, Route> = {
   extract: { method: 'POST', path: '/extract', kind: 'unary' },
   list_sessions: { method: 'GET', path: '/sessions', kind: 'unary' },
   create_session: { method: 'POST', path: '/sessions', kind: 'unary' },
+  rename_session: { method: 'POST', path: '/sessions/{session}/title', kind: 'unary' },
+  delete_session: { method: 'DELETE', path: '/sessions/{session}', kind: 'unary' },
+  restore_session: { method: 'POST', path: '/sessions/{session}/restore', kind: 'unary' },
   session: { method: 'GET', path: '/sessions/{session}', kind: 'unary' },
   add_revision: { method: 'POST', path: '/sessions/{session}/revisions', kind: 'unary' },
   read_prompt_file: { method: 'POST', path: '/prompt-files', kind: 'upload' },

@@ -96,6 +96,9 @@ export class Studio {
       case 'lost':
         this.line = 'lost';
         break;
+      case 'missed':
+        this.#again();
+        break;
       case 'progress':
         this.progress.set(heard.progress);
         break;

@@ -4,6 +4,7 @@ import {
   type Calls,
   type ChangeEvent,
   type ProgressView,
+  type SnapshotRequired,
 } from '../generated/api';
 import { words } from '../words';
 import { isApiError, StudioError, type Heard, type Transport } from './types';
@@ -109,6 +110,10 @@ function listen(after: number, on: (heard: Heard) => void): () => void {
       const event = JSON.parse(data) as ChangeEvent;
       last = event.seq;
       on({ kind: 'change', event });
+    });
+    source.addEventListener('snapshot_required', ({ data }: MessageEvent<string>) => {
+      last = (JSON.parse(data) as SnapshotRequired).seq;
+      on({ kind: 'missed' });
     });
     source.addEventListener('progress', ({ data }: MessageEvent<string>) => {
       on({ kind: 'progress', progress: JSON.parse(data) as ProgressView[] });

@@ -10,6 +10,7 @@ const RETRY_MAX_MS = 15_000;
 type Message =
   | { kind: 'change'; event: ChangeEvent }
   | { kind: 'progress'; progress: ProgressView[] }
+  | { kind: 'snapshot_required'; seq: number }
   | { kind: 'ended' };
 
 interface Doorway {
@@ -64,6 +65,10 @@ function listen(after: number, on: (heard: Heard) => void): () => void {
     channel.onmessage = (message) => {
       if (ended) return;
       if (message.kind === 'ended') return again();
+      if (message.kind === 'snapshot_required') {
+        last = message.seq;
+        return on({ kind: 'missed' });
+      }
       if (message.kind === 'change') last = message.event.seq;
       on(message);
     };

@@ -4,6 +4,8 @@ import type { ApiError, Calls, ChangeEvent, ProgressView, PromptFileView } from 
 export type Heard =
   | { kind: 'change'; event: ChangeEvent }
   | { kind: 'progress'; progress: ProgressView[] }
+  /** Changes are missing before what comes next. The caller looks at everything anew. */
+  | { kind: 'missed' }
   /** The line stands (again). After a break the caller looks at everything anew. */
   | { kind: 'open' }
   /** The line broke; it is being tried again. */

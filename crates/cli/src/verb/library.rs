@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use worldreel_studio::ApiError;
 use worldreel_studio::call::{GetReport, ListSessions, Nothing, RescanLibrary};
+use worldreel_studio::sessions::SessionQuery;
 use worldreel_studio::status::CheckState;
 
 use crate::context::Context;
@@ -11,7 +12,10 @@ use crate::print::{self, FAILED, PARTLY};
 
 pub(crate) async fn sessions(context: &Context) -> Result<ExitCode, ApiError> {
     let doorway = context.open().await?;
-    let listed = doorway.door().call::<ListSessions>(Nothing {}).await;
+    let listed = doorway
+        .door()
+        .call::<ListSessions>(SessionQuery::default())
+        .await;
     doorway.close().await;
     let sessions = listed?;
     context.output.result(&sessions, || {

@@ -14,12 +14,12 @@ const NOBODY: &str = "0190c9a0-7b1e-7c3a-8f00-1b2c3d4e5f60";
 fn body_for(command: &CommandInfo) -> Option<Value> {
     Some(match command.name {
         "enhance" | "extract" => json!({ "prompt": "a red fox in snow" }),
-        "create_session" => json!({ "title": "Foxes" }),
+        "create_session" | "rename_session" => json!({ "title": "Foxes" }),
         "add_revision" => json!({ "prompt": "a red fox in snow", "origin": "typed" }),
         "quote" | "generate" => small_batch(1),
         "pause_batch" | "pause_queue" => json!({ "paused": false }),
         "act_on_job" => json!({ "action": "hold" }),
-        "move_job" | "rescan" => json!({}),
+        "move_job" | "rescan" | "restore_session" | "change_settings" => json!({}),
         "start_export" => json!({ "select": "all" }),
         _ => return None,
     })

@@ -143,6 +143,7 @@ pub(crate) async fn studio(library: &Path) -> Studio {
         engines: vec![Arc::new(SketchEngine::with_lanes(1))],
         refiners: vec![Arc::new(Rules)],
         logs: None,
+        settings: None,
     })
     .await
     .unwrap()

@@ -5,13 +5,14 @@ use super::command::{
 };
 use crate::error::ApiError;
 use crate::exports::{ExportRef, ExportView, StartExport};
+use crate::settings::{ChangeSettings, Settings};
 use crate::studio::Studio;
 use crate::use_case::batches::{Batch, Generate, PauseBatch};
 use crate::use_case::files::PromptFileView;
 use crate::use_case::jobs::{ActOnJob, JobQuery, JobRef, MoveJob, PauseQueue};
 use crate::use_case::prompts::{Enhance, Extract, RefinerView};
 use crate::use_case::quote::Quote;
-use crate::use_case::sessions::{AddRevision, NewSession, SessionRef};
+use crate::use_case::sessions::{AddRevision, NewSession, RenameSession, SessionQuery, SessionRef};
 use crate::use_case::status::{Health, LogFolder, Report};
 use crate::use_case::videos::{RescanReport, VideoRef};
 use crate::view::{
@@ -99,6 +100,10 @@ commands! {
     GetHealth = "health" Get "/health" Read Unary SMALL, Nothing => Health, Studio::health;
     /// Everything a screen needs at once, with the number of the last event before it.
     GetSnapshot = "snapshot" Get "/snapshot" Read Unary SMALL, Nothing => Snapshot, Studio::snapshot;
+    /// What the user has set on this computer.
+    GetSettings = "settings" Get "/settings" Read Unary SMALL, Nothing => Settings, Studio::settings;
+    /// Changes what is named, and says what is set then.
+    SetSettings = "change_settings" Post "/settings" Change Unary SMALL, ChangeSettings => Settings, Studio::change_settings;
     /// Looks over the library and this machine and says what is wrong and what to do.
     GetReport = "report" Get "/report" Read Unary SMALL, Nothing => Report, Studio::report;
     /// Names the folder of the log files.
@@ -111,10 +116,16 @@ commands! {
     EnhancePrompt = "enhance" Post "/enhance" Read Unary SMALL, Enhance => Enhanced, Studio::enhance;
     /// Reads a prompt into the nine fields of a scene; changes nothing.
     ExtractScene = "extract" Post "/extract" Read Unary SMALL, Extract => Scene, Studio::extract;
-    /// All sessions, the one touched last first.
-    ListSessions = "list_sessions" Get "/sessions" Read Unary SMALL, Nothing => Vec<SessionView>, Studio::list_sessions;
+    /// The sessions, the one touched last first.
+    ListSessions = "list_sessions" Get "/sessions" Read Unary SMALL, SessionQuery => Vec<SessionView>, Studio::list_sessions;
     /// Makes a session.
     CreateSession = "create_session" Post "/sessions" Change Unary SMALL, NewSession => SessionView, Studio::create_session;
+    /// Gives a session another title.
+    SetSessionTitle = "rename_session" Post "/sessions/{session}/title" Change Unary SMALL, RenameSession => Nothing, Studio::rename_session;
+    /// Deletes a session: it is no longer listed, and can be restored with all that is in it.
+    DeleteSession = "delete_session" Delete "/sessions/{session}" Change Unary SMALL, SessionRef => Nothing, Studio::delete_session;
+    /// Lists a deleted session again.
+    RestoreSession = "restore_session" Post "/sessions/{session}/restore" Change Unary SMALL, SessionRef => Nothing, Studio::restore_session;
     /// A session with its revisions and jobs.
     GetSession = "session" Get "/sessions/{session}" Read Unary SMALL, SessionRef => SessionDetail, Studio::session;
     /// Adds a revision to a session.

@@ -9,7 +9,7 @@ use super::command::{CommandInfo, Kind};
 use super::openapi::sorted;
 use super::{BASE_PATH, COMMANDS};
 use crate::error::ApiError;
-use crate::view::{ChangeEvent, ProgressView};
+use crate::view::{ChangeEvent, ProgressView, SnapshotRequired};
 
 /// A TypeScript module with every type of the call API, the table of commands, and
 /// the map from a command's name to its input and output.
@@ -19,6 +19,7 @@ pub fn typescript() -> String {
     schemas.subschema_for::<ApiError>();
     schemas.subschema_for::<ChangeEvent>();
     schemas.subschema_for::<ProgressView>();
+    schemas.subschema_for::<SnapshotRequired>();
     let mut calls = String::new();
     let mut table = String::new();
     for command in COMMANDS {

@@ -7,7 +7,7 @@ use tokio::time::Instant;
 use worldreel_store::EVENTS_PAGE;
 
 use crate::studio::Studio;
-use crate::view::{self, ChangeEvent, ProgressView};
+use crate::view::{self, ChangeEvent, ProgressView, SnapshotRequired};
 
 /// Progress is told at most this often: ten times a second looks like motion.
 const PROGRESS_EVERY: Duration = Duration::from_millis(100);
@@ -19,6 +19,9 @@ const WAITING_MAX: usize = 256;
 pub enum StudioEvent {
     /// Something was committed.
     Change(ChangeEvent),
+    /// What follows is not known: events are missing before the number given. Whoever
+    /// hears this looks at everything anew and listens from there.
+    SnapshotRequired(SnapshotRequired),
     /// The renders under way have come further. All of them are named: a job that is
     /// missing has none.
     Progress(Vec<ProgressView>),
@@ -49,6 +52,7 @@ impl Studio {
         let mut commits = self.supervisor().committed();
         let mut progress = self.supervisor().progress();
         let mut quiet_until = Instant::now();
+        seq = self.resume(seq, out).await?;
         loop {
             commits.mark_unchanged();
             seq = self.catch_up(seq, out).await?;
@@ -67,6 +71,21 @@ impl Studio {
                 }
             }
         }
+    }
+
+    /// Where to go on from: after `seq`, or where the events that are kept begin when it
+    /// lies before them, or after all of them because it was another library's.
+    async fn resume(&self, seq: i64, out: &mpsc::Sender<StudioEvent>) -> Option<i64> {
+        let first = self.store().first_event().await.ok()?;
+        let last = self.store().last_event().await.ok()?;
+        if seq + 1 >= first && seq <= last.max(first - 1) {
+            return Some(seq);
+        }
+        let seq = last.max(first - 1);
+        let told = out
+            .send(StudioEvent::SnapshotRequired(SnapshotRequired { seq }))
+            .await;
+        told.ok().map(|()| seq)
     }
 
     async fn catch_up(&self, mut seq: i64, out: &mpsc::Sender<StudioEvent>) -> Option<i64> {

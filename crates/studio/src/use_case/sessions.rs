@@ -32,6 +32,23 @@ pub struct NewSession {
     pub title: String,
 }
 
+/// A session's new title.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct RenameSession {
+    /// The session.
+    pub session: SessionId,
+    /// Its title from now on.
+    pub title: String,
+}
+
+/// Which sessions to list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SessionQuery {
+    /// Those that were deleted, instead of those that were not.
+    #[serde(default)]
+    pub deleted: bool,
+}
+
 /// A revision to be added.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct AddRevision {
@@ -53,15 +70,15 @@ pub struct AddRevision {
 }
 
 impl Studio {
-    /// All sessions, the one touched last first.
+    /// The sessions, the one touched last first.
     ///
     /// # Errors
     ///
     /// As the library fails.
-    pub async fn list_sessions(&self, _: Nothing) -> Result<Vec<SessionView>, ApiError> {
+    pub async fn list_sessions(&self, query: SessionQuery) -> Result<Vec<SessionView>, ApiError> {
         let counts = self.store().job_counts().await?;
         let none = std::collections::BTreeMap::new();
-        let rows = self.store().sessions().await?;
+        let rows = self.store().sessions(query.deleted).await?;
         Ok(rows
             .into_iter()
             .map(|row| {
@@ -82,6 +99,53 @@ impl Studio {
         self.store().create_session(id, title, Self::now()).await?;
         let row = self.session_row(id).await?;
         Ok(view::session(row, &std::collections::BTreeMap::new()))
+    }
+
+    /// Gives a session another title.
+    ///
+    /// # Errors
+    ///
+    /// `not_found`; `bad_input` for a title that is blank or too long.
+    pub async fn rename_session(&self, wanted: RenameSession) -> Result<Nothing, ApiError> {
+        let title = checked_title(&wanted.title)?;
+        self.session_row(wanted.session).await?;
+        self.store()
+            .rename_session(wanted.session, title, Self::now())
+            .await?;
+        Ok(Nothing {})
+    }
+
+    /// Deletes a session: it is no longer listed. Its takes and videos stay where they
+    /// are, and it can be restored.
+    ///
+    /// # Errors
+    ///
+    /// `not_found`; `not_now` while takes of it are in the queue.
+    pub async fn delete_session(&self, wanted: SessionRef) -> Result<Nothing, ApiError> {
+        let row = self.session_row(wanted.session).await?;
+        let deleted = self.store().delete_session(row.id, Self::now()).await?;
+        if deleted {
+            Ok(Nothing {})
+        } else {
+            Err(ApiError::new(
+                ErrorCode::NotNow,
+                format!("takes of \"{}\" are still in the queue", row.title),
+            )
+            .hint("cancel them first, or wait until they are done"))
+        }
+    }
+
+    /// Lists a deleted session again.
+    ///
+    /// # Errors
+    ///
+    /// `not_found`.
+    pub async fn restore_session(&self, wanted: SessionRef) -> Result<Nothing, ApiError> {
+        self.session_row(wanted.session).await?;
+        self.store()
+            .restore_session(wanted.session, Self::now())
+            .await?;
+        Ok(Nothing {})
     }
 
     /// A session with its revisions and jobs.

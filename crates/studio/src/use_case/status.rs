@@ -8,6 +8,7 @@ use worldreel_store::Selection;
 use crate::call::{Nothing, PROTOCOL};
 use crate::error::{ApiError, ErrorCode};
 use crate::studio::Studio;
+use crate::use_case::sessions::SessionQuery;
 use crate::view::Snapshot;
 
 /// Below this many free bytes the report warns: a hundred clips of ten seconds.
@@ -102,7 +103,7 @@ impl Studio {
             seq,
             studio: self.identity(),
             queue: self.queue(Nothing {}).await?,
-            sessions: self.list_sessions(Nothing {}).await?,
+            sessions: self.list_sessions(SessionQuery::default()).await?,
             engines: self.engine_views(),
             refiners: self.refiner_views(),
         })
@@ -131,6 +132,7 @@ impl Studio {
             self.check_database().await,
         ];
         checks.push(self.check_videos().await?);
+        checks.push(self.check_settings());
         for engine in self.engines() {
             let name = format!("engine {}", engine.name());
             checks.push(match engine.probe().await {
@@ -153,6 +155,20 @@ impl Studio {
             checks.push(good("logs", folder.display().to_string()));
         }
         Ok(Report { checks })
+    }
+
+    fn check_settings(&self) -> Check {
+        match self.settings_file().unreadable() {
+            None => good("settings", "read".into()),
+            Some((file, reason)) => Check {
+                state: CheckState::Warning,
+                ..problem(
+                    "settings",
+                    format!("{} can't be read: {reason}", file.display()),
+                    Some("the usual settings hold; correct the file, or set them again"),
+                )
+            },
+        }
     }
 
     fn check_folder(&self) -> Check {

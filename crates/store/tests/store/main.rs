@@ -1,6 +1,9 @@
 //! The store on real SQLite files.
 #![allow(clippy::unwrap_used)]
 
+mod schema;
+mod sessions;
+
 use std::collections::BTreeSet;
 
 use tempfile::TempDir;
@@ -103,7 +106,7 @@ async fn a_queued_batch_is_there_after_reopening() {
         found.iter().map(|job| job.take).collect::<Vec<_>>(),
         (1..=2_500).collect::<Vec<_>>()
     );
-    let session = store.sessions().await.unwrap().remove(0);
+    let session = store.sessions(false).await.unwrap().remove(0);
     assert_eq!((session.title.as_str(), session.takes), ("A fox", 2_500));
     let revision = store.revisions(session.id).await.unwrap().remove(0);
     assert_eq!(revision.text.prompt.as_str(), "a fox that doesn't stop 🦊");
@@ -324,7 +327,7 @@ async fn a_newer_schema_is_refused_with_both_numbers() {
             error,
             StoreError::Newer {
                 found: 99,
-                known: 1,
+                known: 2,
                 ..
             }
         ),

@@ -1,12 +1,19 @@
 import { getContext, setContext } from 'svelte';
 
+import { Commands } from '../commands/registry.svelte';
 import type { Transport } from '../transport/types';
+import { words } from '../words';
+import { Acts } from './acts';
+import type { Composer } from './composer.svelte';
 import { Drafts } from './drafts';
 import { Importing } from './importing.svelte';
+import { Kept } from './kept';
+import { Overlay } from './overlay.svelte';
 import { Prices } from './prices.svelte';
 import { Router } from './router.svelte';
 import { Studio } from './studio.svelte';
 import { Theme } from './theme.svelte';
+import { Toasts } from './toasts.svelte';
 
 /** Everything a screen reaches for, made once. */
 export class App {
@@ -14,8 +21,15 @@ export class App {
   readonly importing: Importing;
   readonly prices: Prices;
   readonly drafts: Drafts;
+  readonly kept: Kept;
+  readonly commands: Commands;
+  readonly toasts: Toasts;
+  readonly acts: Acts;
+  readonly overlay = new Overlay();
   readonly router = new Router();
   readonly theme = new Theme();
+  /** What is being written, while Create is open. */
+  composer: Composer | null = $state.raw(null);
 
   constructor(
     readonly transport: Transport,
@@ -25,6 +39,34 @@ export class App {
     this.importing = new Importing(this.studio);
     this.prices = new Prices(this.studio);
     this.drafts = new Drafts(storage);
+    this.kept = new Kept(storage);
+    const tell = (sentence: string) => this.studio.announcer.say(sentence);
+    this.commands = new Commands(() => this.overlay.now !== null, tell);
+    this.toasts = new Toasts(tell);
+    this.acts = new Acts(this.studio, this.toasts);
+  }
+
+  /** The folder that is open; sizes and habits are kept for each. */
+  get library(): string {
+    return this.studio.health?.library ?? '';
+  }
+
+  /** Why there is no other new session than the one that is open. */
+  get newRefused(): string | null {
+    const { composer } = this;
+    return composer && !composer.session && composer.isEmpty ? words.newAlready : null;
+  }
+
+  /** Opens an empty session. What was written for one and never queued can come back. */
+  newSession(): void {
+    const { composer } = this;
+    if (!composer || composer.session) return this.router.go({ at: 'create' });
+    const draft = composer.clear();
+    composer.onwrite = this.toasts.show(words.toasts.promptCleared, () => {
+      if (this.composer && !this.composer.session) return this.composer.restore(draft);
+      this.drafts.write(this.library, undefined, draft);
+      this.router.go({ at: 'create' });
+    });
   }
 
   /** Reads a prompt file and shows what each line would become. */

@@ -11,7 +11,7 @@ import * as format from '../format';
 import { StudioError } from '../transport/types';
 import { words } from '../words';
 import { debounced } from './clock.svelte';
-import type { Drafts } from './drafts';
+import type { Draft, Drafts } from './drafts';
 import { Review } from './review.svelte';
 import { defaults, read, type SpecFields } from './spec';
 import type { Studio } from './studio.svelte';
@@ -31,6 +31,8 @@ export class Composer {
   scene: Scene | null = $state.raw(null);
   busy: 'enhancing' | 'generating' | null = $state(null);
   error: StudioError | null = $state.raw(null);
+  /** Told when something is written. */
+  onwrite: (() => void) | null = null;
 
   readonly #ask = debounced(ASK_AFTER_MS, () => void this.#askBoth());
   #asked = 0;
@@ -44,10 +46,7 @@ export class Composer {
   ) {
     const draft = drafts.read(this.#library, session);
     if (draft) {
-      this.text = draft.text;
-      this.takes = draft.takes;
-      this.spec = draft.spec ?? null;
-      if (draft.review) this.review = new Review(draft.review.enhanced, draft.review.verdicts);
+      this.#take(draft);
     } else if (session) {
       this.text = studio.revisions.get(session)?.at(-1)?.prompt ?? '';
     }
@@ -87,6 +86,12 @@ export class Composer {
     return null;
   }
 
+  /** Why Enhance can't be pressed; null when it can. */
+  get enhanceRefused(): string | null {
+    if (this.busy === 'enhancing') return words.enhancing;
+    return this.sends === '' ? words.writeFirst : null;
+  }
+
   get time(): string {
     if (!this.quote) return words.timeUnknown;
     const about = this.quote.about_s;
@@ -105,18 +110,47 @@ export class Composer {
     this.#ask.ask();
   }
 
+  get isEmpty(): boolean {
+    return this.text === '' && !this.spec && this.takes === 1;
+  }
+
   keep(): void {
-    const empty = this.text === '' && !this.spec && this.takes === 1;
-    if (empty && !this.session) return this.drafts.forget(this.#library, this.session);
-    this.drafts.write(this.#library, this.session, {
+    if (this.isEmpty && !this.session) return this.drafts.forget(this.#library, this.session);
+    this.drafts.write(this.#library, this.session, this.#draft());
+  }
+
+  #draft(): Draft {
+    return {
       text: this.text,
       takes: this.takes,
       spec: this.spec ? { ...this.spec } : undefined,
       review: this.review?.keep(),
-    });
+    };
+  }
+
+  #take(draft: Draft): void {
+    this.text = draft.text;
+    this.takes = draft.takes;
+    this.spec = draft.spec ?? null;
+    this.review = draft.review ? new Review(draft.review.enhanced, draft.review.verdicts) : null;
+  }
+
+  /** Empties it. Gives back what stood there. */
+  clear(): Draft {
+    const draft = this.#draft();
+    this.restore({ text: '', takes: 1 });
+    return draft;
+  }
+
+  restore(draft: Draft): void {
+    this.leftAlone = null;
+    this.#take(draft);
+    this.changed();
   }
 
   write(text: string): void {
+    this.onwrite?.();
+    this.onwrite = null;
     this.text = text;
     this.leftAlone = null;
     this.changed();

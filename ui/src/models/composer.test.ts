@@ -85,4 +85,37 @@ describe('the composer', () => {
     expect(composer.error?.message).toBe('the refiner is gone');
     expect(composer.busy).toBeNull();
   });
+
+  it('is emptied, and what stood there can come back with its changes', async () => {
+    const { composer, drafts } = await composing();
+    composer.write('A robot walks');
+    await composer.enhance();
+    composer.review?.say(1, 'yes');
+    composer.setTakes(4);
+    const draft = composer.clear();
+    expect([composer.text, composer.review, composer.takes]).toEqual(['', null, 1]);
+    expect(drafts.read('/fake', undefined)).toBeNull();
+    composer.restore(draft);
+    expect(composer.sends).toBe('A robot walks. Soft light.');
+    expect(composer.takes).toBe(4);
+  });
+
+  it('tells once that something was written', async () => {
+    const { composer } = await composing();
+    let told = 0;
+    composer.onwrite = () => (told += 1);
+    composer.write('a');
+    composer.write('ab');
+    expect(told).toBe(1);
+  });
+
+  it('taking back a decision on all leaves what was decided since', async () => {
+    const { composer } = await composing();
+    composer.write('A robot walks');
+    await composer.enhance();
+    const back = composer.review?.sayAll('yes');
+    composer.review?.say(1, 'no');
+    back?.();
+    expect(composer.review?.verdicts).toEqual(['open', 'no']);
+  });
 });

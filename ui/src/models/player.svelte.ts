@@ -25,6 +25,9 @@ export class Player {
   playing = $state(false);
   frame = $state(0);
   loop = $state(true);
+  /** The first and the last frame of the loop; null is the video's own end. */
+  loopIn: number | null = $state(null);
+  loopOut: number | null = $state(null);
   rate = $state(1);
   failed = $state(false);
   slow = $state(false);
@@ -56,6 +59,43 @@ export class Player {
     if (frame !== this.frame) this.slow = false;
     this.frame = frame;
     this.playing = !media.paused && !media.ended;
+    if (this.playing && this.loop && this.marked && !this.#inLoop(frame)) this.seek(this.first);
+  }
+
+  // The loop
+
+  get marked(): boolean {
+    return this.loopIn !== null || this.loopOut !== null;
+  }
+
+  get first(): number {
+    return this.loopIn ?? 0;
+  }
+
+  get last(): number {
+    return this.loopOut ?? this.frames - 1;
+  }
+
+  #inLoop(frame: number): boolean {
+    return frame >= this.first && frame <= this.last;
+  }
+
+  /** Begins the loop here. An end that lies before is let go. */
+  markIn(): void {
+    this.loopIn = this.frame;
+    if (this.loopOut !== null && this.loopOut <= this.frame) this.loopOut = null;
+    this.setLoop(true);
+  }
+
+  /** Ends the loop here. A beginning that lies behind is let go. */
+  markOut(): void {
+    this.loopOut = this.frame;
+    if (this.loopIn !== null && this.loopIn >= this.frame) this.loopIn = null;
+    this.setLoop(true);
+  }
+
+  clearMarks(): void {
+    this.loopIn = this.loopOut = null;
   }
 
   /** To be called when its size is known: a file without a picture is a failure. */

@@ -63,4 +63,50 @@ describe('the player', () => {
     player.pause();
     expect(player.rate).toBe(1);
   });
+
+  it('loops between its points', () => {
+    const media = video();
+    const player = new Player(96, 24);
+    player.attach(media);
+    player.seek(24);
+    player.markIn();
+    player.seek(48);
+    player.markOut();
+    player.play();
+    media.currentTime = 2.03;
+    player.look();
+    expect(player.frame).toBe(48);
+    media.currentTime = 2.1;
+    player.look();
+    expect(player.frame).toBe(24);
+    player.setLoop(false);
+    media.currentTime = 2.1;
+    player.look();
+    expect(player.frame).toBe(50);
+  });
+
+  it('a point that lies beyond the other lets it go', () => {
+    const player = new Player(96, 24);
+    player.seek(48);
+    player.markIn();
+    player.seek(24);
+    player.markOut();
+    expect([player.loopIn, player.loopOut]).toEqual([null, 24]);
+    player.seek(60);
+    player.markIn();
+    expect([player.loopIn, player.loopOut]).toEqual([60, null]);
+    player.clearMarks();
+    expect(player.marked).toBe(false);
+  });
+
+  it('stands still outside of its loop until it plays', () => {
+    const media = video();
+    const player = new Player(96, 24);
+    player.attach(media);
+    player.seek(24);
+    player.markIn();
+    player.seek(3);
+    player.look();
+    expect(player.frame).toBe(3);
+  });
 });

@@ -58,8 +58,15 @@ export class Review {
     this.focus = order.find((index) => this.verdicts[index] === 'open') ?? this.focus;
   }
 
-  sayAll(verdict: Verdict): void {
-    this.verdicts = this.verdicts.map(() => verdict);
+  /** Decides all. The returned function takes back what this decided. */
+  sayAll(verdict: Verdict): () => void {
+    const before = [...this.verdicts];
+    this.verdicts = before.map(() => verdict);
+    return () => {
+      this.verdicts = this.verdicts.map((own, index) =>
+        own === verdict ? (before[index] ?? own) : own,
+      );
+    };
   }
 
   step(by: 1 | -1): void {

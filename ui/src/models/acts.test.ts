@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+
+import type { JobState } from '../generated/api';
+import { FakeStudio, fakeJob } from '../transport/fake';
+import { Acts } from './acts';
+import { Studio } from './studio.svelte';
+import { Toasts } from './toasts.svelte';
+
+const RETRY = [{ action: 'retry' } as const];
+
+async function acting() {
+  const fake = new FakeStudio();
+  const studio = new Studio(fake);
+  await studio.refetch();
+  const toasts = new Toasts(() => undefined);
+  const inputs = (name: string) =>
+    fake.called.filter((call) => call.name === name).map((call) => call.input);
+  return { fake, studio, toasts, inputs, acts: new Acts(studio, toasts) };
+}
+
+/** Cancelling makes a job cancelled, as the studio does with one that waits. */
+function cancels(fake: FakeStudio, more: Parameters<typeof fakeJob>[2] = { actions: RETRY }) {
+  fake.answers.act_on_job = ({ job, action }) => {
+    const state: JobState =
+      action === 'cancel' ? { state: 'cancelled', may_be_billed: false } : { state: 'queued' };
+    return fakeJob(job, state, { version: 9, ...more });
+  };
+}
+
+describe('a way back', () => {
+  it('a job that waited gets its place back', async () => {
+    const { fake, studio, toasts, acts, inputs } = await acting();
+    cancels(fake);
+    await acts.act(fakeJob('job-1', { state: 'queued' }), 'cancel');
+    expect(studio.jobs.get('job-1')?.state.state).toBe('cancelled');
+    await toasts.undo();
+    expect(inputs('act_on_job')).toEqual([
+      { job: 'job-1', action: 'cancel' },
+      { job: 'job-1', action: 'retry' },
+    ]);
+  });
+
+  it('a held job is held again', async () => {
+    const { fake, toasts, acts, inputs } = await acting();
+    cancels(fake);
+    await acts.act(fakeJob('job-9', { state: 'held' }), 'cancel');
+    await toasts.undo();
+    expect(inputs('act_on_job').at(-1)).toEqual({ job: 'job-9', action: 'hold' });
+  });
+
+  it('is not promised for a render, nor where the studio refuses', async () => {
+    const { fake, toasts, acts } = await acting();
+    const lease = { attempt: 'a', epoch: 1, lane: 'sketch-1' };
+    cancels(fake);
+    await acts.act(fakeJob('job-6', { state: 'running', lease }), 'cancel');
+    expect(toasts.now).toBeNull();
+    cancels(fake, { actions: [{ action: 'retry', refused: 'its engine is gone' }] });
+    await acts.act(fakeJob('job-1', { state: 'queued' }), 'cancel');
+    expect(toasts.now).toBeNull();
+    await acts.act(fakeJob('job-1', { state: 'queued' }), 'hold');
+    expect(toasts.now).toBeNull();
+  });
+
+  it('a moved job goes back to before the one it stood before', async () => {
+    const { studio, toasts, acts, inputs } = await acting();
+    const jobs = ['job-1', 'job-2', 'job-3'].flatMap((id) => studio.jobs.get(id) ?? []);
+    await acts.move(jobs, 1, -1);
+    await toasts.undo();
+    await acts.move(jobs, 1, 1);
+    await toasts.undo();
+    expect(inputs('move_job')).toEqual([
+      { job: 'job-2', before: 'job-1' },
+      { job: 'job-2', before: 'job-3' },
+      { job: 'job-2', before: null },
+      { job: 'job-2', before: 'job-3' },
+    ]);
+  });
+
+  it('a paused queue is resumed', async () => {
+    const { fake, toasts, acts } = await acting();
+    await acts.pause(true);
+    expect(fake.paused).toBe(true);
+    await toasts.undo();
+    expect(fake.paused).toBe(false);
+  });
+});

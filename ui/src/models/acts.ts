@@ -1,0 +1,45 @@
+import type { JobAction, JobView } from '../generated/api';
+import { words } from '../words';
+import { refusal } from './jobs';
+import type { Studio } from './studio.svelte';
+import type { Toasts } from './toasts.svelte';
+
+/** What is done to the queue, with a way back where there truly is one. */
+export class Acts {
+  constructor(
+    private readonly studio: Studio,
+    private readonly toasts: Toasts,
+  ) {}
+
+  async act(job: JobView, action: JobAction): Promise<void> {
+    await this.studio.act({ job: job.id, action });
+    if (action === 'cancel') this.#offerBack(job);
+  }
+
+  /** A render that was cut off is lost; one that only waited gets its place back. */
+  #offerBack({ id, take, state: { state } }: JobView): void {
+    const now = this.studio.jobs.get(id);
+    const waited = state === 'queued' || state === 'held';
+    if (!waited || now?.state.state !== 'cancelled' || refusal(now, 'retry') !== null) return;
+    this.toasts.show(words.toasts.cancelled(take), async () => {
+      await this.studio.act({ job: id, action: 'retry' });
+      if (state === 'held') await this.studio.act({ job: id, action: 'hold' });
+    });
+  }
+
+  async pause(paused: boolean): Promise<void> {
+    await this.studio.pauseQueue(paused);
+    const said = paused ? words.toasts.queuePaused : words.toasts.queueResumed;
+    this.toasts.show(said, () => this.studio.pauseQueue(!paused));
+  }
+
+  /** Moves the job at a place by one, up or down, among those that are given. */
+  async move(jobs: readonly JobView[], index: number, by: -1 | 1): Promise<void> {
+    const job = jobs[index];
+    if (!job) return;
+    const before = by < 0 ? jobs[index - 1] : jobs[index + 2];
+    await this.studio.move(job.id, before?.id ?? null);
+    const said = by < 0 ? words.toasts.movedUp(job.take) : words.toasts.movedDown(job.take);
+    this.toasts.show(said, () => this.studio.move(job.id, jobs[index + 1]?.id ?? null));
+  }
+}

@@ -7,9 +7,11 @@ use serde_json::Value;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager, State};
 use tauri_plugin_dialog::DialogExt;
-use worldreel_studio::call::{GetExportFile, ReadPromptFile, Upload};
+use tauri_plugin_opener::OpenerExt;
+use worldreel_studio::call::{GetExportFile, GetHealth, GetVideo, Nothing, ReadPromptFile, Upload};
 use worldreel_studio::exports::ExportRef;
 use worldreel_studio::files::PromptFileView;
+use worldreel_studio::videos::VideoRef;
 use worldreel_studio::view::{ChangeEvent, ProgressView};
 use worldreel_studio::{ApiError, ErrorCode, StudioEvent};
 
@@ -89,12 +91,36 @@ pub(crate) async fn save_export(
     Ok(Some(path.display().to_string()))
 }
 
+/// Opens a video in the system's player, or shows its folder.
+#[tauri::command]
+pub(crate) async fn open_video(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    video: VideoRef,
+    folder: bool,
+) -> Result<(), ApiError> {
+    let found = shell.door().call::<GetVideo>(video).await?;
+    let library = shell.door().call::<GetHealth>(Nothing {}).await?.library;
+    let file = PathBuf::from(library).join(found.file);
+    let opened = if folder {
+        app.opener().reveal_item_in_dir(&file)
+    } else {
+        app.opener()
+            .open_path(file.display().to_string(), None::<&str>)
+    };
+    opened.map_err(|error| {
+        ApiError::from_error(ErrorCode::Unsuitable, &error)
+            .hint("no program for videos is set up, or the file is gone")
+    })
+}
+
 /// Where the page finds files to play and to show.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct DoorwayView {
     address: String,
     media_token: Option<String>,
+    runs_studio: bool,
 }
 
 /// Where the page finds files to play and to show.
@@ -107,6 +133,7 @@ pub(crate) fn doorway(shell: State<'_, Shell>) -> DoorwayView {
     DoorwayView {
         address: shell.address().to_owned(),
         media_token: shell.media_token().map(str::to_owned),
+        runs_studio: shell.door().is_local(),
     }
 }
 

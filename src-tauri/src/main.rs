@@ -8,12 +8,13 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod calls;
+mod closing;
 mod menu;
 mod startup;
 
 use std::process::ExitCode;
 
-use tauri::{Manager, RunEvent};
+use tauri::{Manager, RunEvent, WindowEvent};
 
 fn main() -> ExitCode {
     let shell = match startup::Shell::open() {
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
             calls::upload,
             calls::read_prompt_path,
             calls::save_export,
+            calls::open_video,
             calls::doorway,
             calls::listen,
         ])
@@ -50,10 +52,16 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    app.run(|app, event| {
-        if matches!(event, RunEvent::Exit) {
-            app.state::<startup::Shell>().close();
+    app.run(|app, event| match event {
+        RunEvent::WindowEvent {
+            event: WindowEvent::CloseRequested { api, .. },
+            ..
+        } if closing::goes_on(app) => {
+            api.prevent_close();
+            closing::go_on(app);
         }
+        RunEvent::Exit => app.state::<startup::Shell>().close(),
+        _ => {}
     });
     ExitCode::SUCCESS
 }
@@ -62,6 +70,7 @@ fn main() -> ExitCode {
 fn show(app: &tauri::AppHandle) {
     if let Some(window) = app.get_webview_window("main") {
         // A window manager that refuses is obeyed.
+        let _ = window.show();
         let _ = window.unminimize();
         let _ = window.set_focus();
     }

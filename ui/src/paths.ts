@@ -5,7 +5,8 @@ export type Place =
   | { at: 'create'; session?: SessionId | undefined; job?: JobId | undefined }
   | { at: 'sessions' }
   | { at: 'queue' }
-  | { at: 'import' };
+  | { at: 'import' }
+  | { at: 'settings' };
 
 /** The address of a place. */
 export function pathTo(place: Place): string {
@@ -17,6 +18,7 @@ export function pathTo(place: Place): string {
     case 'sessions':
     case 'queue':
     case 'import':
+    case 'settings':
       return `#/${place.at}`;
   }
 }
@@ -28,6 +30,7 @@ export function placeOf(hash: string): Place {
     case 'sessions':
     case 'queue':
     case 'import':
+    case 'settings':
       return { at };
     default:
       return {

@@ -73,7 +73,7 @@ async fn once(
         .collect();
     bar.set_length(frames.values().sum());
     for job in &jobs {
-        if is_open(job.state.name()) {
+        if job.state.name().goes_on() {
             open.insert(job.id, 0);
         }
     }
@@ -109,7 +109,7 @@ async fn once(
                 if let (Ok(job), Ok(state)) = (job, state)
                     && frames.contains_key(&job)
                 {
-                    if is_open(state) {
+                    if state.goes_on() {
                         open.entry(job).or_insert(0);
                     } else {
                         open.remove(&job);
@@ -120,11 +120,6 @@ async fn once(
     }
 }
 
-/// Whether something still happens by itself.
-const fn is_open(state: JobStateName) -> bool {
-    state.is_live() && !matches!(state, JobStateName::Held | JobStateName::Undecided)
-}
-
 /// Waits until the queue is empty.
 pub(crate) async fn for_queue(doorway: &Doorway) -> Result<(), ApiError> {
     let door = doorway.door();
@@ -133,7 +128,7 @@ pub(crate) async fn for_queue(doorway: &Doorway) -> Result<(), ApiError> {
         let queue = door
             .call::<worldreel_studio::call::GetQueue>(Nothing {})
             .await?;
-        if queue.jobs.iter().all(|job| !is_open(job.state.name())) {
+        if queue.jobs.iter().all(|job| !job.state.name().goes_on()) {
             return Ok(());
         }
         loop {

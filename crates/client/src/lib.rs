@@ -67,6 +67,12 @@ async fn join(library: &Path) -> Result<Option<Remote>, ApiError> {
 }
 
 impl Door {
+    /// Whether this process is the studio.
+    #[must_use]
+    pub const fn is_local(&self) -> bool {
+        matches!(self, Self::Local(_))
+    }
+
     /// Calls a command.
     ///
     /// # Errors

@@ -41,7 +41,6 @@ pub enum OnClose {
 
 /// What the user has set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(default)]
 pub struct Settings {
     /// Dark or light.
     pub theme: Theme,
@@ -120,7 +119,7 @@ impl SettingsFile {
         let read = path.as_ref().map_or_else(
             || Ok(Settings::default()),
             |path| match std::fs::read(path) {
-                Ok(text) => serde_json::from_slice(&text).map_err(|error| error.to_string()),
+                Ok(text) => parse(&text),
                 Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Settings::default()),
                 Err(error) => Err(error.to_string()),
             },
@@ -173,6 +172,13 @@ impl SettingsFile {
             let _ = std::fs::rename(path, path.with_extension("json.broken"));
         }
     }
+}
+
+/// Reads what was saved. A setting that an earlier version did not know is as usual.
+fn parse(text: &[u8]) -> Result<Settings, String> {
+    let saved: ChangeSettings = serde_json::from_slice(text).map_err(|error| error.to_string())?;
+    let settings = saved.applied(Settings::default());
+    settings.map_err(|error| error.message)
 }
 
 fn write(path: &std::path::Path, settings: &Settings) -> io::Result<()> {

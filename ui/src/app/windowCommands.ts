@@ -84,6 +84,7 @@ function pages({ router }: App): Command[] {
     ['create', words.create],
     ['sessions', words.sessions],
     ['queue', words.queue],
+    ['settings', words.settings],
     ['import', words.importFile],
   ];
   return all.map(([at, name], index) => ({
@@ -114,13 +115,13 @@ function queue({ studio, acts, toasts }: App): Command[] {
   ];
 }
 
-function look({ theme }: App): Command[] {
+function look({ settings }: App): Command[] {
   const names = { system: words.themeSystem, dark: words.themeDark, light: words.themeLight };
   return themes.map((choice) => ({
     id: `theme.${choice}`,
     title: say.theme(names[choice]),
     group: 'window',
     keys: [],
-    run: () => theme.choose(choice),
+    run: () => void settings.change({ theme: choice }),
   }));
 }

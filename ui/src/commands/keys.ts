@@ -20,6 +20,11 @@ export function isPlain(keys: string): boolean {
   return !/^(mod|alt)\+/.test(keys) && !/F\d+$/.test(keys);
 }
 
+/** Whether it is a single letter or sign: these can be turned off as shortcuts. */
+export function isLetter(keys: string): boolean {
+  return keys.length === 1 && keys !== ' ';
+}
+
 const names: Record<string, string> = {
   mod: mac ? 'Cmd' : 'Ctrl',
   alt: 'Alt',

@@ -1,6 +1,15 @@
 import { onMount } from 'svelte';
 
-import { ariaKeys, chord, isPlain, isPressable, keysLabel, spotOf, takesText } from './keys';
+import {
+  ariaKeys,
+  chord,
+  isLetter,
+  isPlain,
+  isPressable,
+  keysLabel,
+  spotOf,
+  takesText,
+} from './keys';
 
 /** The order in which the groups are listed. */
 export const groups = ['window', 'create', 'changes', 'queue', 'player'] as const;
@@ -38,17 +47,21 @@ type Press = Pick<
   | 'preventDefault'
 >;
 
+/** What the list has to know of the window. */
+interface Around {
+  /** Whether a dialog has the keys. */
+  blocked: () => boolean;
+  /** Whether single letters are shortcuts. */
+  singles: () => boolean;
+  /** Says a sentence to the user. */
+  tell: (sentence: string) => void;
+}
+
 /** Everything that can be done now. Keys, palette and help all read this one list. */
 export class Commands {
   #lists: (readonly Command[])[] = $state.raw([]);
 
-  /**
-   * `blocked` says whether a dialog has the keys; `tell` says a sentence to the user.
-   */
-  constructor(
-    private readonly blocked: () => boolean,
-    private readonly tell: (sentence: string) => void,
-  ) {}
+  constructor(private readonly around: Around) {}
 
   get all(): Command[] {
     return this.#lists.flat();
@@ -80,12 +93,12 @@ export class Commands {
   run(command: Command): void {
     const reason = command.refused?.() ?? null;
     if (reason === null) command.run();
-    else this.tell(reason);
+    else this.around.tell(reason);
   }
 
   /** Runs the command of a pressed key. */
   press(event: Press): void {
-    if (event.defaultPrevented || event.isComposing || this.blocked()) return;
+    if (event.defaultPrevented || event.isComposing || this.around.blocked()) return;
     const found = this.#of(chord(event), event.target);
     if (!found) return;
     event.preventDefault();
@@ -98,6 +111,7 @@ export class Commands {
     const spot = spotOf(target);
     if ((pressed === ' ' || pressed === 'Enter') && isPressable(spot)) return undefined;
     const typing = takesText(spot);
+    if (isLetter(pressed) && !this.around.singles()) return undefined;
     const fits = this.all.filter(
       (command) =>
         command.keys.includes(pressed) &&

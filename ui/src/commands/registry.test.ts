@@ -33,9 +33,16 @@ function command(id: string, more: Partial<Command> = {}) {
 function registry(...list: Command[]) {
   const tell = vi.fn();
   let modal = false;
-  const commands = new Commands(() => modal, tell);
+  let singles = true;
+  const commands = new Commands({ blocked: () => modal, singles: () => singles, tell });
   const unregister = commands.register(list);
-  return { commands, tell, unregister, block: () => (modal = true) };
+  return {
+    commands,
+    tell,
+    unregister,
+    block: () => (modal = true),
+    noLetters: () => (singles = false),
+  };
 }
 
 describe('keys', () => {
@@ -55,6 +62,22 @@ describe('keys', () => {
 });
 
 describe('the registry', () => {
+  it('leaves single letters alone when they are turned off, and nothing else', () => {
+    const [letter, sign, space, chorded] = [['j'], ['?'], [' '], ['mod+e']].map((keys) =>
+      command(keys.join(), { keys }),
+    ) as [Command, Command, Command, Command];
+    const { commands, noLetters } = registry(letter, sign, space, chorded);
+    noLetters();
+    commands.press(press({ key: 'j' }));
+    commands.press(press({ key: '?', shiftKey: true }));
+    commands.press(press({ key: ' ' }));
+    commands.press(press({ key: 'e', ctrlKey: true }));
+    expect(letter.run).not.toHaveBeenCalled();
+    expect(sign.run).not.toHaveBeenCalled();
+    expect(space.run).toHaveBeenCalledOnce();
+    expect(chorded.run).toHaveBeenCalledOnce();
+  });
+
   it('runs what a key stands for, and keeps the browser out of it', () => {
     const own = command('a', { keys: ['mod+e'] });
     const { commands } = registry(own);

@@ -398,7 +398,7 @@ export type SessionView = { cover_url?: string | null; created_at: Timestamp; de
 /**
  * What the user has set.
  */
-export type Settings = { on_close?: OnClose; single_keys?: boolean; text_percent?: number; theme?: Theme };
+export type Settings = { on_close: OnClose; single_keys: boolean; text_percent: number; theme: Theme };
 
 /**
  * Width and height of a picture in pixels; both are even, since 4:2:0 video has
@@ -612,6 +612,10 @@ export interface Calls {
    */
   move_job: { input: MoveJob; output: Nothing };
   /**
+   * A video's facts.
+   */
+  video: { input: VideoRef; output: VideoView };
+  /**
    * A video's file.
    */
   video_file: { input: VideoRef; output: Blob };
@@ -676,6 +680,7 @@ export const ROUTES: Record<keyof Calls, Route> = {
   job: { method: 'GET', path: '/jobs/{job}', kind: 'unary' },
   act_on_job: { method: 'POST', path: '/jobs/{job}/act', kind: 'unary' },
   move_job: { method: 'POST', path: '/jobs/{job}/move', kind: 'unary' },
+  video: { method: 'GET', path: '/videos/{video}', kind: 'unary' },
   video_file: { method: 'GET', path: '/videos/{video}/file', kind: 'download' },
   video_poster: { method: 'GET', path: '/videos/{video}/poster', kind: 'download' },
   rescan: { method: 'POST', path: '/rescan', kind: 'unary' },

@@ -11,6 +11,8 @@ import { Kept } from './kept';
 import { Overlay } from './overlay.svelte';
 import { Prices } from './prices.svelte';
 import { Router } from './router.svelte';
+import { SessionActs } from './sessionActs';
+import { Settings } from './settings.svelte';
 import { Studio } from './studio.svelte';
 import { Theme } from './theme.svelte';
 import { Toasts } from './toasts.svelte';
@@ -25,9 +27,11 @@ export class App {
   readonly commands: Commands;
   readonly toasts: Toasts;
   readonly acts: Acts;
+  readonly sessionActs: SessionActs;
   readonly overlay = new Overlay();
   readonly router = new Router();
   readonly theme = new Theme();
+  readonly settings: Settings;
   /** What is being written, while Create is open. */
   composer: Composer | null = $state.raw(null);
 
@@ -36,14 +40,20 @@ export class App {
     storage: Storage | null,
   ) {
     this.studio = new Studio(transport);
+    this.settings = new Settings(transport, this.theme);
     this.importing = new Importing(this.studio);
     this.prices = new Prices(this.studio);
     this.drafts = new Drafts(storage);
     this.kept = new Kept(storage);
     const tell = (sentence: string) => this.studio.announcer.say(sentence);
-    this.commands = new Commands(() => this.overlay.now !== null, tell);
+    this.commands = new Commands({
+      blocked: () => this.overlay.now !== null,
+      singles: () => this.settings.singleKeys,
+      tell,
+    });
     this.toasts = new Toasts(tell);
     this.acts = new Acts(this.studio, this.toasts);
+    this.sessionActs = new SessionActs(this.studio, this.toasts);
   }
 
   /** The folder that is open; sizes and habits are kept for each. */

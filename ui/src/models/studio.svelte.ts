@@ -55,7 +55,7 @@ export class Studio {
   #changed = new Set<JobId>();
   #fetchChanged = soon(0, () => this.#refetchJobs());
   #fetchQueue = soon(QUEUE_EVERY_MS, () => this.#refetchQueue());
-  #fetchSessions = soon(150, () => this.#refetchSessions());
+  #fetchSessions = soon(150, () => this.refetchSessions());
 
   constructor(readonly transport: Transport) {}
 
@@ -241,7 +241,7 @@ export class Studio {
     this.#takeQueue(await this.transport.call('queue', {}));
   }
 
-  async #refetchSessions(): Promise<void> {
+  async refetchSessions(): Promise<void> {
     this.#takeSessions(await this.transport.call('list_sessions', {}));
   }
 

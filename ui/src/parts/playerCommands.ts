@@ -3,7 +3,7 @@ import type { Player } from '../models/player.svelte';
 import { words } from '../words';
 
 /** What can be done to a video that stands on the stage. */
-export function playerCommands(player: Player): Command[] {
+export function playerCommands(player: Player, fullScreen: () => void): Command[] {
   const say = words.commands;
   const refused = () => (player.failed ? words.videoFailed : null);
   const command = (id: string, title: string, keys: string[], run: () => void): Command => ({
@@ -26,6 +26,7 @@ export function playerCommands(player: Player): Command[] {
     command('loop', say.loop, [], () => player.setLoop(!player.loop)),
     command('loopIn', say.loopIn, ['i'], () => player.markIn()),
     command('loopOut', say.loopOut, ['o'], () => player.markOut()),
+    command('full', say.fullScreen, ['f'], fullScreen),
     {
       ...command('clearLoop', say.clearLoop, ['Escape'], () => player.clearMarks()),
       when: () => player.marked,

@@ -42,7 +42,12 @@ export function fakeJob(id: string, state: JobState, more: Partial<JobView> = {}
 
 /** A library with a job in every state, and answers that can be changed. */
 export class FakeStudio implements Transport {
-  readonly capabilities = { saves: 'download', dropsByDoor: false } as const;
+  readonly capabilities = {
+    saves: 'download',
+    dropsByDoor: false,
+    endsStudio: false,
+    opensFiles: false,
+  } as const;
   readonly called: { name: keyof Calls; input: unknown }[] = [];
   readonly jobs = new Map<string, JobView>();
   readonly listeners = new Set<(heard: Heard) => void>();
@@ -89,6 +94,10 @@ export class FakeStudio implements Transport {
 
   saveExport(): Promise<boolean> {
     return Promise.resolve(true);
+  }
+
+  openVideo(): Promise<void> {
+    return Promise.resolve();
   }
 
   drops(): () => void {

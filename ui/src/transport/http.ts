@@ -67,7 +67,7 @@ async function ask(url: string, init: RequestInit): Promise<unknown> {
 /** The studio that served this page. */
 export function httpTransport(): Transport {
   return {
-    capabilities: { saves: 'download', dropsByDoor: false },
+    capabilities: { saves: 'download', dropsByDoor: false, endsStudio: false, opensFiles: false },
     async call(name, input) {
       const { url, init } = request(name, input as Fields);
       return (await ask(url, init)) as never;
@@ -86,6 +86,8 @@ export function httpTransport(): Transport {
       link.click();
       return Promise.resolve(true);
     },
+    openVideo: () =>
+      Promise.reject(new StudioError({ code: 'not_now', message: words.onlyInWindow })),
     drops: () => () => undefined,
   };
 }

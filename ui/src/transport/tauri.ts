@@ -16,6 +16,7 @@ type Message =
 interface Doorway {
   address: string;
   mediaToken: string | null;
+  runsStudio: boolean;
 }
 
 async function ask<T>(command: string, input: Record<string, unknown> = {}): Promise<T> {
@@ -31,7 +32,12 @@ export async function tauriTransport(): Promise<Transport> {
   const doorway = await ask<Doorway>('doorway');
   const token = doorway.mediaToken ? `?token=${encodeURIComponent(doorway.mediaToken)}` : '';
   return {
-    capabilities: { saves: 'dialog', dropsByDoor: true },
+    capabilities: {
+      saves: 'dialog',
+      dropsByDoor: true,
+      endsStudio: doorway.runsStudio,
+      opensFiles: true,
+    },
     call: (name, input) => ask('call', { name, input }),
     async upload(file) {
       const bytes = Array.from(new Uint8Array(await file.arrayBuffer()));
@@ -44,6 +50,7 @@ export async function tauriTransport(): Promise<Transport> {
       const saved = await ask<string | null>('save_export', { export: { export: id }, fileName });
       return saved !== null;
     },
+    openVideo: (video, what) => ask('open_video', { video: { video }, folder: what === 'folder' }),
     drops: (on) => listenForDrops(on),
   };
 }

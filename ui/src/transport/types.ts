@@ -1,4 +1,11 @@
-import type { ApiError, Calls, ChangeEvent, ProgressView, PromptFileView } from '../generated/api';
+import type {
+  ApiError,
+  Calls,
+  ChangeEvent,
+  ProgressView,
+  PromptFileView,
+  VideoId,
+} from '../generated/api';
 
 /** What the page hears, in the order in which it happened. */
 export type Heard =
@@ -17,6 +24,10 @@ export interface DoorCapabilities {
   saves: 'download' | 'dialog';
   /** Whether files dropped on the window arrive by the door and not by the page. */
   dropsByDoor: boolean;
+  /** Whether the studio ends with this window. */
+  endsStudio: boolean;
+  /** Whether the system's own programs can be asked to open a video or its folder. */
+  opensFiles: boolean;
 }
 
 /** The one way to the studio. */
@@ -32,6 +43,8 @@ export interface Transport {
   events(after: number, on: (heard: Heard) => void): () => void;
   /** Saves a finished export. False when the user changed their mind. */
   saveExport(id: string, fileName: string): Promise<boolean>;
+  /** Opens a video in the system's player, or shows its folder. */
+  openVideo(video: VideoId, what: 'player' | 'folder'): Promise<void>;
   /** Hears of prompt files dropped on the window, where the door catches them. */
   drops(on: (drop: Drop) => void): () => void;
 }

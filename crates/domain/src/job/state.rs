@@ -185,6 +185,13 @@ impl JobStateName {
             Self::Cancelled | Self::Expired | Self::Failed | Self::Done => false,
         }
     }
+
+    /// Whether something still happens to a job in this state by itself: it is live, and
+    /// does not wait for its user.
+    #[must_use]
+    pub const fn goes_on(self) -> bool {
+        self.is_live() && !matches!(self, Self::Held | Self::Undecided)
+    }
 }
 
 impl fmt::Display for JobStateName {

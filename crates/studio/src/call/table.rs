@@ -17,6 +17,7 @@ use crate::use_case::status::{Health, LogFolder, Report};
 use crate::use_case::videos::{RescanReport, VideoRef};
 use crate::view::{
     EngineView, JobDetail, JobView, QueueView, RevisionView, SessionDetail, SessionView, Snapshot,
+    VideoView,
 };
 use worldreel_domain::scene::Scene;
 use worldreel_refine::Enhanced;
@@ -150,6 +151,8 @@ commands! {
     ActOnOneJob = "act_on_job" Post "/jobs/{job}/act" Render Unary SMALL, ActOnJob => JobView, Studio::act_on_job;
     /// Puts a job before another, or at the end.
     MoveOneJob = "move_job" Post "/jobs/{job}/move" Change Unary SMALL, MoveJob => Nothing, Studio::move_job;
+    /// A video's facts.
+    GetVideo = "video" Get "/videos/{video}" Read Unary SMALL, VideoRef => VideoView, Studio::video;
     /// A video's file.
     GetVideoFile = "video_file" Get "/videos/{video}/file" Read Download SMALL, VideoRef => FileAnswer, Studio::video_file;
     /// A video's poster.

@@ -12,6 +12,7 @@ use worldreel_store::VideoRow;
 use crate::call::{FileAnswer, Nothing};
 use crate::error::{ApiError, ErrorCode};
 use crate::studio::Studio;
+use crate::view::{self, VideoView};
 
 /// Names a video.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -41,6 +42,15 @@ pub struct RescanProblem {
 }
 
 impl Studio {
+    /// A video's facts.
+    ///
+    /// # Errors
+    ///
+    /// `not_found`.
+    pub async fn video(&self, wanted: VideoRef) -> Result<VideoView, ApiError> {
+        Ok(view::video(&self.video_row(wanted.video).await?))
+    }
+
     /// A video's file.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const tenths = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 const dollars = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD' });
 const clockTime = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const exactTime = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 const dayTime = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
   month: 'short',
@@ -39,6 +40,21 @@ export function bytes(value: number): string {
 export function clock(at: Timestamp, now: Timestamp): string {
   const same = new Date(at).toDateString() === new Date(now).toDateString();
   return (same ? clockTime : dayTime).format(at);
+}
+
+/** `23:41`, whatever the day. */
+export function clockShort(at: Timestamp): string {
+  return clockTime.format(at);
+}
+
+/** `23:41:08`. */
+export function clockExact(at: Timestamp): string {
+  return exactTime.format(at);
+}
+
+/** Marks a guess: `~23:41`. */
+export function about(guess: string): string {
+  return `~${guess}`;
 }
 
 /** A date with its time, for a tooltip. */

@@ -10,6 +10,7 @@ describe('paths', () => {
       { at: 'create', session: 's-1', job: 'j-1' },
       { at: 'sessions' },
       { at: 'queue' },
+      { at: 'queue', show: 'failed' },
       { at: 'import' },
     ];
     for (const place of places) expect(placeOf(pathTo(place))).toEqual(place);

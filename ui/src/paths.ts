@@ -1,10 +1,11 @@
 import type { JobId, SessionId } from './generated/api';
+import { shows, type Show } from './models/queue';
 
 /** Where the window can be. Each place has one address. */
 export type Place =
   | { at: 'create'; session?: SessionId | undefined; job?: JobId | undefined }
   | { at: 'sessions' }
-  | { at: 'queue' }
+  | { at: 'queue'; show?: Show | undefined }
   | { at: 'import' }
   | { at: 'settings' };
 
@@ -15,8 +16,9 @@ export function pathTo(place: Place): string {
       const parts = ['#/create', place.session, place.session && place.job];
       return parts.filter(Boolean).join('/');
     }
-    case 'sessions':
     case 'queue':
+      return place.show ? `#/queue/${place.show}` : '#/queue';
+    case 'sessions':
     case 'import':
     case 'settings':
       return `#/${place.at}`;
@@ -27,8 +29,11 @@ export function pathTo(place: Place): string {
 export function placeOf(hash: string): Place {
   const [at, session, job] = hash.replace(/^#\/?/, '').split('/');
   switch (at) {
+    case 'queue': {
+      const show = shows.find((own) => own === session);
+      return { at, ...(show ? { show } : {}) };
+    }
     case 'sessions':
-    case 'queue':
     case 'import':
     case 'settings':
       return { at };

@@ -47,9 +47,10 @@ function frame(app: App): Command[] {
       id: 'undo',
       title: say.undo,
       group: 'window',
-      // A field undoes its own words.
+      // Once something is typed, a field undoes its own words.
       keys: ['mod+z'],
-      inFields: false,
+      inFields: true,
+      when: () => app.toasts.undoes || !takesText(spotOf(document.activeElement)),
       refused: () => (app.toasts.now?.undo ? null : words.nothingToUndo),
       run: () => void app.toasts.undo(),
     },

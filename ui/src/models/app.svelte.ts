@@ -9,11 +9,13 @@ import { Drafts } from './drafts';
 import { Importing } from './importing.svelte';
 import { Kept } from './kept';
 import { Overlay } from './overlay.svelte';
+import { Panels } from './panels.svelte';
 import { Prices } from './prices.svelte';
 import { Router } from './router.svelte';
 import { SessionActs } from './sessionActs';
 import { Settings } from './settings.svelte';
 import { Studio } from './studio.svelte';
+import { Tally } from './tally.svelte';
 import { Theme } from './theme.svelte';
 import { Toasts } from './toasts.svelte';
 
@@ -24,10 +26,12 @@ export class App {
   readonly prices: Prices;
   readonly drafts: Drafts;
   readonly kept: Kept;
+  readonly panels: Panels;
   readonly commands: Commands;
   readonly toasts: Toasts;
   readonly acts: Acts;
   readonly sessionActs: SessionActs;
+  readonly tally: Tally;
   readonly overlay = new Overlay();
   readonly router = new Router();
   readonly theme = new Theme();
@@ -41,10 +45,12 @@ export class App {
   ) {
     this.studio = new Studio(transport);
     this.settings = new Settings(transport, this.theme);
+    this.tally = new Tally(this.studio);
     this.importing = new Importing(this.studio);
     this.prices = new Prices(this.studio);
     this.drafts = new Drafts(storage);
     this.kept = new Kept(storage);
+    this.panels = new Panels(this.kept);
     const tell = (sentence: string) => this.studio.announcer.say(sentence);
     this.commands = new Commands({
       blocked: () => this.overlay.now !== null,

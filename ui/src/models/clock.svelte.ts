@@ -1,13 +1,18 @@
-/** The wall clock for "2 min ago" and "tries again at": it ticks every half minute. */
+/** A clock that ticks as long as someone looks. */
 class WallClock {
   now = $state(Date.now());
   #users = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
 
+  constructor(private readonly every_ms: number) {}
+
   /** Ticks as long as someone looks. The returned function stops looking. */
   start(): () => void {
     this.#users += 1;
-    this.#timer ??= setInterval(() => (this.now = Date.now()), 30_000);
+    if (this.#users === 1) {
+      this.now = Date.now();
+      this.#timer = setInterval(() => (this.now = Date.now()), this.every_ms);
+    }
     return () => {
       this.#users -= 1;
       if (this.#users > 0) return;
@@ -17,7 +22,10 @@ class WallClock {
   }
 }
 
-export const wallClock = new WallClock();
+/** For "2 min ago" and "tries again at". */
+export const wallClock = new WallClock(30_000);
+/** For an axis of time that moves. */
+export const secondClock = new WallClock(1_000);
 
 /**
  * Does something soon and once, however often it is asked for; asked for while it is

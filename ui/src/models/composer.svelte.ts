@@ -1,15 +1,8 @@
-import type {
-  EngineView,
-  Generate,
-  LeftAlone,
-  NewTake,
-  Quote,
-  Scene,
-  SessionId,
-} from '../generated/api';
+import type { EngineView, Generate, LeftAlone, NewTake, Scene, SessionId } from '../generated/api';
 import * as format from '../format';
 import { StudioError } from '../transport/types';
 import { words } from '../words';
+import { Asked } from './asked.svelte';
 import { debounced } from './clock.svelte';
 import type { Draft, Drafts } from './drafts';
 import { Review } from './review.svelte';
@@ -27,23 +20,21 @@ export class Composer {
   spec: SpecFields | null = $state(null);
   review: Review | null = $state.raw(null);
   leftAlone: LeftAlone | null = $state.raw(null);
-  quote: Quote | null = $state.raw(null);
-  scene: Scene | null = $state.raw(null);
   busy: 'enhancing' | 'generating' | null = $state(null);
   error: StudioError | null = $state.raw(null);
   /** Told when something is written. */
   onwrite: (() => void) | null = null;
 
+  /** What the studio said about the text and the settings. */
+  readonly asked: Asked;
   readonly #ask = debounced(ASK_AFTER_MS, () => void this.#askBoth());
-  #asked = 0;
-  /** The text that the scene was read from. */
-  #sceneOf = '';
 
   constructor(
     readonly studio: Studio,
     readonly drafts: Drafts,
     readonly session: SessionId | undefined,
   ) {
+    this.asked = new Asked(studio.transport);
     const draft = drafts.read(this.#library, session);
     if (draft) {
       this.#take(draft);
@@ -69,6 +60,21 @@ export class Composer {
     return this.fields && this.engine ? read(this.fields, this.engine) : null;
   }
 
+  /** The settings in one line: `1280×704 · 24 fps · 4 s`. */
+  get specLine(): string {
+    const { fields } = this;
+    if (!fields) return '';
+    return [
+      this.studio.engines.length > 1 ? (this.engine?.name ?? '') : '',
+      fields.size,
+      `${fields.fps}\u00a0${words.fps}`,
+      `${fields.seconds}\u00a0s`,
+      fields.seed === '' ? '' : `${words.seed.toLowerCase()}\u00a0${fields.seed}`,
+    ]
+      .filter(Boolean)
+      .join(' · ');
+  }
+
   get wrongSpec(): boolean {
     return Object.keys(this.specRead?.errors ?? {}).length > 0;
   }
@@ -92,14 +98,17 @@ export class Composer {
     return this.sends === '' ? words.writeFirst : null;
   }
 
+  get scene(): Scene | null {
+    return this.asked.scene;
+  }
+
   get time(): string {
-    if (!this.quote) return words.timeUnknown;
-    const about = this.quote.about_s;
+    const about = this.asked.quote?.about_s;
     return typeof about === 'number' ? format.estimate(about) : words.timeUnknown;
   }
 
   get price(): string {
-    const price = this.quote?.price ?? this.engine?.price;
+    const price = this.asked.quote?.price ?? this.engine?.price;
     return price ? format.money(price, !this.engine?.capabilities.ai) : words.priceUnknown;
   }
 
@@ -232,9 +241,9 @@ export class Composer {
       origin: accepted ? 'enhanced' : 'typed',
       takes: this.takes,
       spec: this.specRead?.wish ?? {},
-      ...(this.scene && this.#sceneOf === this.sends ? { scene: this.scene } : {}),
+      ...(this.scene && this.asked.sceneOf === this.sends ? { scene: this.scene } : {}),
     };
-    const price = this.quote?.price;
+    const price = this.asked.quote?.price;
     return {
       items: [item],
       ...(this.session ? { session: this.session } : {}),
@@ -244,37 +253,10 @@ export class Composer {
   }
 
   async #askBoth(): Promise<void> {
-    const asked = ++this.#asked;
-    if (this.sends === '') {
-      this.quote = null;
-      this.scene = null;
-      return;
-    }
-    await Promise.all([this.#askQuote(asked), this.#askScene(asked)]);
-  }
-
-  async #askQuote(asked: number): Promise<void> {
-    if (this.wrongSpec) return;
     try {
-      const quote = await this.studio.transport.call('quote', this.#order());
-      if (asked === this.#asked) this.quote = quote;
+      await this.asked.ask(this.sends, this.wrongSpec ? null : this.#order());
     } catch (thrown) {
-      if (asked !== this.#asked) return;
-      this.quote = null;
       this.error = StudioError.from(thrown);
-    }
-  }
-
-  async #askScene(asked: number): Promise<void> {
-    const prompt = this.sends;
-    try {
-      const scene = await this.studio.transport.call('extract', { prompt });
-      if (asked !== this.#asked) return;
-      this.scene = scene;
-      this.#sceneOf = prompt;
-    } catch {
-      // The sheet is a convenience: without it the prompt renders all the same.
-      if (asked === this.#asked) this.scene = null;
     }
   }
 

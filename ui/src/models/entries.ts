@@ -1,4 +1,5 @@
 import { keysLabel } from '../commands/keys';
+import { groups } from '../commands/registry.svelte';
 import { words } from '../words';
 import type { App } from './app.svelte';
 import { wallClock } from './clock.svelte';
@@ -11,7 +12,8 @@ export function entriesOf(app: App): Entry[] {
 }
 
 function commandEntries({ commands }: App): Entry[] {
-  return commands.all
+  return groups
+    .flatMap((group) => commands.all.filter((command) => command.group === group))
     .filter((command) => command.id !== 'window.palette' && (command.when?.() ?? true))
     .map((command) => ({
       id: command.id,

@@ -4,6 +4,7 @@ import type {
   ActOnJob,
   ChangeEvent,
   EngineView,
+  ForecastView,
   Health,
   JobId,
   JobView,
@@ -39,6 +40,7 @@ export class Studio {
   engines: EngineView[] = $state.raw([]);
   refiners: RefinerView[] = $state.raw([]);
   lanes: LaneState[] = $state.raw([]);
+  forecast: ForecastView = $state.raw({ slots: [] });
   paused = $state(false);
   live = $state(0);
   /** Live jobs in the order in which they are taken. */
@@ -171,6 +173,7 @@ export class Studio {
     this.paused = queue.paused;
     this.live = queue.live;
     this.lanes = queue.lanes;
+    this.forecast = queue.forecast;
     for (const job of queue.jobs) this.takeJob(job);
     this.order = queue.jobs.map((job) => job.id);
   }

@@ -22,6 +22,8 @@ export class Toasts {
   /** What holds it now: the pointer, the focus, or both. */
   #holds = 0;
 
+  #typed = false;
+
   constructor(private readonly tell: (sentence: string) => void) {}
 
   /** The returned function takes it back, where its undo would no longer be true. */
@@ -32,6 +34,15 @@ export class Toasts {
     return () => {
       if (this.now === toast) this.dismiss();
     };
+  }
+
+  /** Whether "undo" means this, also for someone who writes: nothing was typed since. */
+  get undoes(): boolean {
+    return !!this.now?.undo && !this.#typed;
+  }
+
+  typed(): void {
+    this.#typed = true;
   }
 
   async undo(): Promise<void> {
@@ -74,6 +85,7 @@ export class Toasts {
   #stand(toast: Toast): void {
     this.now = toast;
     this.#holds = 0;
+    this.#typed = false;
     this.#run(STANDS_MS);
   }
 

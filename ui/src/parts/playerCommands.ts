@@ -26,7 +26,10 @@ export function playerCommands(player: Player, fullScreen: () => void): Command[
     command('loop', say.loop, [], () => player.setLoop(!player.loop)),
     command('loopIn', say.loopIn, ['i'], () => player.markIn()),
     command('loopOut', say.loopOut, ['o'], () => player.markOut()),
-    command('full', say.fullScreen, ['f'], fullScreen),
+    {
+      ...command('full', say.fullScreen, ['f'], fullScreen),
+      when: () => document.fullscreenEnabled,
+    },
     {
       ...command('clearLoop', say.clearLoop, ['Escape'], () => player.clearMarks()),
       when: () => player.marked,

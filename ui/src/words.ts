@@ -424,7 +424,6 @@ export const words = {
   settingCloseFinish: 'Finish the queue without a window, then end',
   settingCloseElsewhere:
     'This page belongs to a studio that runs by itself: closing the page stops nothing.',
-  percent: (n: number) => `${n} %`,
   openSession: (title: string) => `Open ${title}`,
   sessionCounts: (done: number, live: number, failed: number) =>
     [`${done} done`, live > 0 ? `${live} in the queue` : '', failed > 0 ? `${failed} failed` : '']

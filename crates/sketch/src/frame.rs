@@ -1,74 +1,81 @@
-//! One frame: backdrop, subject, air and caption at a moment.
+//! One frame: place, figures, air and caption at a moment.
 
-use tiny_skia::{FilterQuality, Pixmap, PixmapPaint, Transform};
+use tiny_skia::{Color, Pixmap, Transform};
 
 use crate::SketchOrder;
-use crate::backdrop::{self, HORIZON};
-use crate::canvas::{Canvas, float};
+use crate::camera::View;
+use crate::canvas::{Canvas, Grade, float};
 use crate::caption::Caption;
-use crate::figure::{self, Pose};
+use crate::cast::Cast;
+use crate::layer::Layer;
 use crate::palette::Palette;
-use crate::reading::{Camera, Motifs, Place, Subject};
+use crate::place::{self, Easel, Set};
+use crate::reading::Motifs;
+use crate::reading::motif::{Look, Viewpoint, Weather};
 use crate::rng::Rng;
-use crate::weather::Air;
+use crate::shot::Shot;
+use crate::tone::rgb;
+use crate::weather::{Air, Pane};
 
 /// Paints the frames of one clip, into the same picture again and again.
 pub(crate) struct Painter {
-    motifs: Motifs,
-    colors: Palette,
-    backdrop: Pixmap,
+    shot: Shot,
+    set: Set,
+    cast: Cast,
     air: Air,
+    /// Darkens the corners.
+    vignette: Option<Layer>,
     caption: Caption,
     frame: Pixmap,
-    /// Where each figure stands beside the first: to the right, behind, in step.
-    company: Vec<(f32, f32, f32)>,
+    grade: Grade,
     frames: f32,
     fps: f32,
-    aspect: f32,
 }
 
 impl Painter {
     pub(crate) fn new(order: &SketchOrder<'_>) -> Self {
         let spec = order.spec;
         let motifs = Motifs::read(order.prompt, order.scene);
-        let colors = Palette::choose(&motifs, &mut Rng::new(spec.seed, 1));
         let (width, height) = (spec.size.width, spec.size.height);
-        let mut backdrop = pixmap(grown(width), grown(height));
-        backdrop::draw(
-            &mut backdrop,
-            height,
+        let (frames, fps) = (float(spec.frames), float(spec.fps));
+        let stream = |number: u64| Rng::new(spec.seed, number ^ motifs.hash.rotate_left(17));
+        let shot = Shot::compose(
             &motifs,
-            &colors,
-            &mut Rng::new(spec.seed, 2),
+            float(width) / float(height),
+            frames / fps,
+            &mut stream(1),
         );
-        let air = Air::new(motifs.weather, &mut Rng::new(spec.seed, 3));
-        let mut rng = Rng::new(spec.seed, 4);
-        let count = if motifs.subject == Subject::Birds {
-            motifs.count.max(1) * 3
-        } else {
-            motifs.count
+        let palette = Palette::choose(&motifs, &mut stream(2));
+        let grade = match motifs.look {
+            Some(Look::Grey | Look::Noir) => Grade::Grey,
+            Some(Look::Sepia) => Grade::Sepia,
+            None => Grade::Colour,
         };
-        let company = (0..count)
-            .map(|index| {
-                let row = if index == 0 { 0.0 } else { 1.0 };
-                (
-                    row * rng.within(-0.42, 0.42),
-                    row * rng.within(-0.10, 0.02),
-                    rng.within(0.0, 6.0),
-                )
-            })
-            .collect();
+        let set = place::build(Easel::new(
+            &motifs,
+            &palette,
+            &shot,
+            (width, height),
+            grade,
+            stream(3),
+        ));
+        let cast = Cast::new(&motifs, &palette, &shot, &set.stage, &mut stream(4));
+        let wind = if motifs.weather == Weather::Wind {
+            1.6
+        } else {
+            1.0
+        } * -shot.facing;
         Self {
-            motifs,
-            colors,
-            backdrop,
-            air,
+            air: Air::new(motifs.weather, wind, &palette, &mut stream(5)),
+            vignette: vignette(width, height),
             caption: Caption::new(width, height, order.prompt, order.take, spec.seed),
             frame: pixmap(width, height),
-            company,
-            frames: float(spec.frames),
-            fps: float(spec.fps),
-            aspect: float(width) / float(height),
+            shot,
+            set,
+            cast,
+            grade,
+            frames,
+            fps,
         }
     }
 
@@ -76,106 +83,116 @@ impl Painter {
     pub(crate) fn paint(&mut self, index: u32) -> &Pixmap {
         let share = float(index) / (self.frames - 1.0).max(1.0);
         let seconds = float(index) / self.fps;
-        self.lay_backdrop(share);
+        let mut view = self.shot.rig.view(share, seconds);
+        if self.shot.view == Viewpoint::Close {
+            view.zoom *= 1.3;
+        }
         let unit = float(self.frame.height());
-        let poses: Vec<Pose> = self
-            .company
-            .iter()
-            .map(|c| self.pose(*c, share, seconds))
-            .collect();
-        let canvas = &mut Canvas::new(&mut self.frame, unit);
-        for pose in poses {
-            figure::draw(canvas, self.motifs.subject, pose, &self.colors);
+        let frame = &mut self.frame;
+        lay(frame, &self.set.back, &view, seconds, self.shot.aspect);
+        let canvas = &mut Canvas::new(frame, unit, self.grade);
+        for life in &self.set.life {
+            (life.motion)(
+                &mut seen(canvas, &view, life.depth, self.shot.aspect),
+                seconds,
+            );
         }
-        self.air.draw(canvas, self.aspect, seconds, &self.colors);
-        self.caption.over(&mut self.frame);
+        if let Some(window) = self.set.stage.window {
+            let canvas = &mut seen(canvas, &view, 0.55, self.shot.aspect);
+            self.air.bolt(canvas, window, seconds);
+            self.air.draw(canvas, window, seconds);
+        } else if !self.set.stage.roofed {
+            let sky: Pane = (0.0, 0.0, self.shot.aspect, self.shot.horizon);
+            self.air.bolt(canvas, sky, seconds);
+        }
+        self.cast.draw(
+            &mut seen(canvas, &view, 1.0, self.shot.aspect),
+            share,
+            seconds,
+        );
+        lay(frame, &self.set.front, &view, seconds, self.shot.aspect);
+        let canvas = &mut Canvas::new(frame, unit, self.grade);
+        for life in &self.set.front_life {
+            (life.motion)(
+                &mut seen(canvas, &view, life.depth, self.shot.aspect),
+                seconds,
+            );
+        }
+        if self.set.stage.window.is_none() {
+            self.air
+                .draw(canvas, (0.0, 0.0, self.shot.aspect, 1.0), seconds);
+        }
+        let flash = self.air.lightning(seconds);
+        if flash > 0.01 {
+            let soft = crate::tone::veil(rgb(0xD8_DC_FF), 0.16 * flash);
+            canvas.rect(0.0, 0.0, self.shot.aspect, 1.0, soft);
+        }
+        if let Some(vignette) = &self.vignette {
+            vignette.lay(frame, 0.0, 0.0, 1.0, (0.0, 0.0));
+        }
+        self.caption.over(frame);
         &self.frame
-    }
-
-    /// Puts the part of the backdrop that the camera sees behind the frame.
-    fn lay_backdrop(&mut self, share: f32) {
-        let (width, height) = (float(self.frame.width()), float(self.frame.height()));
-        let spare_x = float(self.backdrop.width()) - width;
-        let spare_y = float(self.backdrop.height()) - height;
-        let ease = share * share * (3.0 - 2.0 * share);
-        let (x, y, zoom) = match self.motifs.camera {
-            Camera::Drift => (0.35 + 0.3 * ease, 0.0, 1.0),
-            Camera::PanLeft => (1.0 - ease, 0.0, 1.0),
-            Camera::PanRight => (ease, 0.0, 1.0),
-            Camera::PushIn => (0.5, 0.0, 1.0 + 0.16 * ease),
-            Camera::PullOut => (0.5, 0.0, 1.16 - 0.16 * ease),
-            Camera::Rise => (0.5, 0.8 * (1.0 - ease), 1.0),
-        };
-        let still = (zoom - 1.0).abs() < f32::EPSILON;
-        let place = Transform::from_translate((-spare_x * x).round(), (-spare_y * y).round())
-            .post_translate(-width / 2.0, -height * HORIZON)
-            .post_scale(zoom, zoom)
-            .post_translate(width / 2.0, height * HORIZON);
-        let paint = PixmapPaint {
-            // A backdrop that is only moved, by whole pixels, needs no filter.
-            quality: if still {
-                FilterQuality::Nearest
-            } else {
-                FilterQuality::Bilinear
-            },
-            ..PixmapPaint::default()
-        };
-        self.frame
-            .draw_pixmap(0, 0, self.backdrop.as_ref(), &paint, place, None);
-    }
-
-    fn pose(&self, company: (f32, f32, f32), share: f32, seconds: f32) -> Pose {
-        let (beside, behind, step) = company;
-        let along = if self.motifs.still {
-            0.5
-        } else {
-            0.22 + 0.56 * share
-        };
-        let phase = seconds * 7.0 + step;
-        let (y, size, along) = match self.motifs.subject {
-            Subject::Birds => (
-                0.26 + 0.03 * (seconds * 1.3 + step).sin(),
-                0.55,
-                0.15 + 0.7 * share,
-            ),
-            Subject::Kite => (
-                0.26 + 0.03 * (seconds * 1.1).sin(),
-                1.0,
-                0.5 + 0.1 * (seconds * 0.7).sin(),
-            ),
-            Subject::Boat => (
-                HORIZON + 0.10 + 0.014 * (seconds * 2.1).sin(),
-                1.25,
-                0.46 + 0.08 * share,
-            ),
-            Subject::Arm => (HORIZON + 0.17, 1.7, 0.5),
-            Subject::Object => (HORIZON + 0.14, 1.2 + 0.05 * (seconds * 1.5).sin(), 0.5),
-            _ => (self.floor(), 1.35, along),
-        };
-        let depth = 1.0 + behind * 2.0;
-        Pose {
-            x: self.aspect * along + beside,
-            y: y + behind,
-            size: size * depth,
-            phase,
-            still: self.motifs.still,
-        }
-    }
-
-    fn floor(&self) -> f32 {
-        match self.motifs.place {
-            Place::Road | Place::Street => HORIZON + 0.22,
-            Place::Interior | Place::Station => HORIZON + 0.15,
-            _ => HORIZON + 0.19,
-        }
     }
 }
 
-/// A side of the backdrop: a quarter more than the frame's, for the camera to move.
-const fn grown(side: u32) -> u32 {
-    side * 5 / 4
+/// Lays layers, each moved and scaled as its depth asks.
+fn lay(frame: &mut Pixmap, layers: &[Layer], view: &View, seconds: f32, aspect: f32) {
+    let unit = float(frame.height());
+    let pivot = (aspect * 0.5 * unit, 0.5 * unit);
+    for layer in layers {
+        let (dx, dy) = view.shift(layer.depth);
+        let dx = dx + layer.drift * seconds;
+        layer.lay(
+            frame,
+            dx * unit,
+            dy * unit,
+            view.zoom_at(layer.depth),
+            pivot,
+        );
+    }
+}
+
+/// The canvas as the camera sees this depth.
+fn seen<'a>(canvas: &'a mut Canvas<'_>, view: &View, depth: f32, aspect: f32) -> Canvas<'a> {
+    let (dx, dy) = view.shift(depth);
+    let zoom = view.zoom_at(depth);
+    let (px, py) = (aspect * 0.5, 0.5);
+    canvas.placed(
+        Transform::from_translate(px, py)
+            .pre_scale(zoom, zoom)
+            .pre_translate(dx - px, dy - py),
+    )
+}
+
+/// Dark corners, empty in the middle.
+fn vignette(width: u32, height: u32) -> Option<Layer> {
+    use tiny_skia::{GradientStop, Paint, Point, RadialGradient, Rect, SpreadMode};
+    let mut picture = Pixmap::new(width, height)?;
+    let (w, h) = (float(width), float(height));
+    let dark = |alpha: f32| crate::tone::veil(Color::BLACK, alpha);
+    let centre = Point::from_xy(0.5, 0.5);
+    let shader = RadialGradient::new(
+        centre,
+        0.0,
+        centre,
+        0.74,
+        vec![
+            GradientStop::new(0.0, dark(0.0)),
+            GradientStop::new(0.70, dark(0.0)),
+            GradientStop::new(1.0, dark(0.30)),
+        ],
+        SpreadMode::Pad,
+        Transform::identity(),
+    )?;
+    let paint = Paint {
+        shader,
+        ..Paint::default()
+    };
+    let whole = Rect::from_xywh(0.0, 0.0, 1.0, 1.0)?;
+    picture.fill_rect(whole, &paint, Transform::from_scale(w, h), None);
+    Some(Layer::new(picture, 0, 0, 0.0, 0.0))
 }
 
 fn pixmap(width: u32, height: u32) -> Pixmap {
-    Pixmap::new(width, height).expect("sides are checked to be 64 to 2400 pixels")
+    Pixmap::new(width, height).expect("sides are checked to be 64 to 1920 pixels")
 }

@@ -9,23 +9,30 @@
 //! | module | step |
 //! |---|---|
 //! | `reading` | words become motifs |
-//! | `palette` | motifs become colours |
-//! | `backdrop` | sky and place, drawn once |
-//! | `figure` | the subject, drawn for each frame |
-//! | `weather` | rain, snow, fog, dust |
+//! | `shot` | the seed composes what the words leave open |
+//! | `palette`, `tone` | motifs become colours |
+//! | `place` | the place, drawn once as layers of their own depth |
+//! | `cast`, `figure` | who stands where, and how they are drawn and move |
+//! | `weather` | rain, snow, fog, dust, leaves, lightning |
+//! | `camera`, `layer` | layers laid into the frame as the camera moves |
 //! | `caption` | first words, take, seed and "Sketch - not AI" |
 //! | `frame` | one frame of all of these |
 //! | `encode` | frames become an MP4 |
 
-mod backdrop;
+mod camera;
 mod canvas;
 mod caption;
+mod cast;
 mod encode;
 mod figure;
 mod frame;
+mod layer;
 mod palette;
+mod place;
 mod reading;
 mod rng;
+mod shot;
+mod tone;
 mod weather;
 
 use std::io::{self, Write};

@@ -29,4 +29,23 @@ impl Rng {
     pub(crate) fn within(&mut self, from: f32, to: f32) -> f32 {
         from + (to - from) * self.unit()
     }
+
+    /// True with this chance.
+    pub(crate) fn chance(&mut self, chance: f32) -> bool {
+        self.unit() < chance
+    }
+
+    /// One of a list that is not empty.
+    pub(crate) fn pick<T: Copy>(&mut self, list: &[T]) -> Option<T> {
+        let count = u64::try_from(list.len()).ok().filter(|count| *count > 0)?;
+        let index = usize::try_from(self.next() % count).ok()?;
+        list.get(index).copied()
+    }
+}
+
+/// FNV-1a over a text, so that texts without a known word still differ.
+pub(crate) fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3)
+    })
 }

@@ -80,11 +80,11 @@ impl Rig {
         match self.camera {
             Camera::Still => {}
             Camera::Drift if self.path.abs() < 0.05 => {
-                view.x = self.lean * 0.045 * (share * 2.0 - 1.0)
+                view.x = self.lean * 0.045 * (share * 2.0 - 1.0);
             }
             Camera::Drift => {}
             Camera::Track if self.path.abs() < 0.05 => {
-                view.x = self.lean * 0.3 * (share * 2.0 - 1.0)
+                view.x = self.lean * 0.3 * (share * 2.0 - 1.0);
             }
             Camera::Track => {}
             Camera::PanLeft => view.x = -TRAVEL * sweep,

@@ -84,7 +84,7 @@ impl<'a> Canvas<'a> {
             Grade::Grey => grey(color),
             Grade::Sepia => mix(
                 grey(color),
-                veil(crate::tone::rgb(0xC8_9A_60), color.alpha()),
+                veil(crate::tone::rgb(0xC89A60), color.alpha()),
                 0.35,
             ),
         }

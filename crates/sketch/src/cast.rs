@@ -163,6 +163,14 @@ impl Cast {
         } else if count > 2 {
             size *= 0.82;
         }
+        if air && matches!(actor.subject, Subject::Bird(_)) {
+            size = size.max(0.14);
+        }
+        let coat = match (held, actor.tint, actor.subject) {
+            // What is held is the accent then.
+            (Some(_), None, Subject::Person(_)) => coat.varied(1),
+            _ => coat,
+        };
         let deed = match (lead, actor.subject) {
             (true, Subject::Person(_)) if held == Some(Held::String) => Deed::Play,
             (true, _) => motifs.deed,
@@ -244,7 +252,7 @@ impl Cast {
             let middle = if stage.afloat || swims { 0.62 } else { 0.36 };
             if count > 3 {
                 // A loose wedge behind the first.
-                let wing = if index % 2 == 0 { 1.0 } else { -1.0 };
+                let wing = if index.is_multiple_of(2) { 1.0 } else { -1.0 };
                 let row = (nth / 2.0).ceil();
                 return (
                     shot.aspect * 0.56 + side * (0.22 - 0.10 * row) + rng.within(-0.025, 0.025),
@@ -262,7 +270,7 @@ impl Cast {
             _ => 0.27,
         } * (stage.tall / 0.44)
             * if count > 4 { 0.6 } else { 1.0 };
-        let row = if index % 2 == 0 { 0.0 } else { -0.035 };
+        let row = if index.is_multiple_of(2) { 0.0 } else { -0.035 };
         let behind = if lead { 0.0 } else { -0.03 };
         (third + side * -spread * step, stage.floor + row + behind)
     }
@@ -479,7 +487,7 @@ impl Cast {
             let x = grab - nth * gap + phase * gap;
             let taken = nth <= 0.0;
             if !taken && x > -0.3 {
-                box_at(c, x, belt_y, 0.0, nth + turn * -1.0);
+                box_at(c, x, belt_y, 0.0, nth - turn);
             }
         }
         let ease = |at: f32| {
@@ -490,16 +498,16 @@ impl Cast {
         let k = go - back;
         let hand = (grab + (bin.0 - grab) * k, belt_y + (bin.1 - belt_y) * k);
         let carried = phase < 0.5;
-        let base = (aspect * 0.30, 0.40);
+        let base = (aspect * 0.36, 0.41);
         let side = self.shot.light_side();
         {
             let mut shadow = c.washed(self.shadow, 1.0, -side * 0.03, 0.045);
-            figure::arm_over_belt(&mut shadow, arm, base, hand, 1.0, 1.0);
+            figure::arm_over_belt(&mut shadow, arm, base, hand, 0.80, 1.0);
         }
         if carried {
             box_at(c, hand.0, hand.1, k, -turn);
         }
-        figure::arm_over_belt(c, arm, base, hand, 1.0, if carried { 1.0 } else { 0.0 });
+        figure::arm_over_belt(c, arm, base, hand, 0.80, if carried { 1.0 } else { 0.0 });
     }
 }
 

@@ -124,7 +124,7 @@ impl Painter {
         }
         let flash = self.air.lightning(seconds);
         if flash > 0.01 {
-            let soft = crate::tone::veil(rgb(0xD8_DC_FF), 0.16 * flash);
+            let soft = crate::tone::veil(rgb(0xD8DCFF), 0.16 * flash);
             canvas.rect(0.0, 0.0, self.shot.aspect, 1.0, soft);
         }
         if let Some(vignette) = &self.vignette {

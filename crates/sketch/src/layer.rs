@@ -171,7 +171,7 @@ fn over(target: &mut [u8], source: &[u8]) {
     for (target, source) in target.chunks_exact_mut(4).zip(source.chunks_exact(4)) {
         let rest = 255 - u32::from(source[3]);
         for (target, source) in target.iter_mut().zip(source) {
-            let kept = (u32::from(*target) * rest + 128) * 257 >> 16;
+            let kept = ((u32::from(*target) * rest + 128) * 257) >> 16;
             *target = u8::try_from(kept + u32::from(*source)).unwrap_or(255);
         }
     }

@@ -41,11 +41,11 @@ pub(crate) struct Palette {
 /// Sky (top, middle, foot), light, ambient.
 const fn hours(hour: Hour) -> [u32; 5] {
     match hour {
-        Hour::Dawn => [0x6E_86_B4, 0xE3_A8_A6, 0xFF_DC_A8, 0xFF_CE_94, 0xE2_D0_D8],
-        Hour::Day => [0x4C_9A_CE, 0x8E_C6_E2, 0xDE_F0_EE, 0xFF_F6_DA, 0xFF_FC_F4],
-        Hour::Golden => [0x86_A4_BC, 0xF0_BE_78, 0xFF_E4_A6, 0xFF_CA_66, 0xFC_D8_AE],
-        Hour::Dusk => [0x2C_30_62, 0x86_4A_7C, 0xF0_8C_5C, 0xFF_9C_66, 0xA8_8A_B0],
-        Hour::Night => [0x0B_12_2C, 0x16_24_4A, 0x2E_42_70, 0xA6_C2_FA, 0x58_6C_9C],
+        Hour::Dawn => [0x6E86B4, 0xE3A8A6, 0xFFDCA8, 0xFFCE94, 0xE2D0D8],
+        Hour::Day => [0x4C9ACE, 0x8EC6E2, 0xDEF0EE, 0xFFF6DA, 0xFFFCF4],
+        Hour::Golden => [0x86A4BC, 0xF0BE78, 0xFFE4A6, 0xFFCA66, 0xFCD8AE],
+        Hour::Dusk => [0x2C3062, 0x864A7C, 0xF08C5C, 0xFF9C66, 0xA88AB0],
+        Hour::Night => [0x0B122C, 0x16244A, 0x2E4270, 0xA6C2FA, 0x586C9C],
     }
 }
 
@@ -58,29 +58,33 @@ impl Palette {
         let mut light = light;
         let mut ambient = ambient;
         let thick = overcast(motifs.weather);
-        let cloud = lit(rgb(0xC4_CA_D0), ambient);
+        let cloud = lit(rgb(0xC4CAD0), ambient);
         for color in &mut sky {
             *color = mix(*color, cloud, thick);
         }
         light = mix(light, cloud, thick * 0.6);
+        if motifs.weather == Weather::Thunder {
+            sky = sky.map(|color| lit(color, rgb(0x606A88)));
+            ambient = lit(ambient, rgb(0xB4B8CC));
+        }
         match motifs.place {
             Place::Mars => {
-                sky = [0x4A_2E_3A, 0xA8_64_48, 0xE8_B0_7C].map(|c| turned(rgb(c), shift * 0.4));
-                light = rgb(0xFF_D6_A8);
-                ambient = rgb(0xE8_B4_98);
+                sky = [0x4A2E3A, 0xA86448, 0xE8B07C].map(|c| turned(rgb(c), shift * 0.4));
+                light = rgb(0xFFD6A8);
+                ambient = rgb(0xE8B498);
             }
             Place::Moon | Place::Space => {
-                sky = [0x05_07_12, 0x0C_10_24, 0x1A_20_40].map(|c| turned(rgb(c), shift * 2.0));
-                light = rgb(0xF4_F6_FF);
-                ambient = rgb(0xC8_CC_DA);
+                sky = [0x050712, 0x0C1024, 0x1A2040].map(|c| turned(rgb(c), shift * 2.0));
+                light = rgb(0xF4F6FF);
+                ambient = rgb(0xC8CCDA);
             }
             Place::Underwater => {
-                sky = [0x5C_C6_CE, 0x1E_7E_9E, 0x0C_3C_62].map(|c| turned(rgb(c), shift));
-                light = rgb(0xC8_F4_EC);
-                ambient = rgb(0x86_C2_CC);
+                sky = [0x5CC6CE, 0x1E7E9E, 0x0C3C62].map(|c| turned(rgb(c), shift));
+                light = rgb(0xC8F4EC);
+                ambient = rgb(0x86C2CC);
             }
             Place::Volcano => {
-                sky = sky.map(|color| mix(color, rgb(0x5A_2A_30), 0.5));
+                sky = sky.map(|color| mix(color, rgb(0x5A2A30), 0.5));
             }
             _ => {}
         }
@@ -100,8 +104,8 @@ impl Palette {
             sky,
             haze,
             light,
-            shadow: mix(lit(rgb(0x30_36_5A), ambient), sky[0], 0.18),
-            ink: lit(rgb(0x2A_2A_3A), mix(ambient, rgb(0xFF_FF_FF), 0.2)),
+            shadow: mix(lit(rgb(0x30365A), ambient), sky[0], 0.18),
+            ink: lit(rgb(0x2A2A3A), mix(ambient, rgb(0xFFFFFF), 0.2)),
             ground: haze,
             growth: haze,
             stone: haze,
@@ -129,7 +133,7 @@ impl Palette {
             self.sky = self.sky.map(|color| mix(color, rgb(*tint), 0.10));
         }
         if snowy {
-            ground = mix(ground, rgb(0xEC_F0_F6), 0.88);
+            ground = mix(ground, rgb(0xECF0F6), 0.88);
         }
         self.ground = self.tint(vary(ground, rng));
         let growth = match motifs.place_tint {
@@ -137,15 +141,15 @@ impl Palette {
             None => rgb(growth_of(motifs)),
         };
         self.growth = self.tint(vary(growth, rng));
-        self.stone = self.tint(vary(rgb(0x7C_78_78), rng));
-        let walls = [0xB8_8C_6A, 0x9A_A0_A0, 0xB0_A0_8A, 0x8E_98_A8];
+        self.stone = self.tint(vary(rgb(0x7C7878), rng));
+        let walls = [0xB88C6A, 0x9AA0A0, 0xB0A08A, 0x8E98A8];
         self.built = self.tint(vary(rgb(rng.pick(&walls).unwrap_or(walls[0])), rng));
-        self.water = mix(self.tint(rgb(0x3C_7E_96)), self.sky[1], 0.38);
+        self.water = mix(self.tint(rgb(0x3C7E96)), self.sky[1], 0.38);
         let asked = motifs
             .lead()
             .and_then(|actor| actor.tint)
             .or(motifs.colors.first().copied());
-        let own = [0xD0_4A_34, 0xE0_9A_30, 0x2E_8C_8C, 0xC8_4A_70, 0x3E_6C_B4];
+        let own = [0xD04A34, 0xE09A30, 0x2E8C8C, 0xC84A70, 0x3E6CB4];
         let accent = asked.or(rng.pick(&own)).unwrap_or(own[0]);
         self.accent = self.figure(rgb(accent));
     }
@@ -157,7 +161,7 @@ impl Palette {
 
     /// How a figure's colour looks: it keeps more of its own, so that it can be seen.
     pub(crate) fn figure(&self, local: Color) -> Color {
-        let ambient = mix(self.ambient, rgb(0xFF_FF_FF), 0.38);
+        let ambient = mix(self.ambient, rgb(0xFFFFFF), 0.38);
         lit(mix(local, self.key, 0.06), ambient)
     }
 
@@ -214,33 +218,33 @@ fn ambient_is_lamp(motifs: &Motifs) -> bool {
 fn indoor(motifs: &Motifs, outside: Color) -> Color {
     let has = |wanted| motifs.lighting.contains(&wanted);
     if has(Lighting::Candle) || has(Lighting::Spot) {
-        rgb(0xB0_84_70)
+        rgb(0xB08470)
     } else if has(Lighting::Lamp) {
-        rgb(0xE6_BC_92)
+        rgb(0xE6BC92)
     } else if has(Lighting::Neon) {
-        rgb(0x9A_88_C8)
+        rgb(0x9A88C8)
     } else if has(Lighting::Cold) || has(Lighting::Flicker) {
-        rgb(0xA8_BC_BE)
+        rgb(0xA8BCBE)
     } else {
         match motifs.place {
-            Place::Platform | Place::Tunnel => rgb(0xB4_BE_B8),
-            Place::Cave => rgb(0x74_7C_A0),
-            Place::Stage => rgb(0x9C_84_A0),
-            _ if motifs.hour == Hour::Night => rgb(0x94_92_B4),
-            _ => mix(outside, rgb(0xFF_F4_E6), 0.45),
+            Place::Platform | Place::Tunnel => rgb(0xB4BEB8),
+            Place::Cave => rgb(0x747CA0),
+            Place::Stage => rgb(0x9C84A0),
+            _ if motifs.hour == Hour::Night => rgb(0x9492B4),
+            _ => mix(outside, rgb(0xFFF4E6), 0.45),
         }
     }
 }
 
 fn lamp(lighting: &[Lighting]) -> Color {
     let tone = lighting.iter().find_map(|light| match light {
-        Lighting::Neon => Some(0xFF_5A_B4),
-        Lighting::Flicker | Lighting::Cold => Some(0xD8_F2_EA),
-        Lighting::Candle => Some(0xFF_B0_58),
-        Lighting::Lamp | Lighting::Spot => Some(0xFF_CC_7A),
+        Lighting::Neon => Some(0xFF5AB4),
+        Lighting::Flicker | Lighting::Cold => Some(0xD8F2EA),
+        Lighting::Candle => Some(0xFFB058),
+        Lighting::Lamp | Lighting::Spot => Some(0xFFCC7A),
         _ => None,
     });
-    rgb(tone.unwrap_or(0xFF_D8_90))
+    rgb(tone.unwrap_or(0xFFD890))
 }
 
 /// How much of the sky is hidden.
@@ -258,46 +262,46 @@ const fn overcast(weather: Weather) -> f32 {
 
 const fn ground_of(place: Place) -> u32 {
     match place {
-        Place::Birches | Place::Leafwood | Place::Jungle => 0x6E_7A_48,
-        Place::Pines => 0x66_74_50,
-        Place::Park | Place::Meadow | Place::Hills | Place::Valley | Place::Village => 0x86_A4_52,
-        Place::Field => 0xC8_AC_5A,
-        Place::Mountains => 0x7E_90_64,
-        Place::Snowfield => 0xE4_EC_F4,
-        Place::Desert | Place::Palms => 0xE0_BC_7C,
-        Place::Beach => 0xEA_D4_A2,
-        Place::Plain => 0xC4_90_62,
-        Place::Canyon => 0xC0_6E_46,
-        Place::Mars => 0xB8_58_38,
-        Place::Volcano => 0x4A_40_44,
-        Place::Moon => 0xA4_A6_AE,
-        Place::Sea | Place::Lake | Place::River | Place::Waterfall | Place::Harbour => 0x5A_84_74,
-        Place::Underwater => 0x9A_A8_8A,
-        Place::Road => 0x8C_9A_5C,
-        Place::Motorway => 0x7C_8E_5E,
-        Place::Railway => 0x8A_8C_60,
-        Place::Street | Place::Alley | Place::Parking | Place::TramStop => 0x84_84_8C,
-        Place::Market | Place::Bridge | Place::Rooftop => 0x9A_90_86,
-        Place::Kitchen | Place::Living | Place::Bedroom | Place::Cafe => 0xA8_7A_54,
-        Place::Sill | Place::Table | Place::Library | Place::Workshop => 0x9C_68_42,
-        Place::Office | Place::Lab | Place::Hospital | Place::Gym => 0xB4_B8_B6,
-        Place::Stage => 0x7A_4E_46,
-        Place::Warehouse | Place::Factory => 0x9C_9C_98,
-        Place::Platform | Place::Tunnel => 0x8C_90_90,
-        Place::Cave => 0x5C_5A_68,
-        Place::Space | Place::Clouds => 0xF0_F0_F4,
+        Place::Birches | Place::Leafwood | Place::Jungle => 0x6E7A48,
+        Place::Pines => 0x667450,
+        Place::Park | Place::Meadow | Place::Hills | Place::Valley | Place::Village => 0x86A452,
+        Place::Field => 0xC8AC5A,
+        Place::Mountains => 0x7E9064,
+        Place::Snowfield => 0xE4ECF4,
+        Place::Desert | Place::Palms => 0xE0BC7C,
+        Place::Beach => 0xEAD4A2,
+        Place::Plain => 0xC49062,
+        Place::Canyon => 0xC06E46,
+        Place::Mars => 0xB85838,
+        Place::Volcano => 0x4A4044,
+        Place::Moon => 0xA4A6AE,
+        Place::Sea | Place::Lake | Place::River | Place::Waterfall | Place::Harbour => 0x5A8474,
+        Place::Underwater => 0x9AA88A,
+        Place::Road => 0x8C9A5C,
+        Place::Motorway => 0x7C8E5E,
+        Place::Railway => 0x8A8C60,
+        Place::Street | Place::Alley | Place::Parking | Place::TramStop => 0x84848C,
+        Place::Market | Place::Bridge | Place::Rooftop => 0x9A9086,
+        Place::Kitchen | Place::Living | Place::Bedroom | Place::Cafe => 0xA87A54,
+        Place::Sill | Place::Table | Place::Library | Place::Workshop => 0x9C6842,
+        Place::Office | Place::Lab | Place::Hospital | Place::Gym => 0xB4B8B6,
+        Place::Stage => 0x7A4E46,
+        Place::Warehouse | Place::Factory => 0x9C9C98,
+        Place::Platform | Place::Tunnel => 0x8C9090,
+        Place::Cave => 0x5C5A68,
+        Place::Space | Place::Clouds => 0xF0F0F4,
     }
 }
 
 fn growth_of(motifs: &Motifs) -> u32 {
     let autumn = motifs.weather == Weather::Leaves;
     match motifs.place {
-        _ if motifs.weather == Weather::Petals => 0xE8_A0_B8,
-        Place::Pines | Place::Mountains => 0x34_5A_4C,
-        Place::Jungle | Place::Palms => 0x2E_7A_4A,
-        _ if autumn => 0xD0_82_34,
-        Place::Birches if motifs.snowy => 0x8C_84_7C,
-        Place::Underwater => 0xC8_6A_6E,
-        _ => 0x56_84_44,
+        _ if motifs.weather == Weather::Petals => 0xE8A0B8,
+        Place::Pines | Place::Mountains => 0x345A4C,
+        Place::Jungle | Place::Palms => 0x2E7A4A,
+        _ if autumn => 0xD08234,
+        Place::Birches if motifs.snowy => 0x8C847C,
+        Place::Underwater => 0xC86A6E,
+        _ => 0x568444,
     }
 }

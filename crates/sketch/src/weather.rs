@@ -51,16 +51,17 @@ impl Air {
             })
             .collect();
         let leaf = match weather {
-            Weather::Petals => rgb(0xF4_B4_C8),
+            Weather::Petals => rgb(0xF4B4C8),
             Weather::Sparks => p.lamp,
             _ => mix(p.growth, p.accent, 0.35),
         };
         let (tone, pale) = match weather {
             Weather::Dust => (mix(p.ground, p.light, 0.35), mix(p.ground, p.haze, 0.5)),
             Weather::Snow => (
-                mix(p.light, rgb(0xFF_FF_FF), 0.75),
-                mix(p.haze, rgb(0xFF_FF_FF), 0.6),
+                mix(p.light, rgb(0xFFFFFF), 0.75),
+                mix(p.haze, rgb(0xFFFFFF), 0.6),
             ),
+            Weather::Rain | Weather::Thunder => (mix(p.haze, rgb(0xFFFFFF), 0.55), p.haze),
             _ => (mix(p.haze, p.light, 0.6), mix(p.haze, p.light, 0.25)),
         };
         Self {
@@ -124,7 +125,7 @@ impl Air {
                                 (x + 0.0016 * d - slant, y + long),
                                 (x - slant, y + long),
                             ],
-                            veil(self.tone, 0.16 + 0.3 * d),
+                            veil(self.tone, 0.2 + 0.4 * d),
                         );
                     }
                 }
@@ -142,7 +143,7 @@ impl Air {
                             * (width + 0.4);
                     let y = t + height * (0.42 + 0.42 * speck.y);
                     c.at(x, y, 1.0, 0.13)
-                        .glow(0.0, 0.0, 0.62 * d, self.pale, 0.5);
+                        .glow(0.0, 0.0, 0.72 * d, self.pale, 0.75);
                 }
                 Weather::Dust => {
                     let x = l - 0.2
@@ -225,8 +226,8 @@ impl Air {
         let x = l + (r - l) * if left { 0.3 } else { 0.68 };
         let h = (b - t) * 0.62;
         let at = |dx: f32, dy: f32| (x + dx * h, t + dy * h);
-        let tone = veil(rgb(0xF2_F0_FF), strength);
-        c.glow(x, t + h * 0.3, h * 1.1, rgb(0xD8_DC_FF), 0.6 * strength);
+        let tone = veil(rgb(0xF2F0FF), strength);
+        c.glow(x, t + h * 0.3, h * 1.1, rgb(0xD8DCFF), 0.6 * strength);
         c.line(
             &[
                 at(0.0, 0.0),

@@ -165,6 +165,8 @@ fn body(c: &mut Canvas<'_>, b: &Breed, coat: &Coat) {
         Mark::Wool | Mark::Trunk | Mark::Patches | Mark::Horn
     ) {
         1.0
+    } else if matches!(b.mark, Mark::Fox | Mark::Ruff) {
+        0.70
     } else {
         0.82
     };
@@ -583,23 +585,29 @@ fn tail(c: &mut Canvas<'_>, b: &Breed, coat: &Coat, pose: &Pose) {
     let at = |dx: f32, dy: f32| (root.0 + dx, root.1 + dy);
     match b.tail {
         Tail::Brush => {
-            let (m, t) = (at(-0.21, 0.05 + wag * 0.6), at(-0.46, 0.02 + wag * 1.6));
+            // Thin at the root, full beyond the middle, hanging in a soft curve.
+            let spine = |along: f32| {
+                let drop = 0.16 * along.sqrt() - 0.10 * along * along;
+                at(0.03 - 0.52 * along, 0.01 + drop + wag * along * 1.4)
+            };
+            let full = |along: f32, half: f32| at3(spine(along), half);
             c.limb(
                 &[
-                    (root.0 + 0.04, root.1, 0.034),
-                    (at(-0.10, 0.05).0, at(0.0, 0.03 + wag * 0.3).1, 0.062),
-                    (m.0, m.1, 0.096),
-                    (at(-0.34, 0.0).0, (m.1 + t.1) / 2.0, 0.092),
-                    (t.0, t.1, 0.014),
+                    full(0.0, 0.036),
+                    full(0.25, 0.050),
+                    full(0.5, 0.078),
+                    full(0.72, 0.084),
+                    full(0.9, 0.052),
+                    full(1.0, 0.012),
                 ],
                 coat.body,
             );
+            let low = |along: f32, half: f32| {
+                let (x, y) = spine(along);
+                (x, y + half, half)
+            };
             c.limb(
-                &[
-                    (at(-0.06, 0.0).0, at(0.0, 0.075 + wag * 0.3).1, 0.02),
-                    (m.0, m.1 + 0.045, 0.042),
-                    (at(-0.34, 0.0).0, (m.1 + t.1) / 2.0 + 0.045, 0.03),
-                ],
+                &[low(0.2, 0.014), low(0.5, 0.034), low(0.72, 0.036)],
                 coat.shade,
             );
             let tip = if b.mark == Mark::Fox {
@@ -609,9 +617,10 @@ fn tail(c: &mut Canvas<'_>, b: &Breed, coat: &Coat, pose: &Pose) {
             };
             c.limb(
                 &[
-                    (at(-0.335, 0.0).0, (m.1 + t.1) / 2.0, 0.086),
-                    (at(-0.39, 0.0).0, t.1 * 0.7 + m.1 * 0.3, 0.066),
-                    (t.0 - 0.01, t.1, 0.010),
+                    full(0.72, 0.070),
+                    full(0.78, 0.078),
+                    full(0.9, 0.052),
+                    full(1.0, 0.012),
                 ],
                 tip,
             );
@@ -757,7 +766,7 @@ fn marks(c: &mut Canvas<'_>, b: &Breed, coat: &Coat) {
         }
         Mark::Wool => {
             for step in 0_u16..16 {
-                let (sin, cos) = (f32::from(step) * 0.3927).sin_cos();
+                let (sin, cos) = (f32::from(step) * std::f32::consts::FRAC_PI_8).sin_cos();
                 c.disc(
                     cos * l * 0.92,
                     -s + d * 0.48 + sin * d * 0.46,
@@ -801,7 +810,7 @@ fn marks(c: &mut Canvas<'_>, b: &Breed, coat: &Coat) {
             for step in 0_u16..13 {
                 let k = f32::from(step) / 12.0;
                 let x = -l + k * l * 1.9;
-                let y = -s + d * 0.05 - d * 0.10 * (k * 3.14).sin();
+                let y = -s + d * 0.05 - d * 0.10 * (k * std::f32::consts::PI).sin();
                 c.polygon(
                     &[
                         (x - 0.03, y + 0.05),
@@ -862,55 +871,26 @@ fn curled(c: &mut Canvas<'_>, beast: Beast, b: &Breed, coat: &Coat, pose: &Pose)
         ],
         coat.body,
     );
-    let r = b.head.0 * 1.2;
-    let (x, y) = (l * 0.74, -r * 0.78);
-    let twitch = 0.014 * pose.swing(0.45, 0.0).max(0.0);
-    ears(c, b, coat, (x - r * 0.45, y), r, twitch, true);
-    c.blob(
-        &[
-            (x - r * 1.05, y + r * 0.35),
-            (x - r * 0.75, y - r * 0.68),
-            (x + r * 0.1, y - r * 0.9),
-            (x + r * 0.85, y - r * 0.3),
-            (x + r + b.head.1 * 0.6, y + r * 0.35),
-            (x + r * 0.6, y + r * 0.76),
-            (x - r * 0.5, y + r * 0.8),
-        ],
-        coat.body,
-    );
-    ears(c, b, coat, (x + r * 0.10, y), r, twitch, false);
-    c.curve(
-        &[
-            (x + r * 0.15, y - r * 0.06),
-            (x + r * 0.36, y + r * 0.10),
-            (x + r * 0.58, y + r * 0.0),
-        ],
-        r * 0.1,
-        coat.ink,
-    );
-    c.ellipse(
-        x + r * 0.94 + b.head.1 * 0.5,
-        y + r * 0.26,
-        r * 0.12,
-        r * 0.09,
-        coat.ink,
-    );
-    if beast == Beast::Cat {
-        for dy in [0.1, 0.32] {
-            c.line(
+    if beast == Beast::Cat || beast == Beast::Tiger {
+        for step in 0_u16..4 {
+            let x = -l * 0.62 + f32::from(step) * l * 0.25;
+            let top = -d * (0.98 + 0.08 * f32::from(step.min(2))) * breath;
+            c.limb(
                 &[
-                    (x + r * 0.8, y + r * 0.38),
-                    (x + r * 1.6, y + r * (0.2 + dy)),
+                    (x, top + 0.01, 0.012),
+                    (x - 0.02, top + d * 0.24, 0.016),
+                    (x - 0.06, top + d * 0.42, 0.002),
                 ],
-                0.006,
-                coat.pale,
+                coat.shade,
             );
         }
     }
-    c.limb(
-        &[(x - r * 0.2, -0.02, 0.042), (x + r * 0.9, -0.026, 0.04)],
-        coat.lit,
-    );
+    let twitch = 0.014 * pose.swing(0.45, 0.0).max(0.0);
+    if b.head.1 < 0.12 {
+        face(c, beast, b, coat, (l * 0.72, -b.head.0 * 0.92), twitch);
+    } else {
+        profile(c, b, coat, l, twitch);
+    }
     // The tip of the tail stirs.
     let flick = 0.05 * pose.swing(0.42, 1.2).max(-0.2);
     let thick = if matches!(b.tail, Tail::Brush | Tail::Plume) {
@@ -1012,4 +992,163 @@ fn sitting(c: &mut Canvas<'_>, beast: Beast, b: &Breed, coat: &Coat, pose: &Pose
         pose,
         (0.2, -s - b.head.0 * 0.75 + 0.012 * pose.swing(0.2, 0.0)),
     );
+}
+
+/// A sleeping head from the side, chin on the paws.
+fn profile(c: &mut Canvas<'_>, b: &Breed, coat: &Coat, l: f32, twitch: f32) {
+    let r = b.head.0 * 1.2;
+    let (x, y) = (l * 0.74, -r * 0.78);
+    ears(c, b, coat, (x - r * 0.45, y), r, twitch, true);
+    c.blob(
+        &[
+            (x - r * 1.05, y + r * 0.35),
+            (x - r * 0.75, y - r * 0.68),
+            (x + r * 0.1, y - r * 0.9),
+            (x + r * 0.85, y - r * 0.3),
+            (x + r + b.head.1 * 0.6, y + r * 0.35),
+            (x + r * 0.6, y + r * 0.76),
+            (x - r * 0.5, y + r * 0.8),
+        ],
+        coat.body,
+    );
+    ears(c, b, coat, (x + r * 0.10, y), r, twitch, false);
+    let lid = [
+        (x + r * 0.15, y - r * 0.06),
+        (x + r * 0.36, y + r * 0.10),
+        (x + r * 0.58, y),
+    ];
+    c.curve(&lid, r * 0.1, coat.ink);
+    c.ellipse(
+        x + r * 0.94 + b.head.1 * 0.5,
+        y + r * 0.26,
+        r * 0.12,
+        r * 0.09,
+        coat.ink,
+    );
+    c.limb(
+        &[(x - r * 0.2, -0.02, 0.042), (x + r * 0.9, -0.026, 0.04)],
+        coat.lit,
+    );
+}
+
+/// A sleeping face turned to us: round cheeks, shut eyes, whiskers.
+fn face(c: &mut Canvas<'_>, beast: Beast, b: &Breed, coat: &Coat, (x, y): Pt, twitch: f32) {
+    let r = b.head.0 * 1.25;
+    let skull = if b.mark == Mark::Wool {
+        mix(coat.ink, coat.body, 0.2)
+    } else {
+        coat.body
+    };
+    for s in [-1.0, 1.0] {
+        let tilt = if s > 0.0 { twitch } else { 0.0 };
+        match b.ear {
+            Ear::Pointed => {
+                let ear = |k: f32| {
+                    [
+                        (x + s * r * (0.58 + 0.38 * k), y - r * (0.64 - 0.36 * k)),
+                        (
+                            x + s * r * (0.62 + 0.22 * k) + tilt,
+                            y - r * (0.76 + 0.58 * k),
+                        ),
+                        (x + s * r * (0.50 - 0.32 * k), y - r * (0.70 + 0.06 * k)),
+                    ]
+                };
+                c.polygon(&ear(1.0), skull);
+                c.polygon(&ear(0.5), mix(coat.skin, coat.shade, 0.4));
+            }
+            Ear::Long => c.limb(
+                &[
+                    (x + s * r * 0.3, y - r * 0.6, r * 0.2),
+                    (x + s * r * 0.8, y - r * 1.3, r * 0.26),
+                    (x + s * r * 1.2, y - r * 1.0, r * 0.08),
+                ],
+                coat.shade,
+            ),
+            _ => c.disc(
+                x + s * r * 0.72,
+                y - r * 0.68,
+                r * 0.34,
+                if b.mark == Mark::Panda {
+                    coat.ink
+                } else {
+                    coat.shade
+                },
+            ),
+        }
+    }
+    c.blob(
+        &[
+            (x - r * 1.08, y + r * 0.16),
+            (x - r * 0.82, y - r * 0.56),
+            (x, y - r * 0.86),
+            (x + r * 0.82, y - r * 0.56),
+            (x + r * 1.08, y + r * 0.16),
+            (x + r * 0.66, y + r * 0.74),
+            (x, y + r * 0.90),
+            (x - r * 0.66, y + r * 0.74),
+        ],
+        skull,
+    );
+    if beast == Beast::Cat || beast == Beast::Tiger {
+        for dx in [-0.22, 0.0, 0.22] {
+            c.limb(
+                &[
+                    (x + dx * r, y - r * 0.78, r * 0.06),
+                    (x + dx * r * 0.8, y - r * 0.40, r * 0.03),
+                ],
+                coat.shade,
+            );
+        }
+    }
+    for s in [-1.0, 1.0] {
+        if b.mark == Mark::Panda {
+            c.ellipse(x + s * r * 0.44, y, r * 0.26, r * 0.3, coat.ink);
+        }
+        c.ellipse(
+            x + s * r * 0.22,
+            y + r * 0.48,
+            r * 0.32,
+            r * 0.25,
+            coat.pale,
+        );
+        let lid = [
+            (x + s * r * 0.22, y),
+            (x + s * r * 0.45, y + r * 0.15),
+            (x + s * r * 0.68, y - r * 0.02),
+        ];
+        c.curve(
+            &lid,
+            r * 0.085,
+            if b.mark == Mark::Panda {
+                coat.pale
+            } else {
+                coat.ink
+            },
+        );
+        for dy in [0.28, 0.46] {
+            c.line(
+                &[
+                    (x + s * r * 0.5, y + r * 0.42),
+                    (x + s * r * 1.45, y + r * dy),
+                ],
+                r * 0.035,
+                coat.pale,
+            );
+        }
+    }
+    let nose = [
+        (x - r * 0.12, y + r * 0.24),
+        (x + r * 0.12, y + r * 0.24),
+        (x, y + r * 0.40),
+    ];
+    c.polygon(&nose, mix(coat.skin, coat.shade, 0.5));
+    for s in [-1.0, 1.0] {
+        c.limb(
+            &[
+                (x + s * r * 0.30, -0.022, r * 0.22),
+                (x + s * r * 0.62, -0.018, r * 0.2),
+            ],
+            coat.lit,
+        );
+    }
 }

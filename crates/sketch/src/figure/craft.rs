@@ -30,7 +30,7 @@ pub(crate) fn kite_at(c: &mut Canvas<'_>, at: Pt, hand: Pt, size: f32, coat: &Co
         (at.0 + hand.0) / 2.0 + (hand.0 - at.0) * 0.08,
         (at.1 + hand.1) / 2.0 + 0.05,
     );
-    c.curve(&[hand, sag, at], 0.0028, mix(coat.pale, coat.ink, 0.2));
+    c.curve(&[hand, sag, at], 0.0034, mix(coat.ink, coat.pale, 0.25));
     let mut c = c.at(at.0, at.1, size, size);
     kite(&mut c, coat, pose);
 }
@@ -121,7 +121,7 @@ fn plane(c: &mut Canvas<'_>, coat: &Coat, pose: &Pose) {
     );
     c.slab(-0.16, 0.15, 0.24, 0.09, 0.04, coat.metal);
     let blink = 0.5 + 0.5 * pose.swing(0.6, 0.0);
-    c.glow(-0.9, -0.38, 0.14, rgb(0xFF_50_40), 0.8 * blink);
+    c.glow(-0.9, -0.38, 0.14, rgb(0xFF5040), 0.8 * blink);
 }
 
 fn helicopter(c: &mut Canvas<'_>, coat: &Coat, pose: &Pose) {

@@ -38,7 +38,7 @@ pub(crate) fn draw(
         c.slab(side * 0.72 - 0.2, -0.42, 0.4, 0.44, 0.08, coat.ink);
     }
     let mut c = c.at(0.0, shake, 1.0, 1.0);
-    let lamp = mix(rgb(0x8A_20_1C), rgb(0xFF_50_3C), brake);
+    let lamp = mix(rgb(0x8A201C), rgb(0xFF503C), brake);
     if tall {
         let load = mix(coat.body, coat.shade, 0.12);
         c.slab(-1.0, -2.5, 2.0, 2.25, 0.06, load);
@@ -56,7 +56,7 @@ pub(crate) fn draw(
         c.rect(-0.98, -0.42, 1.96, 0.16, coat.ink);
         for step in 0_u16..8 {
             let tone = if step % 2 == 0 {
-                rgb(0xE0_48_38)
+                rgb(0xE04838)
             } else {
                 coat.pale
             };
@@ -105,7 +105,7 @@ pub(crate) fn draw(
             side * 0.80,
             y + 0.07,
             0.5,
-            rgb(0xFF_4A_36),
+            rgb(0xFF4A36),
             0.25 + 0.55 * brake,
         );
     }

@@ -256,7 +256,7 @@ pub(crate) fn small(c: &mut Canvas<'_>, thing: Thing, (x, y): Pt, high: f32, coa
             );
             c.limb(
                 &[(0.04, -0.92, 0.02), (0.18, -1.02, 0.07), (0.34, -1.0, 0.01)],
-                rgb(0x5A_8A_44),
+                rgb(0x5A8A44),
             );
         }
         Thing::Bread => {
@@ -406,7 +406,7 @@ fn tower(c: &mut Canvas<'_>, coat: &Coat, pose: &Pose) {
     );
     c.polygon(&piece(0.0, 1.36), coat.pale);
     for a in [0.2, 0.68] {
-        c.polygon(&piece(a, a + 0.26), mix(coat.cloth, rgb(0xC8_3A_30), 0.7));
+        c.polygon(&piece(a, a + 0.26), mix(coat.cloth, rgb(0xC83A30), 0.7));
     }
     c.polygon(
         &[
@@ -548,10 +548,7 @@ fn snowman(c: &mut Canvas<'_>, coat: &Coat, pose: &Pose) {
             mix(coat.body, coat.shade, 0.5),
         );
     }
-    c.polygon(
-        &[(0.04, -1.08), (0.3, -1.03), (0.04, -1.01)],
-        rgb(0xE8_82_2E),
-    );
+    c.polygon(&[(0.04, -1.08), (0.3, -1.03), (0.04, -1.01)], rgb(0xE8822E));
     for (x, y) in [(-0.05, -1.12), (0.08, -1.12), (0.02, -0.8), (0.02, -0.66)] {
         c.disc(x, y, 0.024, coat.ink);
     }
@@ -617,9 +614,9 @@ fn fire(c: &mut Canvas<'_>, coat: &Coat, pose: &Pose) {
         c.limb(&[(x, 0.0, 0.06), (-x * 0.7, -0.14, 0.05)], coat.hair);
     }
     for (k, w, tone) in [
-        (1.0, 0.28, rgb(0xE8_5A_28)),
-        (0.72, 0.19, rgb(0xF8_A0_34)),
-        (0.45, 0.1, rgb(0xFF_E6_90)),
+        (1.0, 0.28, rgb(0xE85A28)),
+        (0.72, 0.19, rgb(0xF8A034)),
+        (0.45, 0.1, rgb(0xFFE690)),
     ] {
         let lick = 0.07 * pose.swing(1.4, k * 4.0);
         let rise = 0.06 * pose.swing(1.1, k * 7.0);
@@ -656,17 +653,17 @@ fn candle(c: &mut Canvas<'_>, coat: &Coat, pose: &Pose) {
             (0.05, -0.76),
             (0.0, -0.72),
         ],
-        rgb(0xFF_B0_40),
+        rgb(0xFFB040),
     );
     c.blob(
         &[(-0.024, -0.77), (lick * 0.6, -0.89), (0.026, -0.77)],
-        rgb(0xFF_F2_C0),
+        rgb(0xFFF2C0),
     );
 }
 
 fn flower(c: &mut Canvas<'_>, coat: &Coat, pose: &Pose) {
     let sway = 0.05 * pose.swing(0.25, 0.0);
-    let green = rgb(0x4E_84_44);
+    let green = rgb(0x4E8444);
     c.curve(
         &[(0.0, 0.0), (sway * 0.3, -0.5), (sway, -0.98)],
         0.04,
@@ -707,7 +704,7 @@ fn clock(c: &mut Canvas<'_>, coat: &Coat, pose: &Pose) {
     c.disc(0.0, -0.55, 0.5, coat.body);
     c.disc(0.0, -0.55, 0.40, coat.pale);
     for step in 0_u16..12 {
-        let (sin, cos) = (f32::from(step) * 0.5236).sin_cos();
+        let (sin, cos) = (f32::from(step) * std::f32::consts::FRAC_PI_6).sin_cos();
         c.line(
             &[
                 (cos * 0.33, -0.55 + sin * 0.33),

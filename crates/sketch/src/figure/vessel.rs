@@ -212,7 +212,7 @@ fn ship(c: &mut Canvas<'_>, coat: &Coat, pose: &Pose) {
     c.curve(
         &[(-1.3, -0.06), (0.0, -0.04), (1.2, -0.06)],
         0.05,
-        rgb(0xB0_3A_30),
+        rgb(0xB03A30),
     );
 }
 

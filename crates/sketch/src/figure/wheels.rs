@@ -153,7 +153,7 @@ fn sedan(c: &mut Canvas<'_>, car: Car, coat: &Coat, pose: &Pose) {
     );
     c.line(&[(-0.07, -0.56), (-0.09, -0.26)], 0.010, coat.shade);
     c.slab(0.99, -0.43, 0.1, 0.08, 0.03, mix(coat.glow, coat.pale, 0.5));
-    c.slab(-1.11, -0.46, 0.07, 0.09, 0.02, rgb(0xD8_3A_30));
+    c.slab(-1.11, -0.46, 0.07, 0.09, 0.02, rgb(0xD83A30));
     match car {
         Car::Taxi => {
             c.slab(
@@ -175,12 +175,12 @@ fn sedan(c: &mut Canvas<'_>, car: Car, coat: &Coat, pose: &Pose) {
         Car::Police => {
             c.polygon(
                 &[(-0.5, -0.57), (0.42, -0.57), (0.5, -0.2), (-0.55, -0.2)],
-                mix(coat.ink, rgb(0x2A_3C_7A), 0.6),
+                mix(coat.ink, rgb(0x2A3C7A), 0.6),
             );
             // The lamps swell in turn, softly.
             for (x, tone, start) in [
-                (-0.22, 0xE8_40_40, 0.0),
-                (0.02, 0x40_70_F0, std::f32::consts::PI),
+                (-0.22, 0xE84040, 0.0),
+                (0.02, 0x4070F0, std::f32::consts::PI),
             ] {
                 let on = 0.5 + 0.5 * pose.swing(0.9, start);
                 c.slab(
@@ -250,9 +250,9 @@ fn van(c: &mut Canvas<'_>, car: Car, coat: &Coat) {
     c.slab(1.06, -0.46, 0.1, 0.1, 0.03, mix(coat.glow, coat.pale, 0.5));
     c.limb(&[(-1.1, -0.98, 0.014), (0.3, -1.0, 0.014)], coat.lit);
     if car == Car::Ambulance {
-        c.rect(-0.86, -0.78, 0.12, 0.34, rgb(0xD8_3A_30));
-        c.rect(-0.97, -0.67, 0.34, 0.12, rgb(0xD8_3A_30));
-        c.slab(0.1, -1.1, 0.2, 0.09, 0.03, rgb(0x4A_7A_F0));
+        c.rect(-0.86, -0.78, 0.12, 0.34, rgb(0xD83A30));
+        c.rect(-0.97, -0.67, 0.34, 0.12, rgb(0xD83A30));
+        c.slab(0.1, -1.1, 0.2, 0.09, 0.03, rgb(0x4A7AF0));
     } else {
         c.rect(-1.14, -0.52, 1.2, 0.07, coat.cloth);
     }
@@ -290,7 +290,7 @@ fn truck(c: &mut Canvas<'_>, coat: &Coat) {
         coat.shade,
     );
     c.slab(1.68, -0.5, 0.1, 0.11, 0.03, mix(coat.glow, coat.pale, 0.5));
-    c.slab(-1.77, -0.42, 0.06, 0.1, 0.01, rgb(0xD8_3A_30));
+    c.slab(-1.77, -0.42, 0.06, 0.1, 0.01, rgb(0xD83A30));
     c.line(&[(0.58, -0.4), (0.58, -1.42)], 0.06, coat.metal);
 }
 

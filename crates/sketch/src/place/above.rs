@@ -60,7 +60,7 @@ pub(crate) fn draw(e: &mut Easel<'_>) {
             }
             let mut x = span.left;
             while x < span.right {
-                c.rect(x, 0.513, 0.14, 0.014, mix(asphalt, rgb(0xFF_FF_FF), 0.6));
+                c.rect(x, 0.513, 0.14, 0.014, mix(asphalt, rgb(0xFFFFFF), 0.6));
                 x += 0.26;
             }
         } else if roofed {
@@ -174,7 +174,7 @@ fn works_floor(e: &mut Easel<'_>) {
                 mix(floor, p.shadow, 0.2),
             );
         }
-        let yellow = p.tint(rgb(0xF0_C0_3A));
+        let yellow = p.tint(rgb(0xF0C03A));
         c.rect(
             span.left,
             y - half - 0.085,
@@ -216,7 +216,7 @@ fn works_floor(e: &mut Easel<'_>) {
         for step in 0..bins {
             let x = aspect * (f32::from(step) + 0.5) / f32::from(bins) - 0.13;
             let tone = turned(
-                mix(p.tint(rgb(0x4A_86_A8)), p.stone, 0.3),
+                mix(p.tint(rgb(0x4A86A8)), p.stone, 0.3),
                 f32::from(step) * 42.0,
             );
             c.slab(
@@ -238,7 +238,7 @@ fn works_floor(e: &mut Easel<'_>) {
             );
             for _ in 0..3 {
                 let (px, py) = (x + rng.within(0.03, 0.15), 0.06 + rng.within(0.0, 0.08));
-                let tone = p.tint(turned(rgb(0xE0_B0_50), rng.within(-10.0, 14.0)));
+                let tone = p.tint(turned(rgb(0xE0B050), rng.within(-10.0, 14.0)));
                 c.slab(px, py, 0.075, 0.065, 0.006, tone);
                 c.rect(px + 0.03, py, 0.012, 0.065, mix(tone, p.light, 0.45));
             }

@@ -149,7 +149,7 @@ pub(crate) fn draw(e: &mut Easel<'_>, place: Place) {
                 mix(p.ground, p.shadow, 0.22),
             );
         }
-        let yellow = mix(p.tint(rgb(0xF0_C0_3A)), p.ground, 0.15);
+        let yellow = mix(p.tint(rgb(0xF0C03A)), p.ground, 0.15);
         c.polygon(
             &[
                 (span.left, line + 0.05),
@@ -190,8 +190,8 @@ fn racks(
     line: f32,
     p: &crate::palette::Palette,
 ) {
-    let steel = mix(p.tint(rgb(0x3A_5C_94)), p.haze, 0.2);
-    let card = p.tint(rgb(0xC8_9A_62));
+    let steel = mix(p.tint(rgb(0x3A5C94)), p.haze, 0.2);
+    let card = p.tint(rgb(0xC89A62));
     let mut y = line;
     while y > 0.26 {
         let mut at = x + 0.02;
@@ -211,7 +211,7 @@ fn racks(
             }
             at += bw + 0.012;
         }
-        c.rect(x, y, w, 0.014, p.tint(rgb(0xE0_7A_34)));
+        c.rect(x, y, w, 0.014, p.tint(rgb(0xE07A34)));
         y -= 0.115;
     }
     for post in [x, x + w - 0.014] {
@@ -224,7 +224,7 @@ fn stage(e: &mut Easel<'_>) {
     let p = e.p;
     let (aspect, third) = (e.shot.aspect, e.shot.third);
     let line = 0.66;
-    let cloth = mix(p.tint(rgb(0xA0_2A_3A)), p.accent, 0.3);
+    let cloth = mix(p.tint(rgb(0xA02A3A)), p.accent, 0.3);
     e.layer(0.4, |c, _, span| {
         c.fade(
             span.left,
@@ -258,7 +258,7 @@ fn stage(e: &mut Easel<'_>) {
             c,
             (third, 0.87),
             0.62,
-            mix(p.lamp, rgb(0xFF_FF_FF), 0.4),
+            mix(p.lamp, rgb(0xFFFFFF), 0.4),
             0.75,
         );
         c.polygon(

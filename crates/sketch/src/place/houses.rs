@@ -17,14 +17,8 @@ pub(crate) fn cottage(
     night: bool,
     air: f32,
 ) {
-    let wall = p.far(
-        p.tint(turned(rgb(0xE6_D2_B4), rng.within(-25.0, 25.0))),
-        air,
-    );
-    let roof = p.far(
-        p.tint(turned(rgb(0xA8_54_40), rng.within(-25.0, 15.0))),
-        air,
-    );
+    let wall = p.far(p.tint(turned(rgb(0xE6D2B4), rng.within(-25.0, 25.0))), air);
+    let roof = p.far(p.tint(turned(rgb(0xA85440), rng.within(-25.0, 15.0))), air);
     let (w, h) = (size * rng.within(0.8, 1.1), size * rng.within(0.55, 0.8));
     c.rect(x - w / 2.0, y - h, w, h + 0.02, wall);
     c.rect(x, y - h, w / 2.0, h + 0.02, mix(wall, p.shadow, 0.16));
@@ -70,8 +64,8 @@ pub(crate) fn church(
     night: bool,
     air: f32,
 ) {
-    let wall = p.far(p.tint(rgb(0xEA_E0_CC)), air);
-    let roof = p.far(p.tint(rgb(0x5A_5A_6A)), air);
+    let wall = p.far(p.tint(rgb(0xEAE0CC)), air);
+    let roof = p.far(p.tint(rgb(0x5A5A6A)), air);
     let w = high * 0.17;
     c.rect(x, y - high * 0.34, high * 0.42, high * 0.36, wall);
     c.polygon(
@@ -126,7 +120,7 @@ pub(crate) fn church(
 
 /// A striped lighthouse.
 pub(crate) fn lighthouse(c: &mut Canvas<'_>, (x, y): Pt, high: f32, p: &Palette, air: f32) {
-    let white = p.far(p.tint(rgb(0xF0_EC_E4)), air);
+    let white = p.far(p.tint(rgb(0xF0ECE4)), air);
     let band = p.far(p.accent, air);
     let half = |up: f32| high * (0.10 - 0.045 * up);
     let piece = |from: f32, to: f32| {
@@ -265,7 +259,7 @@ impl Facade {
             );
         }
         if self.neon {
-            let sign = turned(rgb(0xFF_3C_8C), rng.within(-160.0, 160.0));
+            let sign = turned(rgb(0xFF3C8C), rng.within(-160.0, 160.0));
             let (sx, sy) = (x + w * rng.within(0.1, 0.6), y - rng.within(0.22, 0.36));
             let (sw, sh) = if rng.chance(0.5) {
                 (0.05, 0.15)
@@ -282,7 +276,7 @@ impl Facade {
                 0.008,
                 sign,
             );
-            let white = mix(sign, rgb(0xFF_FF_FF), 0.75);
+            let white = mix(sign, rgb(0xFFFFFF), 0.75);
             if sh > sw {
                 for row in 0_u16..3 {
                     c.line(
@@ -351,7 +345,7 @@ pub(crate) fn lamp_post(
             head.1 + high * 0.02,
             high * 0.032,
             high * 0.014,
-            mix(p.lamp, rgb(0xFF_FF_FF), 0.5),
+            mix(p.lamp, rgb(0xFFFFFF), 0.5),
         );
         c.glow(head.0, head.1 + high * 0.02, high * 0.42, p.lamp, 0.6);
     }

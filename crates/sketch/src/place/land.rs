@@ -46,7 +46,7 @@ pub(crate) fn draw(e: &mut Easel<'_>, place: Place) {
         Ridge::Mesas => 0.18,
         _ => 0.13,
     };
-    let cap = (far == Ridge::Peaks).then(|| p.tint(rgb(0xF4_F6_FA)));
+    let cap = (far == Ridge::Peaks).then(|| p.tint(rgb(0xF4F6FA)));
     ridge(
         e,
         0.12,
@@ -544,7 +544,7 @@ fn volcano(e: &mut Easel<'_>, h: f32) {
     let p = e.p;
     let x = e.shot.light.0;
     let tone = p.far(p.ground, 0.25);
-    let lava = rgb(0xFF_78_2E);
+    let lava = rgb(0xFF782E);
     e.layer(0.3, |c, _, _| {
         c.glow(x, h - 0.36, 0.4, lava, 0.6);
         c.polygon(

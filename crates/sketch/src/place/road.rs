@@ -74,7 +74,7 @@ pub(crate) fn from_the_side(e: &mut Easel<'_>, place: Place) {
             0.006,
             p.ground,
         );
-        let asphalt = mix(p.tint(rgb(0x74_74_7C)), p.shadow, 0.2);
+        let asphalt = mix(p.tint(rgb(0x74747C)), p.shadow, 0.2);
         c.rect(span.left, top, span.width(), 0.2, asphalt);
         c.rect(
             span.left,
@@ -83,7 +83,7 @@ pub(crate) fn from_the_side(e: &mut Easel<'_>, place: Place) {
             0.006,
             mix(asphalt, p.light, 0.4),
         );
-        let line = mix(asphalt, rgb(0xFF_FF_FF), 0.6);
+        let line = mix(asphalt, rgb(0xFFFFFF), 0.6);
         c.rect(span.left, top + 0.014, span.width(), 0.006, line);
         row(rng, (span.left, span.right), 0.3, |_, x| {
             c.polygon(
@@ -106,10 +106,10 @@ pub(crate) fn from_the_side(e: &mut Easel<'_>, place: Place) {
                 mix(p.stone, p.light, 0.3),
             );
             row(rng, (span.left, span.right), 0.16, |_, x| {
-                c.rect(x, top - 0.05, 0.012, 0.06, mix(p.stone, p.shadow, 0.3))
+                c.rect(x, top - 0.05, 0.012, 0.06, mix(p.stone, p.shadow, 0.3));
             });
             row(rng, (span.left, span.right), 0.9, |_, x| {
-                lamp_post(c, (x, top), 0.5, 1.0, &p, lit)
+                lamp_post(c, (x, top), 0.5, 1.0, &p, lit);
             });
         }
     });
@@ -182,7 +182,7 @@ pub(crate) fn from_the_seat(e: &mut Easel<'_>) {
             None,
         );
     }
-    let asphalt = mix(p.tint(rgb(0x6A_6A_74)), p.shadow, 0.25);
+    let asphalt = mix(p.tint(rgb(0x6A6A74)), p.shadow, 0.25);
     let wet = e.motifs.wet;
     e.layer(0.4, |c, _, span| {
         c.fade(
@@ -231,7 +231,7 @@ pub(crate) fn from_the_seat(e: &mut Easel<'_>) {
                     (m + side * 1.66, 1.05),
                     (m + side * 1.60, 1.05),
                 ],
-                mix(asphalt, rgb(0xFF_FF_FF), 0.6),
+                mix(asphalt, rgb(0xFFFFFF), 0.6),
             );
             c.polygon(
                 &[
@@ -244,7 +244,7 @@ pub(crate) fn from_the_seat(e: &mut Easel<'_>) {
             );
         }
     });
-    let white = mix(asphalt, rgb(0xFF_FF_FF), 0.75);
+    let white = mix(asphalt, rgb(0xFFFFFF), 0.75);
     let pole = mix(p.ink, p.stone, 0.2);
     let lamp = p.lamp;
     e.alive(0.4, move |c, t| {
@@ -280,7 +280,7 @@ pub(crate) fn from_the_seat(e: &mut Easel<'_>) {
                             top - k * 0.02,
                             k * 0.09,
                             k * 0.03,
-                            mix(lamp, rgb(0xFF_FF_FF), 0.6),
+                            mix(lamp, rgb(0xFFFFFF), 0.6),
                         );
                     }
                 }
@@ -295,7 +295,7 @@ pub(crate) fn from_the_seat(e: &mut Easel<'_>) {
 
 fn dashboard(e: &mut Easel<'_>, wet: bool) {
     let (p, aspect) = (e.p, e.shot.aspect);
-    let dark = mix(p.ink, p.sky[0], 0.12);
+    let dark = mix(p.ink, rgb(0x080810), 0.55);
     e.before(0.0, |c, _, _| {
         c.blob(
             &[

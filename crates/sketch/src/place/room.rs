@@ -41,7 +41,7 @@ pub(crate) fn draw(e: &mut Easel<'_>, place: Place) {
         Place::Living | Place::Bedroom | Place::Kitchen | Place::Cafe
     );
     e.layer(0.55, |c, rng, span| {
-        frame(c, window, mix(wall, rgb(0xFF_FF_FF), 0.4), &p);
+        frame(c, window, mix(wall, rgb(0xFFFFFF), 0.4), &p);
         if cosy {
             curtain(c, window, mix(p.accent, wall, 0.45), p.shadow);
         }
@@ -84,7 +84,7 @@ pub(crate) fn draw(e: &mut Easel<'_>, place: Place) {
 
 /// What stands at the wall of a room.
 fn furnish(c: &mut Canvas<'_>, rng: &mut Rng, place: Place, x: f32, line: f32, p: &Palette) {
-    let wood = p.tint(rgb(0x8A_5E_40));
+    let wood = p.tint(rgb(0x8A5E40));
     let pale = mix(p.built, p.light, 0.5);
     let dark = mix(wood, p.shadow, 0.35);
     match place {
@@ -134,7 +134,7 @@ fn furnish(c: &mut Canvas<'_>, rng: &mut Rng, place: Place, x: f32, line: f32, p
                 0.18,
                 0.09,
                 0.04,
-                mix(pale, rgb(0xFF_FF_FF), 0.5),
+                mix(pale, rgb(0xFFFFFF), 0.5),
             );
             c.rect(x - 0.12, 0.18, 0.22, 0.17, dark);
             c.rect(x - 0.105, 0.193, 0.19, 0.144, mix(p.sky[1], p.growth, 0.4));
@@ -155,7 +155,7 @@ fn furnish(c: &mut Canvas<'_>, rng: &mut Rng, place: Place, x: f32, line: f32, p
                             (at + 0.036, line - 0.22),
                             (at - 0.036, line - 0.22),
                         ],
-                        mix(pale, rgb(0xFF_FF_FF), 0.4),
+                        mix(pale, rgb(0xFFFFFF), 0.4),
                     );
                     c.polygon(
                         &[
@@ -392,7 +392,7 @@ fn lamp(e: &mut Easel<'_>, x: f32, night: bool) {
             0.10,
             0.012,
             if on {
-                mix(p.lamp, rgb(0xFF_FF_FF), 0.5)
+                mix(p.lamp, rgb(0xFFFFFF), 0.5)
             } else {
                 p.ink
             },
@@ -435,10 +435,10 @@ pub(crate) fn sill(e: &mut Easel<'_>) {
         frame(
             c,
             (l, t, r, b),
-            mix(p.tint(rgb(0xF0_E8_DA)), p.shadow, 0.12),
+            mix(p.tint(rgb(0xF0E8DA)), p.shadow, 0.12),
             &p,
         );
-        let board = p.tint(rgb(0xC0_90_64));
+        let board = p.tint(rgb(0xC09064));
         c.polygon(
             &[
                 (l - 0.06, b + 0.02),
@@ -604,7 +604,7 @@ pub(crate) fn table(e: &mut Easel<'_>) {
                     (x - 0.02, 0.12),
                     (x - 0.05, 0.33),
                 ],
-                mix(p.lamp, rgb(0xFF_FF_FF), 0.45),
+                mix(p.lamp, rgb(0xFFFFFF), 0.45),
             );
             c.rect(x - 0.19, 0.325, 0.38, 0.012, mix(shade, p.shadow, 0.4));
         }

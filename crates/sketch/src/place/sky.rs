@@ -29,13 +29,7 @@ pub(crate) fn draw(e: &mut Easel<'_>, foot: f32) {
         );
         c.rect(span.left, foot, width, span.foot - foot, low);
         if (night && !covered) || starry {
-            stars(
-                c,
-                rng,
-                shot.aspect,
-                foot,
-                mix(p.light, rgb(0xFF_FF_FF), 0.4),
-            );
+            stars(c, rng, shot.aspect, foot, mix(p.light, rgb(0xFFFFFF), 0.4));
         }
         let (x, y) = shot.light;
         if moons > 0 || (night && !covered && !alien) {
@@ -44,12 +38,12 @@ pub(crate) fn draw(e: &mut Easel<'_>, foot: f32) {
                 moons.max(1),
                 x,
                 shot.light.1.min(foot - 0.2).max(0.12),
-                mix(p.light, rgb(0xFF_F4_E0), 0.6),
+                mix(p.light, rgb(0xFFF4E0), 0.6),
                 mix(top, middle, 0.6),
             );
         } else if !night && !alien {
             let strength = if covered { 0.35 } else { 0.85 };
-            let white = mix(p.light, rgb(0xFF_FF_FF), 0.45);
+            let white = mix(p.light, rgb(0xFFFFFF), 0.45);
             c.glow(x, y, 0.62, p.light, 0.55 * strength);
             if weather != Weather::Rain
                 && weather != Weather::Thunder
@@ -89,7 +83,7 @@ pub(crate) fn draw(e: &mut Easel<'_>, foot: f32) {
         let tone = if night {
             mix(middle, low, 0.5)
         } else {
-            mix(low, rgb(0xFF_FF_FF), if covered { 0.08 } else { 0.42 })
+            mix(low, rgb(0xFFFFFF), if covered { 0.08 } else { 0.42 })
         };
         let under = mix(tone, middle, 0.5);
         let dark = covered && !night;

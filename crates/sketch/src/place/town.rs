@@ -71,7 +71,7 @@ pub(crate) fn draw(e: &mut Easel<'_>, place: Place) {
         market(e, base);
     }
     if place == Place::Parking {
-        let line = mix(p.ground, rgb(0xFF_FF_FF), 0.45);
+        let line = mix(p.ground, rgb(0xFFFFFF), 0.45);
         e.layer(1.0, |c, _, span| {
             let m = span.width() / 2.0 + span.left;
             for step in -6_i16..=6 {
@@ -193,7 +193,7 @@ fn floor(e: &mut Easel<'_>, top: f32, lit: bool) {
             }
         }
         if !snowy {
-            let line = mix(near, rgb(0xFF_FF_FF), 0.42);
+            let line = mix(near, rgb(0xFFFFFF), 0.42);
             row(rng, (span.left, span.right), 0.42, |_, x| {
                 c.polygon(
                     &[
@@ -208,7 +208,7 @@ fn floor(e: &mut Easel<'_>, top: f32, lit: bool) {
         }
         if lit {
             row(rng, (span.left, span.right), 0.8, |_, x| {
-                pool(c, (x + 0.08, top + 0.03), 0.36, p.lamp, 0.5)
+                pool(c, (x + 0.08, top + 0.03), 0.36, p.lamp, 0.5);
             });
         }
     });
@@ -217,7 +217,7 @@ fn floor(e: &mut Easel<'_>, top: f32, lit: bool) {
 fn street_edge(e: &mut Easel<'_>, place: Place, neon: bool) {
     let p = e.p;
     let (side, aspect) = (-e.shot.facing, e.shot.aspect);
-    let sign = turned(rgb(0xFF_3C_8C), e.rng.within(-150.0, 150.0));
+    let sign = turned(rgb(0xFF3C8C), e.rng.within(-150.0, 150.0));
     e.before(1.35, |c, _, span| {
         let x = if side > 0.0 { aspect } else { 0.0 };
         let dark = mix(p.ink, p.built, 0.14);
@@ -243,7 +243,7 @@ fn street_edge(e: &mut Easel<'_>, place: Place, neon: bool) {
                 dark,
             );
             c.rect(x - side * 0.09 - 0.055, 0.10, 0.11, 0.24, dark);
-            for (row, tone) in [(0.0, 0xD8_44_3A), (0.07, 0x6A_5A_34), (0.14, 0x2E_5A_44)] {
+            for (row, tone) in [(0.0, 0xD8443A), (0.07, 0x6A5A34), (0.14, 0x2E5A44)] {
                 let tone = if row < 0.01 {
                     rgb(tone)
                 } else {
@@ -251,7 +251,7 @@ fn street_edge(e: &mut Easel<'_>, place: Place, neon: bool) {
                 };
                 c.disc(x - side * 0.09, 0.15 + row, 0.027, tone);
             }
-            c.glow(x - side * 0.09, 0.15, 0.13, rgb(0xF0_5A_48), 0.4);
+            c.glow(x - side * 0.09, 0.15, 0.13, rgb(0xF05A48), 0.4);
         }
         if neon {
             let x = x - side * 0.24;
@@ -277,7 +277,7 @@ fn market(e: &mut Easel<'_>, base: f32) {
                 mix(p.built, p.shadow, 0.3),
             );
             for step in 0_u16..11 {
-                let fruit = turned(rgb(0xE0_6A_34), rng.within(-60.0, 60.0));
+                let fruit = turned(rgb(0xE06A34), rng.within(-60.0, 60.0));
                 c.disc(
                     x + 0.02 + f32::from(step) * 0.034,
                     y - 0.093,
@@ -360,7 +360,7 @@ fn tram_stop(e: &mut Easel<'_>, base: f32) {
             base + 0.205,
             span.width(),
             0.010,
-            mix(p.ground, rgb(0xF4_D0_50), 0.6),
+            mix(p.ground, rgb(0xF4D050), 0.6),
         );
         for y in [base + 0.265, base + 0.325] {
             c.rect(
@@ -446,14 +446,14 @@ fn shelter(c: &mut Canvas<'_>, x: f32, y: f32, facing: f32, p: &Palette) {
     let s = x + facing * 0.52;
     c.rect(s - 0.007, y - 0.56, 0.014, 0.58, steel);
     c.disc(s, y - 0.57, 0.062, p.accent);
-    c.disc(s, y - 0.57, 0.052, mix(p.light, rgb(0xFF_FF_FF), 0.5));
+    c.disc(s, y - 0.57, 0.052, mix(p.light, rgb(0xFFFFFF), 0.5));
     c.slab(s - 0.024, y - 0.602, 0.048, 0.058, 0.012, p.accent);
     c.rect(
         s - 0.017,
         y - 0.594,
         0.034,
         0.022,
-        mix(p.light, rgb(0xFF_FF_FF), 0.5),
+        mix(p.light, rgb(0xFFFFFF), 0.5),
     );
     c.line(
         &[(s - 0.012, y - 0.616), (s + 0.012, y - 0.616)],
@@ -553,7 +553,7 @@ fn bridge(e: &mut Easel<'_>, h: f32) {
                     (x + 0.115, line + 0.08),
                     (x - 0.01, line + 0.08),
                 ],
-                mix(p.ground, rgb(0xFF_FF_FF), 0.5),
+                mix(p.ground, rgb(0xFFFFFF), 0.5),
             );
         });
     });

@@ -20,7 +20,7 @@ pub(crate) fn platform(e: &mut Easel<'_>) {
     // The track lies on the side that the figures do not look to.
     let sx = move |x: f32| m + flip * (x - m);
     let v = (sx(aspect * 0.56), 0.44);
-    let tile = p.tint(rgb(0xC4_CC_C0));
+    let tile = p.tint(rgb(0xC4CCC0));
     let band = mix(p.accent, p.shadow, 0.15);
     let at = move |x: f32, y: f32, k: f32| corner(v, (sx(x), y), k);
     e.layer(0.5, |c, _, span| {
@@ -110,7 +110,7 @@ pub(crate) fn platform(e: &mut Easel<'_>) {
                 at(edge - 0.06, b, far),
                 at(edge - 0.16, b, far),
             ),
-            p.tint(rgb(0xF2_C8_3C)),
+            p.tint(rgb(0xF2C83C)),
         );
         c.polygon(
             &quad(
@@ -177,11 +177,7 @@ pub(crate) fn platform(e: &mut Easel<'_>) {
             };
             let (a, b) = (at(m - 0.52, -0.28, k), at(m - 0.08, -0.28, k));
             let (d, e) = (at(m - 0.08, -0.28, k * 0.88), at(m - 0.52, -0.28, k * 0.88));
-            let tube = mix(
-                mix(p.ink, p.lamp, 0.3),
-                mix(p.lamp, rgb(0xFF_FF_FF), 0.6),
-                on,
-            );
+            let tube = mix(mix(p.ink, p.lamp, 0.3), mix(p.lamp, rgb(0xFFFFFF), 0.6), on);
             c.glow((a.0 + b.0) / 2.0, a.1, 0.55 * k, p.lamp, 0.5 * on);
             c.polygon(&[a, b, d, e], tube);
             if flicker && index < 2 {
@@ -264,7 +260,7 @@ pub(crate) fn tunnel(e: &mut Easel<'_>) {
                 mix(p.lamp, wall, 0.45),
                 (1.0 - k / 1.5_f32).powi(2),
             );
-            let tone = if step % 2 == 0 {
+            let tone = if step.is_multiple_of(2) {
                 tone
             } else {
                 mix(tone, p.ink, 0.18)
@@ -286,7 +282,7 @@ pub(crate) fn tunnel(e: &mut Easel<'_>) {
             step += 1;
         }
         c.glow(v.0, v.1, 0.5, p.light, 0.8);
-        c.disc(v.0, v.1 + 0.01, 0.055, mix(p.light, rgb(0xFF_FF_FF), 0.5));
+        c.disc(v.0, v.1 + 0.01, 0.055, mix(p.light, rgb(0xFFFFFF), 0.5));
         c.polygon(
             &[
                 (v.0 - 0.05, v.1 + 0.06),
@@ -318,7 +314,7 @@ pub(crate) fn tunnel(e: &mut Easel<'_>) {
             for side in [-1.0, 1.0] {
                 let (x, y) = (v.0 + side * 0.66 * k, v.1 - 0.3 * k);
                 c.glow(x, y, 0.26 * k, p.lamp, 0.55 * on);
-                c.ellipse(x, y, 0.02 * k, 0.014 * k, mix(p.lamp, rgb(0xFF_FF_FF), 0.4));
+                c.ellipse(x, y, 0.02 * k, 0.014 * k, mix(p.lamp, rgb(0xFFFFFF), 0.4));
             }
         }
     });

@@ -36,7 +36,7 @@ pub(crate) fn draw(e: &mut Easel<'_>, place: Place) {
                 h + 0.02,
                 0.24,
                 p.far(mix(p.stone, p.sky[0], 0.3), 0.62),
-                Some(p.far(p.tint(rgb(0xF2_F4_F8)), 0.4)),
+                Some(p.far(p.tint(rgb(0xF2F4F8)), 0.4)),
             );
             shore_trees(e, h);
         }
@@ -136,7 +136,7 @@ fn ripple(c: &mut Canvas<'_>, x: f32, y: f32, half: f32, thick: f32, tone: Color
 
 fn beach(e: &mut Easel<'_>, h: f32) {
     let p = e.p;
-    let foam = p.tint(rgb(0xFC_FC_F8));
+    let foam = p.tint(rgb(0xFCFCF8));
     let line = h + 0.13;
     e.layer(1.0, |c, rng, span| {
         ground(
@@ -384,7 +384,7 @@ pub(crate) fn fall(e: &mut Easel<'_>) {
         None,
     );
     let rock = mix(p.stone, p.growth, 0.2);
-    let foam = p.tint(rgb(0xF4_FA_FC));
+    let foam = p.tint(rgb(0xF4FAFC));
     e.layer(0.5, |c, rng, span| {
         for (side, tone) in [
             (-1.0, p.far(rock, 0.1)),

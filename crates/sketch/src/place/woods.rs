@@ -7,7 +7,7 @@ use crate::canvas::Pt;
 use crate::palette::Palette;
 use crate::reading::motif::Place;
 use crate::rng::Rng;
-use crate::tone::{mix, rgb, veil};
+use crate::tone::{mix, rgb};
 
 pub(crate) fn draw(e: &mut Easel<'_>, place: Place) {
     let (kind, dense) = match place {
@@ -122,9 +122,9 @@ pub(crate) fn draw(e: &mut Easel<'_>, place: Place) {
 
 fn bark(p: &Palette, kind: Tree, snowy: bool, air: f32) -> Bark {
     let trunk = match kind {
-        Tree::Birch => p.tint(rgb(0xEA_E4_DA)),
-        Tree::Palm => p.tint(rgb(0x9A_7A_54)),
-        _ => p.tint(rgb(0x5E_48_3C)),
+        Tree::Birch => p.tint(rgb(0xEAE4DA)),
+        Tree::Palm => p.tint(rgb(0x9A7A54)),
+        _ => p.tint(rgb(0x5E483C)),
     };
     let leaf = if kind == Tree::Pine && snowy {
         mix(p.growth, p.shadow, 0.25)
@@ -133,10 +133,10 @@ fn bark(p: &Palette, kind: Tree, snowy: bool, air: f32) -> Bark {
     };
     Bark {
         trunk: p.far(trunk, air * 0.9),
-        mark: p.far(p.tint(rgb(0x4A_42_44)), air),
+        mark: p.far(p.tint(rgb(0x4A4244)), air),
         leaf: p.far(mix(leaf, p.shadow, 0.22), air),
         lit: p.far(p.sunny(leaf, 0.22), air),
-        snow: snowy.then(|| p.far(p.tint(rgb(0xF2_F4_FA)), air)),
+        snow: snowy.then(|| p.far(p.tint(rgb(0xF2F4FA)), air)),
     }
 }
 
@@ -180,7 +180,7 @@ fn frame(e: &mut Easel<'_>, kind: Tree, snowy: bool) {
     let side = -e.shot.facing;
     let aspect = e.shot.aspect;
     let dark = mix(p.ink, p.growth, 0.22);
-    let snow = p.tint(rgb(0xF2_F4_FA));
+    let snow = p.tint(rgb(0xF2F4FA));
     e.before(1.35, |c, rng, span| {
         let edge = if side > 0.0 { aspect + 0.02 } else { -0.02 };
         match kind {
@@ -217,7 +217,7 @@ fn frame(e: &mut Easel<'_>, kind: Tree, snowy: bool) {
                 let x = edge - side * 0.075;
                 let w = 0.052;
                 let trunk = if kind == Tree::Birch {
-                    mix(p.tint(rgb(0xD8_D0_C8)), p.ink, 0.45)
+                    mix(p.tint(rgb(0xD8D0C8)), p.ink, 0.45)
                 } else {
                     dark
                 };
@@ -280,10 +280,5 @@ fn frame(e: &mut Easel<'_>, kind: Tree, snowy: bool) {
                 mix(snow, p.shadow, 0.18),
             );
         }
-    });
-    let glow = p.light;
-    let at = e.shot.light;
-    e.before(0.02, |c, _, _| {
-        c.glow(at.0, at.1, 0.5, veil(glow, 1.0), 0.16)
     });
 }

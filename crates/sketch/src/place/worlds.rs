@@ -16,8 +16,8 @@ pub(crate) fn surface(e: &mut Easel<'_>) {
     if moon && e.motifs.moons == 0 {
         let x = e.shot.light.0;
         e.layer(0.02, |c, _, _| {
-            c.glow(x, 0.2, 0.26, rgb(0x6C_A8_E8), 0.4);
-            c.disc(x, 0.2, 0.09, rgb(0x3E_7C_C0));
+            c.glow(x, 0.2, 0.26, rgb(0x6CA8E8), 0.4);
+            c.disc(x, 0.2, 0.09, rgb(0x3E7CC0));
             c.blob(
                 &[
                     (x - 0.05, 0.16),
@@ -25,11 +25,11 @@ pub(crate) fn surface(e: &mut Easel<'_>) {
                     (x + 0.04, 0.18),
                     (x - 0.01, 0.21),
                 ],
-                rgb(0x6A_9C_6A),
+                rgb(0x6A9C6A),
             );
             c.blob(
                 &[(x - 0.02, 0.25), (x + 0.04, 0.23), (x + 0.03, 0.27)],
-                rgb(0xE8_F0_F4),
+                rgb(0xE8F0F4),
             );
         });
     }
@@ -129,7 +129,7 @@ pub(crate) fn space(e: &mut Easel<'_>) {
     let hue = e.rng.within(-70.0, 70.0);
     e.layer(0.04, |c, rng, _| {
         for _ in 0..6 {
-            let tone = turned(rgb(0x5A_3A_9A), hue + rng.within(-30.0, 30.0));
+            let tone = turned(rgb(0x5A3A9A), hue + rng.within(-30.0, 30.0));
             c.glow(
                 rng.within(0.1, aspect),
                 rng.within(0.1, 0.8),
@@ -144,7 +144,7 @@ pub(crate) fn space(e: &mut Easel<'_>) {
     } else {
         aspect * 0.2
     };
-    let body = turned(p.tint(rgb(0xC8_8A_5A)), hue);
+    let body = turned(p.tint(rgb(0xC88A5A)), hue);
     let side = e.shot.light_side();
     e.layer(0.2, |c, rng, _| {
         let (y, r) = (0.66, 0.36);
@@ -192,7 +192,7 @@ pub(crate) fn space(e: &mut Easel<'_>) {
 pub(crate) fn clouds(e: &mut Easel<'_>) {
     let p = e.p;
     sky::draw(e, 0.86);
-    let white = mix(p.sky[2], p.tint(rgb(0xFF_FF_FF)), 0.6);
+    let white = mix(p.sky[2], p.tint(rgb(0xFFFFFF)), 0.6);
     for (depth, y, size, air) in [
         (0.12, 0.66, 0.2, 0.5),
         (0.3, 0.76, 0.3, 0.3),

@@ -214,7 +214,7 @@ pub(crate) enum Role {
 /// What moves on wheels, rails or tracks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Car {
-    Car,
+    Sedan,
     Taxi,
     Racer,
     Police,

@@ -14,7 +14,7 @@ fn cast(prompt: &str) -> Vec<(Subject, usize)> {
 fn a_prompt_alone_chooses_every_motif() {
     let motifs = read("A red fox trots through deep snow in a birch forest at dawn, slow pan left");
     assert_eq!(motifs.cast[0].subject, Subject::Beast(Beast::Fox));
-    assert_eq!(motifs.cast[0].tint, Some(0xC9_3A_2E));
+    assert_eq!(motifs.cast[0].tint, Some(0xC93A2E));
     assert_eq!(motifs.place, Place::Birches);
     assert_eq!(motifs.hour, Hour::Dawn);
     assert_eq!(motifs.weather, Weather::Snow);
@@ -65,7 +65,7 @@ fn a_longer_phrase_wins_over_the_words_in_it() {
     let motifs = read("a warehouse robot arm sorts yellow parcels, seen from above");
     assert_eq!(motifs.view, Viewpoint::Above);
     assert_eq!(motifs.cast[0].subject, Subject::Machine(Machine::Arm));
-    assert_eq!(motifs.cast[1].tint, Some(0xF0_C2_3A));
+    assert_eq!(motifs.cast[1].tint, Some(0xF0C23A));
     let motifs = read("dash-cam, motorway at dusk, a truck cuts in, heavy spray");
     assert_eq!(motifs.view, Viewpoint::Driver);
     assert_eq!(motifs.deed, Deed::CutIn);

@@ -260,7 +260,7 @@ pub(crate) const TABLE: &[(&str, Meaning)] = &[
     ),
     (
         "car|sedan|convertible|sports car|suv|jeep|automobile|vehicle|self driving car|limousine|hatchback|pickup|vintage car|electric car",
-        car(Car::Car),
+        car(Car::Sedan),
     ),
     ("taxi|cab|yellow cab", car(Car::Taxi)),
     (

@@ -2,7 +2,7 @@
 
 use tiny_skia::{
     Color, FillRule, GradientStop, LineCap, LineJoin, LinearGradient, Paint, Path, PathBuilder,
-    Pixmap, Point, RadialGradient, Rect, Shader, SpreadMode, Stroke, Transform,
+    Pixmap, Point, Rect, Shader, SpreadMode, Stroke, Transform,
 };
 
 use crate::tone::{grey, mix, veil};
@@ -182,33 +182,22 @@ impl<'a> Canvas<'a> {
         self.blob(&left, color);
     }
 
-    /// Light that fades from a point outwards.
+    /// Light that fades from a point outwards. Shadows and rims give none.
     pub(crate) fn glow(&mut self, x: f32, y: f32, radius: f32, color: Color, alpha: f32) {
-        let color = self.graded(color);
-        let stops = [
-            (0.0, 1.0),
-            (0.25, 0.62),
-            (0.5, 0.30),
-            (0.75, 0.09),
-            (1.0, 0.0),
-        ]
-        .map(|(at, share)| GradientStop::new(at, veil(color, alpha * share)))
-        .to_vec();
-        let centre = Point::from_xy(x, y);
-        let shader = RadialGradient::new(
-            centre,
-            0.0,
-            centre,
-            radius,
-            stops,
-            SpreadMode::Pad,
-            Transform::identity(),
-        );
-        let round = Rect::from_ltrb(x - radius, y - radius, x + radius, y + radius);
-        if let (Some(shader), Some(path)) = (shader, round.and_then(PathBuilder::from_oval)) {
-            self.pixels
-                .fill_path(&path, &paint(shader), FillRule::Winding, self.place, None);
+        if self.wash.is_some_and(|(_, share)| share >= 0.6) {
+            return;
         }
+        let color = self.graded(color);
+        let mut centre = Point::from_xy(x, y);
+        self.place.map_point(&mut centre);
+        let (sx, sy) = self.place.get_scale();
+        crate::glow::lay(
+            self.pixels,
+            (centre.x, centre.y),
+            (radius * sx, radius * sy),
+            color,
+            alpha,
+        );
     }
 
     /// A box that fades from its top colour to its foot's, by way of others.

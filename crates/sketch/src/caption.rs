@@ -1,9 +1,10 @@
 //! The lower third: first words, take, seed and "Sketch - not AI".
 
 use ab_glyph::{Font, FontRef, Glyph, PxScale, ScaleFont, point};
-use tiny_skia::{Color, Paint, Pixmap, PixmapPaint, PremultipliedColorU8, Rect, Transform};
+use tiny_skia::{Color, Paint, Pixmap, PremultipliedColorU8, Rect, Transform};
 
 use crate::canvas::float;
+use crate::layer::{Layer, lay_still};
 
 /// DejaVu Sans; its licence stands beside it.
 static FONT: &[u8] = include_bytes!("../assets/DejaVuSans.ttf");
@@ -13,7 +14,7 @@ const NOT_AI: &str = "Sketch - not AI";
 
 /// A strip drawn once and laid over the foot of each frame.
 pub(crate) struct Caption {
-    strip: Option<Pixmap>,
+    strip: Option<Layer>,
     top: i32,
 }
 
@@ -25,7 +26,8 @@ impl Caption {
         let tall = (1..=height)
             .find(|rows| float(*rows) >= strip_px)
             .unwrap_or(height);
-        let strip = draw(width, tall, text_px, prompt, take, seed);
+        let strip = draw(width, tall, text_px, prompt, take, seed)
+            .map(|strip| Layer::new(strip, 0, 0, 0.0, 0.0));
         Self {
             strip,
             top: i32::try_from(height - tall).unwrap_or(0),
@@ -35,15 +37,7 @@ impl Caption {
     /// Lays the strip over a frame.
     pub(crate) fn over(&self, frame: &mut Pixmap) {
         if let Some(strip) = &self.strip {
-            let paint = PixmapPaint::default();
-            frame.draw_pixmap(
-                0,
-                self.top,
-                strip.as_ref(),
-                &paint,
-                Transform::identity(),
-                None,
-            );
+            lay_still(frame, strip, self.top);
         }
     }
 }

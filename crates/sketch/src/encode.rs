@@ -53,6 +53,10 @@ impl Encoder {
         })
     }
 
+    #[cfg(test)]
+    pub(crate) fn convert(&mut self, f: &Pixmap) {
+        to_i420(f.data(), self.width, self.height, &mut self.i420);
+    }
     pub(crate) fn push(&mut self, frame: &Pixmap) -> Result<(), SketchError> {
         to_i420(frame.data(), self.width, self.height, &mut self.i420);
         let yuv = Picture {
@@ -147,33 +151,49 @@ fn failed(error: &openh264::Error) -> SketchError {
 fn to_i420(rgba: &[u8], width: usize, height: usize, out: &mut [u8]) {
     let (luma, chroma) = out.split_at_mut(width * height);
     let (cb, cr) = chroma.split_at_mut(width * height / 4);
+    for (y, pixel) in luma.iter_mut().zip(rgba.as_chunks::<4>().0) {
+        let [r, g, b] = channels(*pixel);
+        *y = byte((11_966 * r + 40_254 * g + 4_064 * b + (16 << 16) + HALF) >> 16);
+    }
     let row_bytes = width * 4;
-    for (pair, rows) in rgba.chunks_exact(row_bytes * 2).enumerate() {
+    for ((rows, cb), cr) in rgba
+        .chunks_exact(row_bytes * 2)
+        .zip(cb.chunks_exact_mut(width / 2))
+        .zip(cr.chunks_exact_mut(width / 2))
+    {
         let (upper, lower) = rows.split_at(row_bytes);
-        let (y_upper, y_lower) = luma[pair * width * 2..][..width * 2].split_at_mut(width);
-        let cb_row = &mut cb[pair * width / 2..][..width / 2];
-        let cr_row = &mut cr[pair * width / 2..][..width / 2];
-        for column in 0..width / 2 {
-            let mut sum = [0_i32; 3];
-            for (row, y_row) in [(upper, &mut *y_upper), (lower, &mut *y_lower)] {
-                for side in 0..2 {
-                    let x = column * 2 + side;
-                    let pixel = [row[x * 4], row[x * 4 + 1], row[x * 4 + 2]].map(i32::from);
-                    y_row[x] = fixed(11_966 * pixel[0] + 40_254 * pixel[1] + 4_064 * pixel[2], 16);
-                    for (sum, channel) in sum.iter_mut().zip(pixel) {
-                        *sum += channel;
-                    }
-                }
-            }
-            let [r, g, b] = sum.map(|channel| (channel + 2) >> 2);
-            cb_row[column] = fixed(-6_596 * r - 22_189 * g + 28_784 * b, 128);
-            cr_row[column] = fixed(28_784 * r - 26_145 * g - 2_639 * b, 128);
+        let pairs = upper
+            .as_chunks::<8>()
+            .0
+            .iter()
+            .zip(lower.as_chunks::<8>().0);
+        for (((upper, lower), cb), cr) in pairs.zip(cb).zip(cr) {
+            let [r, g, b] = [0, 1, 2].map(|at| {
+                let sum = i32::from(upper[at])
+                    + i32::from(upper[at + 4])
+                    + i32::from(lower[at])
+                    + i32::from(lower[at + 4]);
+                (sum + 2) >> 2
+            });
+            *cb = byte((-6_596 * r - 22_189 * g + 28_784 * b + (128 << 16) + HALF) >> 16);
+            *cr = byte((28_784 * r - 26_145 * g - 2_639 * b + (128 << 16) + HALF) >> 16);
         }
     }
 }
 
-/// A sum in units of 2^-16 plus an offset, as a byte.
-fn fixed(sum: i32, offset: i32) -> u8 {
-    let value = ((sum + (1 << 15)) >> 16) + offset;
-    u8::try_from(value.clamp(0, 255)).unwrap_or(0)
+/// What rounds a sum in units of 2^-16.
+const HALF: i32 = 1 << 15;
+
+fn channels(pixel: [u8; 4]) -> [i32; 3] {
+    [pixel[0], pixel[1], pixel[2]].map(i32::from)
+}
+
+/// The matrix keeps every value within 16 to 240.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the matrix keeps every value within a byte"
+)]
+const fn byte(value: i32) -> u8 {
+    value as u8
 }

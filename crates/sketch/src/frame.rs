@@ -7,14 +7,14 @@ use crate::camera::View;
 use crate::canvas::{Canvas, Grade, float};
 use crate::caption::Caption;
 use crate::cast::Cast;
-use crate::layer::Layer;
+use crate::layer::{Layer, lay, lay_still};
 use crate::palette::Palette;
+use crate::pixel::{part, scaled, wash};
 use crate::place::{self, Easel, Set};
 use crate::reading::Motifs;
 use crate::reading::motif::{Look, Viewpoint, Weather};
 use crate::rng::Rng;
 use crate::shot::Shot;
-use crate::tone::rgb;
 use crate::weather::{Air, Pane};
 
 /// Paints the frames of one clip, into the same picture again and again.
@@ -89,7 +89,7 @@ impl Painter {
         }
         let unit = float(self.frame.height());
         let frame = &mut self.frame;
-        lay(frame, &self.set.back, &view, seconds, self.shot.aspect);
+        lay(frame, &self.set.back, &view, seconds);
         let canvas = &mut Canvas::new(frame, unit, self.grade);
         for life in &self.set.life {
             (life.motion)(
@@ -110,7 +110,7 @@ impl Painter {
             share,
             seconds,
         );
-        lay(frame, &self.set.front, &view, seconds, self.shot.aspect);
+        lay(frame, &self.set.front, &view, seconds);
         let canvas = &mut Canvas::new(frame, unit, self.grade);
         for life in &self.set.front_life {
             (life.motion)(
@@ -124,31 +124,13 @@ impl Painter {
         }
         let flash = self.air.lightning(seconds);
         if flash > 0.01 {
-            let soft = crate::tone::veil(rgb(0xD8DCFF), 0.16 * flash);
-            canvas.rect(0.0, 0.0, self.shot.aspect, 1.0, soft);
+            wash(frame.data_mut(), scaled(0xFFFF_DCD8, part(0.16 * flash)));
         }
         if let Some(vignette) = &self.vignette {
-            vignette.lay(frame, 0.0, 0.0, 1.0, (0.0, 0.0));
+            lay_still(frame, vignette, 0);
         }
         self.caption.over(frame);
         &self.frame
-    }
-}
-
-/// Lays layers, each moved and scaled as its depth asks.
-fn lay(frame: &mut Pixmap, layers: &[Layer], view: &View, seconds: f32, aspect: f32) {
-    let unit = float(frame.height());
-    let pivot = (aspect * 0.5 * unit, 0.5 * unit);
-    for layer in layers {
-        let (dx, dy) = view.shift(layer.depth);
-        let dx = dx + layer.drift * seconds;
-        layer.lay(
-            frame,
-            dx * unit,
-            dy * unit,
-            view.zoom_at(layer.depth),
-            pivot,
-        );
     }
 }
 
@@ -195,4 +177,55 @@ fn vignette(width: u32, height: u32) -> Option<Layer> {
 
 fn pixmap(width: u32, height: u32) -> Pixmap {
     Pixmap::new(width, height).expect("sides are checked to be 64 to 1920 pixels")
+}
+
+#[cfg(test)]
+impl Painter {
+    pub(crate) fn report(&mut self) {
+        use std::time::Instant;
+        let view = self.shot.rig.view(0.5, 2.0);
+        let unit = float(self.frame.height());
+        let t = Instant::now();
+        for _ in 0..20 {
+            lay(&mut self.frame, &self.set.back, &view, 2.0);
+        }
+        println!("  back {:?} ({})", t.elapsed() / 20, self.set.back.len());
+        let t = Instant::now();
+        for _ in 0..20 {
+            lay(&mut self.frame, &self.set.front, &view, 2.0);
+        }
+        println!("  front {:?}", t.elapsed() / 20);
+        let t = Instant::now();
+        for _ in 0..20 {
+            let c = &mut Canvas::new(&mut self.frame, unit, self.grade);
+            for l in self.set.life.iter().chain(&self.set.front_life) {
+                (l.motion)(c, 2.0);
+            }
+        }
+        println!("  life {:?}", t.elapsed() / 20);
+        let t = Instant::now();
+        for _ in 0..20 {
+            let c = &mut Canvas::new(&mut self.frame, unit, self.grade);
+            self.cast.draw(c, 0.5, 2.0);
+        }
+        println!("  cast {:?}", t.elapsed() / 20);
+        let t = Instant::now();
+        for _ in 0..20 {
+            let c = &mut Canvas::new(&mut self.frame, unit, self.grade);
+            self.air.draw(c, (0.0, 0.0, 1.77, 1.0), 2.0);
+        }
+        println!("  air {:?}", t.elapsed() / 20);
+        let t = Instant::now();
+        for _ in 0..20 {
+            if let Some(v) = &self.vignette {
+                lay_still(&mut self.frame, v, 0);
+            }
+        }
+        println!("  vignette {:?}", t.elapsed() / 20);
+        let t = Instant::now();
+        for _ in 0..20 {
+            self.caption.over(&mut self.frame);
+        }
+        println!("  caption {:?}", t.elapsed() / 20);
+    }
 }

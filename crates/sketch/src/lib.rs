@@ -14,7 +14,7 @@
 //! | `place` | the place, drawn once as layers of their own depth |
 //! | `cast`, `figure` | who stands where, and how they are drawn and move |
 //! | `weather` | rain, snow, fog, dust, leaves, lightning |
-//! | `camera`, `layer` | layers laid into the frame as the camera moves |
+//! | `camera`, `layer`, `glow`, `pixel` | layers and light laid into the frame as the camera moves |
 //! | `caption` | first words, take, seed and "Sketch - not AI" |
 //! | `frame` | one frame of all of these |
 //! | `encode` | frames become an MP4 |
@@ -26,8 +26,10 @@ mod cast;
 mod encode;
 mod figure;
 mod frame;
+mod glow;
 mod layer;
 mod palette;
+mod pixel;
 mod place;
 mod reading;
 mod rng;
@@ -152,4 +154,53 @@ fn check(spec: &RenderSpec) -> Result<(), SketchError> {
         return refuse("it has no steps and no guidance".into());
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod timing {
+    #[test]
+    #[ignore]
+    fn timing() {
+        use super::*;
+        use std::time::Instant;
+        let spec = RenderSpec {
+            size: Size::new(1280, 720),
+            frames: 96,
+            fps: 24,
+            steps: None,
+            guidance: None,
+            seed: 7,
+        };
+        for prompt in [
+            "a red fox trots through deep snow in a birch forest at dawn",
+            "dash-cam, motorway at dusk, a truck cuts in, heavy spray",
+            "a cat sleeps on a windowsill while a thunderstorm rages outside",
+            "an old fishing boat rocks in a foggy harbour at sunrise, black and white",
+            "an empty subway platform at midnight, flickering light, camera pushes in",
+        ] {
+            let scene = Scene::default();
+            let order = SketchOrder {
+                prompt,
+                scene: &scene,
+                spec: &spec,
+                take: 1,
+            };
+            let t = Instant::now();
+            let mut p = frame::Painter::new(&order);
+            println!("{prompt}\n setup {:?}", t.elapsed());
+            let t = Instant::now();
+            for i in 0..96 {
+                p.paint(i);
+            }
+            println!(" paint {:?} each", t.elapsed() / 96);
+            let mut e = encode::Encoder::new(&spec).unwrap();
+            let f = p.paint(50).clone();
+            let t = Instant::now();
+            for _ in 0..48 {
+                e.convert(&f);
+            }
+            println!(" convert {:?} each", t.elapsed() / 48);
+            p.report();
+        }
+    }
 }

@@ -49,7 +49,8 @@ fn birch(c: &mut Canvas<'_>, rng: &mut Rng, (x, y): Pt, high: f32, light: f32, b
     let w = 0.021 * high * rng.within(0.8, 1.25);
     let lean = rng.within(-0.03, 0.03) * high;
     let at = |up: f32| (x + lean * up * up, y - high * up);
-    for _ in 0..5 {
+    let near = high > 0.7;
+    for _ in 0..if near { 5 } else { 2 } {
         let up = rng.within(0.45, 0.95);
         let (bx, by) = at(up);
         let side = if rng.chance(0.5) { 1.0 } else { -1.0 };
@@ -85,7 +86,7 @@ fn birch(c: &mut Canvas<'_>, rng: &mut Rng, (x, y): Pt, high: f32, light: f32, b
         ],
         mix(bark.trunk, bark.mark, 0.34),
     );
-    for _ in 0..11 {
+    for _ in 0..if near { 11 } else { 4 } {
         let up = rng.within(0.03, 0.9);
         let (bx, by) = at(up);
         let half = w * (1.05 - 0.6 * up);

@@ -92,10 +92,20 @@ impl<'a> Canvas<'a> {
 
     fn fill(&mut self, path: Option<Path>, color: Color) {
         let paint = paint(Shader::SolidColor(self.graded(color)));
-        if let Some(path) = path {
+        if let Some(path) = path.filter(|path| !self.is_lost(path)) {
             self.pixels
                 .fill_path(&path, &paint, FillRule::Winding, self.place, None);
         }
+    }
+
+    /// Whether a shape adds nothing: a small one within a silhouette.
+    fn is_lost(&self, path: &Path) -> bool {
+        if self.wash.is_none_or(|(_, share)| share < 0.6) {
+            return false;
+        }
+        let (sx, sy) = self.place.get_scale();
+        let bounds = path.bounds();
+        bounds.width() * sx < self.unit * 0.03 && bounds.height() * sy < self.unit * 0.03
     }
 
     pub(crate) fn polygon(&mut self, points: &[Pt], color: Color) {
@@ -146,7 +156,7 @@ impl<'a> Canvas<'a> {
             ..Stroke::default()
         };
         let paint = paint(Shader::SolidColor(self.graded(color)));
-        if let Some(path) = path {
+        if let Some(path) = path.filter(|path| !self.is_lost(path)) {
             self.pixels
                 .stroke_path(&path, &paint, &stroke, self.place, None);
         }

@@ -53,10 +53,6 @@ impl Encoder {
         })
     }
 
-    #[cfg(test)]
-    pub(crate) fn convert(&mut self, f: &Pixmap) {
-        to_i420(f.data(), self.width, self.height, &mut self.i420);
-    }
     pub(crate) fn push(&mut self, frame: &Pixmap) -> Result<(), SketchError> {
         to_i420(frame.data(), self.width, self.height, &mut self.i420);
         let yuv = Picture {

@@ -135,8 +135,7 @@ impl Layer {
             ) else {
                 continue;
             };
-            let first = columns.partition_point(|(x, _)| x + 1 < left);
-            let last = columns.partition_point(|(x, _)| *x < right);
+            let (first, last) = seen(&columns, left, right);
             if last <= first {
                 continue;
             }
@@ -145,21 +144,45 @@ impl Layer {
             let upper = &data[(from_y * layer_width + low) * 4..][..(high - low) * 4];
             let lower = &data[((from_y + 1) * layer_width + low) * 4..][..(high - low) * 4];
             rows_between(&mut mixed[low..high], upper, lower, part_y);
-            for ((x, part_x), target) in columns[first..last]
-                .iter()
-                .zip(row[first * 4..last * 4].as_chunks_mut::<4>().0)
-            {
-                let source = between(mixed[*x], mixed[*x + 1], *part_x);
-                *target = match source >> 24 {
-                    0 => continue,
-                    // Rounding down in each mix leaves what is solid a little below 255.
-                    253.. => source | 0xFF00_0000,
-                    _ => over(u32::from_le_bytes(*target), source),
+            let mut done = first;
+            for run in ordered(runs) {
+                let (first, last) = seen(&columns, run.from, run.to);
+                let first = first.max(done);
+                if last <= first {
+                    continue;
                 }
-                .to_le_bytes();
+                done = last;
+                let targets = row[first * 4..last * 4].as_chunks_mut::<4>().0;
+                for ((x, part_x), target) in columns[first..last].iter().zip(targets) {
+                    let (a, b) = (mixed[*x], mixed[*x + 1]);
+                    // Most of a picture is flat.
+                    let source = if a == b { a } else { between(a, b, *part_x) };
+                    *target = match source >> 24 {
+                        0 => continue,
+                        // Rounding down in each mix leaves what is solid a little below 255.
+                        253.. => source | 0xFF00_0000,
+                        _ => over(u32::from_le_bytes(*target), source),
+                    }
+                    .to_le_bytes();
+                }
             }
         }
     }
+}
+
+/// The columns of the frame that see pixels `left` to `right` of a layer.
+fn seen(columns: &[(usize, u32)], left: usize, right: usize) -> (usize, usize) {
+    (
+        columns.partition_point(|(x, _)| x + 1 < left),
+        columns.partition_point(|(x, _)| *x < right),
+    )
+}
+
+/// The runs of two rows, from left to right.
+fn ordered(runs: &[Run]) -> Vec<Run> {
+    let mut runs = runs.to_vec();
+    runs.sort_unstable_by_key(|run| run.from);
+    runs
 }
 
 /// Lays layers, back to front, each moved and scaled as its depth asks.

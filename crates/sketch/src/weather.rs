@@ -36,7 +36,7 @@ impl Air {
             Weather::Clear | Weather::Overcast => 7,
             Weather::Wind => 9,
             Weather::Rain | Weather::Thunder => 95,
-            Weather::Snow => 105,
+            Weather::Snow => 84,
             Weather::Fog => 7,
             Weather::Dust => 14,
             Weather::Leaves | Weather::Petals => 24,

@@ -42,7 +42,7 @@ fn ssim(a: &[u8], b: &[u8], width: usize) -> f64 {
 }
 
 fn clip(prompt: &str, frames: u32) -> Vec<Picture> {
-    let spec = size(spec(frames), 320, 180);
+    let spec = size(&spec(frames), 320, 180);
     decode(&draw(prompt, &Scene::default(), &spec).unwrap())
 }
 

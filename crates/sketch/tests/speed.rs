@@ -26,14 +26,15 @@ fn encode(pictures: &[YUVBuffer]) {
         .vui(VuiConfig::bt709());
     let mut encoder = Encoder::with_api_config(OpenH264API::from_source(), config).unwrap();
     for picture in pictures {
-        encoder.encode(picture).unwrap().to_vec();
+        let bytes = encoder.encode(picture).unwrap().to_vec();
+        assert!(!bytes.is_empty());
     }
 }
 
 #[test]
 #[ignore = "a measurement: the numbers mean something on a quiet machine alone"]
 fn a_render_takes_little_more_than_encoding() {
-    let spec = size(spec(96), 1280, 720);
+    let spec = size(&spec(96), 1280, 720);
     for prompt in TWELVE {
         let mp4 = draw(prompt, &Scene::default(), &spec).unwrap();
         let pictures: Vec<YUVBuffer> = decode(&mp4)

@@ -122,11 +122,13 @@ pub(crate) fn size(subject: Subject) -> f32 {
             _ => 0.78,
         },
         Subject::Boat(boat) => match boat {
-            Boat::Ship | Boat::Sail => 1.25,
+            Boat::Ship => 1.15,
+            Boat::Sail => 0.92,
             _ => 1.05,
         },
         Subject::Craft(craft) => match craft {
-            Craft::Rocket | Craft::Balloon => 1.2,
+            Craft::Rocket => 1.1,
+            Craft::Balloon => 0.78,
             Craft::Drone | Craft::PaperPlane | Craft::Kite => 0.7,
             _ => 1.0,
         },
@@ -137,7 +139,7 @@ pub(crate) fn size(subject: Subject) -> f32 {
         },
         Subject::Thing(thing) => match thing {
             Thing::Castle | Thing::House | Thing::Lighthouse | Thing::Windmill | Thing::Tree => {
-                1.25
+                0.98
             }
             Thing::Statue => 1.2,
             _ => 0.62,

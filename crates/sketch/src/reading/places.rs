@@ -73,7 +73,7 @@ pub(crate) const TABLE: &[(&str, Meaning)] = &[
         Where(P::Beach),
     ),
     (
-        "sea|ocean|wave|open water|atlantic|pacific|high sea|swell",
+        "sea|ocean|ocean wave|big wave|open water|atlantic|pacific|high sea|swell",
         Where(P::Sea),
     ),
     (

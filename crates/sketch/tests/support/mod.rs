@@ -27,10 +27,10 @@ pub const TWELVE: [&str; 12] = [
 /// Luma, blue chroma, red chroma.
 pub type Picture = (Vec<u8>, Vec<u8>, Vec<u8>);
 
-pub fn size(spec: RenderSpec, width: u32, height: u32) -> RenderSpec {
+pub fn size(spec: &RenderSpec, width: u32, height: u32) -> RenderSpec {
     RenderSpec {
         size: Size::new(width, height),
-        ..spec
+        ..spec.clone()
     }
 }
 

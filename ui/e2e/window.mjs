@@ -114,3 +114,42 @@ export function overflows(page) {
     return scrollWidth > innerWidth || scrollHeight > innerHeight;
   });
 }
+
+/**
+ * Asks the studio behind the page.
+ * @param {string} path
+ * @param {unknown} [body]
+ */
+export async function ask(path, body) {
+  const response = await fetch(`${address}/studio/v1${path}`, {
+    ...(body
+      ? {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', origin: address },
+          body: JSON.stringify(body),
+        }
+      : {}),
+  });
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  return /** @type {any} */ (await response.json());
+}
+
+/** Leaves nothing in the queue, and the queue running. */
+export async function emptyQueue() {
+  for (const job of (await ask('/queue')).jobs) {
+    const can = job.actions.find((/** @type {any} */ offer) => offer.action === 'cancel');
+    if (can && !can.refused) await ask(`/jobs/${job.id}/act`, { action: 'cancel' });
+  }
+  await ask('/queue/pause', { paused: false });
+}
+
+/**
+ * The name of what has the focus: its label, its id, or its words.
+ * @param {import('playwright-core').Page} page
+ */
+export function focused(page) {
+  return page.evaluate(() => {
+    const own = document.activeElement;
+    return own?.getAttribute('aria-label') || own?.id || own?.textContent.trim() || '';
+  });
+}

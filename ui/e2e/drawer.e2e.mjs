@@ -1,0 +1,187 @@
+// The queue drawer, and the ways back it offers.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { address, ask, emptyQueue, focused, launch, look, open, overflows } from './window.mjs';
+
+/** @type {import('playwright-core').Browser} */
+let browser;
+/** @type {import('playwright-core').Page} */
+let page;
+/** @type {string[]} */
+let errors;
+/** @type {string[]} */
+const found = [];
+
+before(async () => {
+  browser = await launch();
+  ({ page, errors } = await open(browser));
+  await emptyQueue();
+  await page.goto(`${address}/#/create`);
+  await page.locator('#prompt').waitFor();
+});
+after(async () => {
+  await emptyQueue();
+  await browser.close();
+});
+
+const drawer = () => page.locator('#queue-drawer');
+const grid = () => page.getByRole('grid', { name: 'Lanes' });
+const edge = () => page.getByRole('separator', { name: /^Height of the queue drawer/ });
+const height = async () => Math.round((await drawer().boundingBox())?.height ?? 0);
+const undo = () => page.locator('[data-undo]');
+const states = async () => (await ask('/queue')).jobs.map((/** @type {any} */ job) => job.take);
+
+test('Ctrl J opens it, Esc inside closes it and gives the focus to its button', async () => {
+  assert.equal(await drawer().count(), 0);
+  await page.keyboard.press('Control+j');
+  await grid().waitFor();
+  await grid().getByText('idle').first().waitFor();
+  found.push(...(await look(page, '4-drawer-empty')));
+  await grid().locator('[data-cell]').first().focus();
+  await page.keyboard.press('Escape');
+  await drawer().waitFor({ state: 'detached' });
+  assert.equal(await focused(page), 'Lanes and times');
+  await page.keyboard.press('Enter');
+  await grid().waitFor();
+});
+
+test('its edge moves by keys and by drag, to 60 % of the height at most, and is remembered', async () => {
+  await edge().focus();
+  const before = await height();
+  await page.keyboard.press('ArrowUp');
+  assert.equal(await height(), before + 16);
+  await page.keyboard.press('End');
+  const most = Math.floor(900 * 0.6) - 32;
+  assert.equal(await height(), most);
+  assert.equal(await edge().getAttribute('aria-valuenow'), String(most));
+  assert.equal(await edge().getAttribute('aria-valuemax'), String(most));
+  const box = await edge().boundingBox();
+  assert.ok(box);
+  await page.mouse.move(700, box.y + 4);
+  await page.mouse.down();
+  await page.mouse.move(700, box.y + 104, { steps: 4 });
+  await page.mouse.up();
+  assert.equal(await height(), most - 100);
+  await page.reload();
+  await grid().waitFor();
+  assert.equal(await height(), most - 100);
+  await edge().dblclick();
+  assert.equal(await height(), before);
+});
+
+test('without motion it is there at once, else it unfolds', async () => {
+  const unfolding = () => drawer().evaluate((own) => own.getAnimations().length > 0);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.keyboard.press('Control+j');
+  assert.equal(await drawer().count(), 0);
+  await page.keyboard.press('Control+j');
+  assert.equal(await unfolding(), false);
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await page.keyboard.press('Control+j');
+  await drawer().waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+j');
+  assert.equal(await unfolding(), true);
+});
+
+test('what runs is filled, what follows is hollow, and arrows lead along', async () => {
+  const spec = { frames: 240, fps: 24, size: { width: 1280, height: 720 } };
+  await ask('/batches', { items: [{ prompt: 'A grey heron stands in reeds', takes: 9, spec }] });
+  await grid().locator('[data-block=running]').waitFor();
+  await grid().locator('[data-block=next]').nth(2).waitFor();
+  const running = grid().locator('[data-block=running]').first();
+  await page.waitForFunction(() => {
+    const own = document.querySelector('[data-block=running]');
+    return own instanceof HTMLElement && Number(own.style.getPropertyValue('--v')) > 0;
+  });
+  found.push(...(await look(page, '4-drawer-busy')));
+  await running.focus();
+  assert.match(
+    await focused(page),
+    /^Grey heron \d, (starting|rendering|saving)(, \d+\s%)?(, about .+ left)?, sketch-1$/,
+  );
+  await page.keyboard.press('ArrowRight');
+  assert.match(await focused(page), /^Grey heron \d, queued, starts about \d\d:\d\d, sketch-1$/);
+  assert.equal(await grid().locator('[data-cell][tabindex="0"]').count(), 1);
+});
+
+test('a paused queue shows no times, but what waits and why; Undo resumes it', async () => {
+  await page.keyboard.press('Control+Shift+p');
+  await page.getByText('Queue paused', { exact: true }).waitFor();
+  await drawer().getByText('Not yet on a lane').waitFor();
+  await drawer().getByText('The queue is paused').first().waitFor();
+  assert.equal(await grid().locator('[data-block=next]').count(), 0);
+  await undo().click();
+  await page.getByText('The queue is paused').first().waitFor({ state: 'detached' });
+  assert.equal((await ask('/queue')).paused, false);
+  await page.keyboard.press('Control+Shift+p');
+  await page.getByText('Queue paused', { exact: true }).waitFor();
+});
+
+test('the counts lead to the queue, narrowed to them', async () => {
+  await page.locator('[data-count=waiting]').click();
+  await page.getByRole('heading', { level: 1, name: 'Queue' }).waitFor();
+  assert.match(page.url(), /#\/queue\/waiting$/);
+  const count = Number(
+    (await page.locator('[data-count=waiting]').textContent())?.match(/\d+/)?.[0],
+  );
+  await page.waitForFunction((all) => document.querySelectorAll('tbody tr').length === all, count);
+  await page
+    .getByRole('navigation', { name: 'Show' })
+    .getByRole('link', { name: /^Failed/ })
+    .click();
+  assert.match(page.url(), /#\/queue\/failed$/);
+});
+
+test('a cancelled job that waited gets its place back', async () => {
+  await page.goto(`${address}/#/queue/waiting`);
+  await page.getByRole('link', { name: 'Take 9' }).waitFor();
+  // What rendered when the queue was paused is done first.
+  await page.locator('[data-count=rendering]').waitFor({ state: 'detached', timeout: 60_000 });
+  const before = await states();
+  await page.getByRole('button', { name: 'Cancel: Take 8' }).click();
+  await page.getByText('Take 8 cancelled', { exact: true }).waitFor();
+  await page.getByRole('link', { name: 'Take 8' }).waitFor({ state: 'detached' });
+  // While the focus is on it, the toast stays; then the keys undo.
+  await undo().focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: 'Take 8' }).waitFor();
+  assert.deepEqual(await states(), before);
+});
+
+test('a moved job goes back', async () => {
+  const before = await states();
+  await page.getByRole('button', { name: 'Move up: Take 9' }).click();
+  await page.getByText('Take 9 moved up', { exact: true }).waitFor();
+  assert.notDeepEqual(await states(), before);
+  await page.locator('main').focus();
+  await page.keyboard.press('Control+z');
+  await undo().waitFor({ state: 'detached' });
+  await page.waitForFunction(() => {
+    const links = [...document.querySelectorAll('tbody a')].map((link) => link.textContent.trim());
+    return links.indexOf('Take 8') < links.indexOf('Take 9');
+  });
+  assert.deepEqual(await states(), before);
+});
+
+test('the window stays whole with the drawer at its highest', async () => {
+  for (const size of [
+    { width: 1440, height: 900 },
+    { width: 1024, height: 700 },
+  ]) {
+    await page.setViewportSize(size);
+    await page.goto(`${address}/#/create`);
+    await page.locator('#prompt').waitFor();
+    await edge().focus();
+    await page.keyboard.press('End');
+    assert.equal(await overflows(page), false, `at ${size.width}`);
+    const generate = await page.locator('[data-generate]').boundingBox();
+    const top = (await edge().boundingBox())?.y ?? 0;
+    assert.ok(generate && generate.y + generate.height <= top + 4, `Generate at ${size.width}`);
+  }
+});
+
+test('axe finds nothing serious, and the page reports no error', () => {
+  assert.deepEqual(found, []);
+  assert.deepEqual(errors, []);
+});

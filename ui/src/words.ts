@@ -85,7 +85,7 @@ export const words = {
   // Toasts
   undo: 'Undo',
   undone: 'Undone.',
-  toastTold: (said: string) => `${said}. Ctrl Z undoes it.`,
+  toastTold: (said: string, keys: string) => `${said}. ${keys} undoes it.`,
   notUndone: (why: string) => `It could not be undone: ${why}`,
   toasts: {
     queuePaused: 'Queue paused',

@@ -5,6 +5,7 @@ import { leaveField, walkRegions } from '../commands/regions';
 import type { Command } from '../commands/registry.svelte';
 import type { App } from '../models/app.svelte';
 import { themes } from '../models/theme.svelte';
+import { UNDO_KEYS } from '../models/toasts.svelte';
 import type { Place } from '../paths';
 import { StudioError } from '../transport/types';
 import { words } from '../words';
@@ -48,7 +49,7 @@ function frame(app: App): Command[] {
       title: say.undo,
       group: 'window',
       // Once something is typed, a field undoes its own words.
-      keys: ['mod+z'],
+      keys: [UNDO_KEYS],
       inFields: true,
       when: () => app.toasts.undoes || !takesText(spotOf(document.activeElement)),
       refused: () => (app.toasts.now?.undo ? null : words.nothingToUndo),

@@ -1,6 +1,8 @@
+import { keysLabel } from '../commands/keys';
 import { StudioError } from '../transport/types';
 import { words } from '../words';
 
+export const UNDO_KEYS = 'mod+z';
 /** How long a toast stands. */
 export const STANDS_MS = 6_000;
 /** What it has left at least when it was looked at and left again. */
@@ -30,7 +32,7 @@ export class Toasts {
   show(said: string, undo: () => void | Promise<void>): () => void {
     const toast = { said, undo };
     this.#stand(toast);
-    this.tell(words.toastTold(said));
+    this.tell(words.toastTold(said, keysLabel(UNDO_KEYS)));
     return () => {
       if (this.now === toast) this.dismiss();
     };

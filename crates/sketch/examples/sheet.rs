@@ -4,7 +4,7 @@
 //! cargo run --release -p worldreel-sketch --example sheet -- OUT.png [--seed N] [--at SHARE] [PROMPT...]
 //! ```
 //!
-//! Without prompts it draws the twelve of `docs/sketch-engine.png`. Each still is a frame
+//! Without prompts it draws the twelve of `docs/sketch-engine.jpg`. Each still is a frame
 //! of a clip of four seconds that was encoded and decoded again, at 55 % of it unless
 //! `--at` says otherwise. With `--strip`, six moments of each prompt stand in two rows.
 

@@ -338,7 +338,10 @@ impl Cast {
         }
         let side = self.shot.light_side();
         let mut c = c.at(x, y, sx, sy);
-        paint(&mut c.washed(self.light, 0.72, side * 0.0035, -0.003));
+        // On small figures a rim would be lost.
+        if f.size > 0.2 {
+            paint(&mut c.washed(self.light, 0.72, side * 0.0035, -0.003));
+        }
         paint(&mut c);
     }
 

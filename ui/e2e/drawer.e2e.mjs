@@ -100,7 +100,11 @@ test('what runs is filled, what follows is hollow, and arrows lead along', async
     await focused(page),
     /^Grey heron \d, (starting|rendering|saving)(, \d+\s%)?(, about .+ left)?, sketch-1$/,
   );
+  const first = await focused(page);
   await page.keyboard.press('ArrowRight');
+  assert.notEqual((await focused(page)).slice(0, 12), first.slice(0, 12));
+  // The last one has not begun meanwhile.
+  await page.keyboard.press('End');
   assert.match(await focused(page), /^Grey heron \d, queued, starts about \d\d:\d\d, sketch-1$/);
   assert.equal(await grid().locator('[data-cell][tabindex="0"]').count(), 1);
 });

@@ -140,6 +140,8 @@ impl Studio {
         let mut process = Command::new(step::target().join("debug/worldreel"))
             .args(["serve", "--port", "0", "--library"])
             .arg(&library)
+            // What tests set is not the user's.
+            .env("XDG_CONFIG_HOME", &library)
             .stdout(Stdio::piped())
             .spawn()
             .context("could not start the headless studio")?;

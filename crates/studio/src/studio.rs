@@ -180,6 +180,16 @@ impl Studio {
         &self.inner.queue
     }
 
+    /// Waits for a write that goes past the queue, and lets those who listen know of it.
+    pub(crate) async fn commit<T>(
+        &self,
+        write: impl Future<Output = Result<T, StoreError>>,
+    ) -> Result<T, StoreError> {
+        let written = write.await?;
+        self.supervisor().announce();
+        Ok(written)
+    }
+
     pub(crate) fn engines(&self) -> &[Arc<dyn Engine>] {
         &self.inner.engines
     }

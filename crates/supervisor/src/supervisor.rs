@@ -47,7 +47,7 @@ pub struct Supervisor {
     store: Store,
     mailbox: mpsc::Sender<Message>,
     progress: watch::Receiver<LiveProgress>,
-    committed: watch::Receiver<u64>,
+    committed: watch::Sender<u64>,
 }
 
 impl Supervisor {
@@ -60,9 +60,10 @@ impl Supervisor {
     pub async fn start(config: SupervisorConfig) -> Result<Self, SupervisorError> {
         let (mailbox, messages) = mpsc::channel(MAILBOX);
         let (progress_out, progress) = watch::channel(LiveProgress::new());
-        let (committed_out, committed) = watch::channel(0);
+        let (committed, _) = watch::channel(0);
         let store = config.store.clone();
-        let actor = Actor::take_up(config, mailbox.clone(), progress_out, committed_out).await?;
+        let actor =
+            Actor::take_up(config, mailbox.clone(), progress_out, committed.clone()).await?;
         tokio::spawn(actor.run(messages));
         Ok(Self {
             store,
@@ -179,7 +180,12 @@ impl Supervisor {
     /// misses one loses nothing.
     #[must_use]
     pub fn committed(&self) -> watch::Receiver<u64> {
-        self.committed.clone()
+        self.committed.subscribe()
+    }
+
+    /// Tells those who listen that something was committed past the queue.
+    pub fn announce(&self) {
+        self.committed.send_modify(|count| *count += 1);
     }
 
     /// Stops: no new starts, and what runs on this machine is stopped without being

@@ -96,7 +96,8 @@ impl Studio {
     pub async fn create_session(&self, new: NewSession) -> Result<SessionView, ApiError> {
         let title = checked_title(&new.title)?;
         let id = SessionId::from_uuid(Self::fresh_id());
-        self.store().create_session(id, title, Self::now()).await?;
+        self.commit(self.store().create_session(id, title, Self::now()))
+            .await?;
         let row = self.session_row(id).await?;
         Ok(view::session(row, &std::collections::BTreeMap::new()))
     }
@@ -109,9 +110,10 @@ impl Studio {
     pub async fn rename_session(&self, wanted: RenameSession) -> Result<Nothing, ApiError> {
         let title = checked_title(&wanted.title)?;
         self.session_row(wanted.session).await?;
-        self.store()
-            .rename_session(wanted.session, title, Self::now())
-            .await?;
+        let renamed = self
+            .store()
+            .rename_session(wanted.session, title, Self::now());
+        self.commit(renamed).await?;
         Ok(Nothing {})
     }
 
@@ -123,7 +125,8 @@ impl Studio {
     /// `not_found`; `not_now` while takes of it are in the queue.
     pub async fn delete_session(&self, wanted: SessionRef) -> Result<Nothing, ApiError> {
         let row = self.session_row(wanted.session).await?;
-        let deleted = self.store().delete_session(row.id, Self::now()).await?;
+        let deleted = self.store().delete_session(row.id, Self::now());
+        let deleted = self.commit(deleted).await?;
         if deleted {
             Ok(Nothing {})
         } else {
@@ -142,9 +145,8 @@ impl Studio {
     /// `not_found`.
     pub async fn restore_session(&self, wanted: SessionRef) -> Result<Nothing, ApiError> {
         self.session_row(wanted.session).await?;
-        self.store()
-            .restore_session(wanted.session, Self::now())
-            .await?;
+        let restored = self.store().restore_session(wanted.session, Self::now());
+        self.commit(restored).await?;
         Ok(Nothing {})
     }
 
@@ -205,7 +207,8 @@ impl Studio {
             },
             created_at: Self::now(),
         };
-        self.store().add_revision(revision.clone()).await?;
+        self.commit(self.store().add_revision(revision.clone()))
+            .await?;
         Ok(revision)
     }
 

@@ -96,7 +96,8 @@ impl Studio {
         .map_err(|error| ApiError::from_error(ErrorCode::Unsuitable, &error))?;
         let found = u32::try_from(scanned.found.len()).unwrap_or(u32::MAX);
         let rows = scanned.found.into_iter().map(row_of).collect();
-        let added = self.store().restore_videos(rows, Self::now()).await?;
+        let restored = self.store().restore_videos(rows, Self::now());
+        let added = self.commit(restored).await?;
         Ok(RescanReport {
             found,
             added,

@@ -71,17 +71,29 @@ test('its edge moves by keys and by drag, to 60 % of the height at most, and is 
 });
 
 test('without motion it is there at once, else it unfolds', async () => {
-  const unfolding = () => drawer().evaluate((own) => own.getAnimations().length > 0);
+  await page.evaluate(() => {
+    const moved = /** @type {number[]} */ ([]);
+    Object.assign(window, { moved });
+    const animate = Element.prototype.animate;
+    Element.prototype.animate = function (frames, options) {
+      const length = typeof options === 'number' ? options : Number(options?.duration ?? 0);
+      if (this.id === 'queue-drawer' && length > 0) moved.push(length);
+      return animate.call(this, frames, options);
+    };
+  });
+  const moved = () => page.evaluate(() => /** @type {any} */ (window).moved);
+  const turn = async () => {
+    await page.keyboard.press('Control+j');
+    await drawer().waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+j');
+    await grid().waitFor();
+  };
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await page.keyboard.press('Control+j');
-  assert.equal(await drawer().count(), 0);
-  await page.keyboard.press('Control+j');
-  assert.equal(await unfolding(), false);
+  await turn();
+  assert.deepEqual(await moved(), []);
   await page.emulateMedia({ reducedMotion: 'no-preference' });
-  await page.keyboard.press('Control+j');
-  await drawer().waitFor({ state: 'detached' });
-  await page.keyboard.press('Control+j');
-  assert.equal(await unfolding(), true);
+  await turn();
+  assert.deepEqual(await moved(), [220, 220]);
 });
 
 test('what runs is filled, what follows is hollow, and arrows lead along', async () => {

@@ -65,6 +65,50 @@ async fn a_prompt_becomes_a_take_that_plays_in_the_window() {
 }
 
 #[tokio::test]
+async fn a_window_that_is_closed_and_opened_again_has_draft_and_queue() {
+    let window = Window::open().await;
+    let paused = "const done = arguments[0]; \
+        window.__TAURI_INTERNALS__.invoke('call', { name: 'pause_queue', input: { paused: true } })\
+        .then(() => done('paused'), (error) => done(error.message))";
+    assert_eq!(window.run_async(paused).await, json!("paused"));
+    let prompt = window.find("textarea").await;
+    window.type_into(&prompt, "an owl at midnight").await;
+    window.click_button("Generate").await;
+    let waits = "return !!document.querySelector('[data-state=queued]')";
+    window.until("a queued take", SOON, waits).await;
+    window.run("location.hash = '#/create'").await;
+    window
+        .until(
+            "an empty composer",
+            SOON,
+            "return document.querySelector('textarea')?.value === ''",
+        )
+        .await;
+    let prompt = window.find("textarea").await;
+    window.type_into(&prompt, "half a thought").await;
+    window
+        .until(
+            "the draft to be kept",
+            SOON,
+            "return Object.values(localStorage).some((kept) => kept.includes('half a thought'))",
+        )
+        .await;
+
+    let window = window.reopen().await;
+    window
+        .until(
+            "the draft",
+            SOON,
+            "return document.querySelector('textarea')?.value === 'half a thought'",
+        )
+        .await;
+    window.run("location.hash = '#/queue'").await;
+    let waits = "return !!document.querySelector('tr[data-state=queued]')";
+    window.until("the queued take", SOON, waits).await;
+    window.close().await;
+}
+
+#[tokio::test]
 async fn the_page_reaches_the_studio_and_nothing_else() {
     let window = Window::open().await;
     let outside = "const done = arguments[0]; \

@@ -75,6 +75,7 @@ test('without motion it is there at once, else it unfolds', async () => {
     const moved = /** @type {number[]} */ ([]);
     Object.assign(window, { moved });
     const animate = Element.prototype.animate;
+    /** @this {Element} @param {any} frames @param {any} options */
     Element.prototype.animate = function (frames, options) {
       const length = typeof options === 'number' ? options : Number(options?.duration ?? 0);
       if (this.id === 'queue-drawer' && length > 0) moved.push(length);

@@ -60,7 +60,7 @@ test('the field names the chosen row, and arrows go around', async () => {
 
 test('a few letters and Enter go to a page, and the page is on top next time', async () => {
   await page.keyboard.press('Control+k');
-  await page.keyboard.type('gts');
+  await page.keyboard.type('gtsess');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Sessions' }).waitFor();
   await page.keyboard.press('Control+k');

@@ -116,7 +116,8 @@ fn pages(counts: &mut Counts) -> Result<()> {
 fn browser(counts: &mut Counts) -> Result<()> {
     step::run(
         "the headless studio",
-        &mut cargo(&["build", "--package", "worldreel-cli"]),
+        // As a whole, as the tests were: what is built already is not built again.
+        &mut cargo(&["build", "--workspace"]),
     )?;
     let npm = ui::installed()?;
     let studio = Studio::start()?;
@@ -169,10 +170,7 @@ impl Drop for Studio {
 
 /// The real window, on a display without a screen and a bus of its own.
 fn window(counts: &mut Counts) -> Result<()> {
-    step::run(
-        "the window",
-        &mut cargo(&["build", "--package", "worldreel-desktop"]),
-    )?;
+    step::run("the window", &mut cargo(&["build", "--workspace"]))?;
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
     let mut tests = step::command(
         "xvfb-run",
@@ -183,8 +181,7 @@ fn window(counts: &mut Counts) -> Result<()> {
             "--",
             &cargo,
             "test",
-            "--package",
-            "worldreel-desktop",
+            "--workspace",
             "--test",
             "window",
         ],

@@ -25,14 +25,24 @@ pub(crate) struct Window {
     session: String,
     driver: Child,
     // The home of this run: gone with it.
-    _home: TempDir,
+    home: Option<TempDir>,
 }
 
 impl Window {
     /// Starts a driver of its own and, through it, the window, with a fresh home.
     pub(crate) async fn open() -> Self {
+        Self::open_in(tempfile::tempdir().unwrap()).await
+    }
+
+    /// Closes the window and starts it again in the same home.
+    pub(crate) async fn reopen(mut self) -> Self {
+        let home = self.home.take().unwrap();
+        self.close().await;
+        Self::open_in(home).await
+    }
+
+    async fn open_in(home: TempDir) -> Self {
         let turn = ONE.lock().await;
-        let home = tempfile::tempdir().unwrap();
         let port = free_port();
         let folder = |name: &str| home.path().join(name);
         let driver = Command::new("WebKitWebDriver")
@@ -79,7 +89,7 @@ impl Window {
             session: format!("{base}/session/{id}"),
             http,
             driver,
-            _home: home,
+            home: Some(home),
         }
     }
 

@@ -29,6 +29,52 @@ pub(crate) struct Canvas<'a> {
     /// Every colour is mixed with this one by this share: shadows, rims and
     /// reflections are the same figure drawn again, washed.
     wash: Option<(Color, f32)>,
+    /// What is drawn, where a figure is drawn aside.
+    drawn: Option<&'a mut Drawn>,
+}
+
+/// What a figure that was drawn aside consists of.
+#[derive(Debug, Default)]
+pub(crate) struct Drawn {
+    /// Where its shapes are.
+    pub(crate) bounds: Option<Rect>,
+    /// The lights behind its shapes: light is laid into the frame alone, since shadows
+    /// and rims give none.
+    pub(crate) behind: Vec<Glow>,
+    /// The lights before them.
+    pub(crate) glows: Vec<Glow>,
+}
+
+impl Drawn {
+    fn add(&mut self, rect: Rect) {
+        self.bounds = match self.bounds {
+            Some(old) => Rect::from_ltrb(
+                old.left().min(rect.left()),
+                old.top().min(rect.top()),
+                old.right().max(rect.right()),
+                old.bottom().max(rect.bottom()),
+            ),
+            None => Some(rect),
+        };
+    }
+}
+
+/// A light, in pixels.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Glow {
+    centre: Pt,
+    radius: Pt,
+    color: Color,
+    alpha: f32,
+}
+
+impl Glow {
+    /// Lays a light that was drawn aside with this margin.
+    pub(crate) fn lay(&self, c: &mut Canvas<'_>, margin: u32) {
+        let margin = float(margin);
+        let centre = (self.centre.0 - margin, self.centre.1 - margin);
+        crate::glow::lay(c.pixels, centre, self.radius, self.color, self.alpha);
+    }
 }
 
 impl<'a> Canvas<'a> {
@@ -39,6 +85,53 @@ impl<'a> Canvas<'a> {
             place: Transform::from_scale(unit, unit),
             grade,
             wash: None,
+            drawn: None,
+        }
+    }
+
+    /// The same canvas on another picture, larger by a margin on each side.
+    pub(crate) fn aside<'b>(
+        &self,
+        pixels: &'b mut Pixmap,
+        drawn: &'b mut Drawn,
+        margin: u32,
+    ) -> Canvas<'b> {
+        let margin = float(margin);
+        Canvas {
+            pixels,
+            unit: self.unit,
+            place: self.place.post_translate(margin, margin),
+            grade: self.grade,
+            wash: None,
+            drawn: Some(drawn),
+        }
+    }
+
+    pub(crate) fn pixels(&mut self) -> &mut Pixmap {
+        self.pixels
+    }
+
+    /// The height of the frame.
+    pub(crate) fn unit(&self) -> f32 {
+        self.unit
+    }
+
+    /// A point in pixels.
+    pub(crate) fn pixel_at(&self, (x, y): Pt) -> Pt {
+        let mut point = Point::from_xy(x, y);
+        self.place.map_point(&mut point);
+        (point.x, point.y)
+    }
+
+    /// Keeps in mind where something is drawn.
+    fn note(&mut self, bounds: Rect, wider: f32) {
+        if let Some(drawn) = self.drawn.as_deref_mut() {
+            let rect = bounds
+                .outset(wider, wider)
+                .and_then(|rect| rect.transform(self.place));
+            if let Some(rect) = rect {
+                drawn.add(rect);
+            }
         }
     }
 
@@ -50,6 +143,7 @@ impl<'a> Canvas<'a> {
             unit: self.unit,
             grade: self.grade,
             wash: self.wash,
+            drawn: self.drawn.as_deref_mut(),
         }
     }
 
@@ -71,10 +165,12 @@ impl<'a> Canvas<'a> {
             unit: self.unit,
             grade: self.grade,
             wash: Some((wash, share)),
+            drawn: self.drawn.as_deref_mut(),
         }
     }
 
-    fn graded(&self, color: Color) -> Color {
+    /// A colour as this canvas shows it.
+    pub(crate) fn graded(&self, color: Color) -> Color {
         let color = match self.wash {
             Some((wash, share)) => mix(color, wash, share),
             None => color,
@@ -93,6 +189,7 @@ impl<'a> Canvas<'a> {
     fn fill(&mut self, path: Option<Path>, color: Color) {
         let paint = paint(Shader::SolidColor(self.graded(color)));
         if let Some(path) = path.filter(|path| !self.is_lost(path)) {
+            self.note(path.bounds(), 0.0);
             self.pixels
                 .fill_path(&path, &paint, FillRule::Winding, self.place, None);
         }
@@ -157,6 +254,7 @@ impl<'a> Canvas<'a> {
         };
         let paint = paint(Shader::SolidColor(self.graded(color)));
         if let Some(path) = path.filter(|path| !self.is_lost(path)) {
+            self.note(path.bounds(), width);
             self.pixels
                 .stroke_path(&path, &paint, &stroke, self.place, None);
         }
@@ -198,16 +296,18 @@ impl<'a> Canvas<'a> {
             return;
         }
         let color = self.graded(color);
-        let mut centre = Point::from_xy(x, y);
-        self.place.map_point(&mut centre);
         let (sx, sy) = self.place.get_scale();
-        crate::glow::lay(
-            self.pixels,
-            (centre.x, centre.y),
-            (radius * sx, radius * sy),
+        let glow = Glow {
+            centre: self.pixel_at((x, y)),
+            radius: (radius * sx, radius * sy),
             color,
             alpha,
-        );
+        };
+        match self.drawn.as_deref_mut() {
+            Some(drawn) if drawn.bounds.is_none() => drawn.behind.push(glow),
+            Some(drawn) => drawn.glows.push(glow),
+            None => glow.lay(self, 0),
+        }
     }
 
     /// A box that fades from its top colour to its foot's, by way of others.
@@ -224,6 +324,7 @@ impl<'a> Canvas<'a> {
             Transform::identity(),
         );
         if let (Some(shader), Some(rect)) = (shader, Rect::from_xywh(x, y, w, h)) {
+            self.note(rect, 0.0);
             self.pixels
                 .fill_rect(rect, &paint(shader), self.place, None);
         }

@@ -10,6 +10,7 @@ use crate::reading::motif::{Craft, Deed, Machine, Place, Subject, Swimmer, Thing
 use crate::reading::{Actor, Motifs};
 use crate::rng::Rng;
 use crate::shot::Shot;
+use crate::sprite::{Lying, Sprite};
 use crate::tone::{mix, veil};
 
 /// One figure.
@@ -276,18 +277,18 @@ impl Cast {
     }
 
     /// Draws all figures at a moment.
-    pub(crate) fn draw(&self, c: &mut Canvas<'_>, share: f32, seconds: f32) {
+    pub(crate) fn draw(&self, c: &mut Canvas<'_>, sprite: &mut Sprite, share: f32, seconds: f32) {
         if let Some((arm, parcel)) = &self.belt {
             return self.work_at_belt(c, arm, parcel, seconds);
         }
         if self.stage.seat {
-            return self.ahead(c, share, seconds);
+            return self.ahead(c, sprite, share, seconds);
         }
         let way = self.shot.facing * self.shot.path * (share - 0.5);
         for f in &self.figures {
             let x = f.at.0 + if f.goes { way } else { 0.0 };
             let pose = f.pose(seconds, self.shot.rate);
-            self.draw_one(c, f, (x, f.at.1), &pose);
+            self.draw_one(c, sprite, f, (x, f.at.1), &pose);
         }
         if let (Some(kite), Some(flyer)) = (&self.kite, self.figures.first()) {
             let flyer = self
@@ -308,45 +309,61 @@ impl Cast {
         }
     }
 
-    fn draw_one(&self, c: &mut Canvas<'_>, f: &Figure, (x, y): Pt, pose: &Pose) {
-        let paint = |c: &mut Canvas<'_>| figure::draw(c, f.subject, &f.coat, pose);
+    fn draw_one(
+        &self,
+        c: &mut Canvas<'_>,
+        sprite: &mut Sprite,
+        f: &Figure,
+        (x, y): Pt,
+        pose: &Pose,
+    ) {
         let (sx, sy) = (f.size * f.facing, f.size);
+        let side = self.shot.light_side();
+        let paint = |c: &mut Canvas<'_>| {
+            let c = &mut c.at(x, y, sx, sy);
+            if self.stage.flat {
+                figure::draw_flat(c, f.subject, &f.coat, pose);
+            } else {
+                figure::draw(c, f.subject, &f.coat, pose);
+            }
+        };
         if self.stage.flat {
-            let side = self.shot.light_side();
-            let mut c = c.at(x, y, sx, sy);
-            figure::draw_flat(
-                &mut c.washed(self.shadow, 1.0, -side * 0.02, 0.022),
-                f.subject,
-                &f.coat,
-                pose,
-            );
-            figure::draw_flat(&mut c, f.subject, &f.coat, pose);
+            sprite.draw(c, paint);
+            sprite.rim(c, self.shadow, 1.0, -side * 0.02, 0.022);
+            sprite.body(c);
             return;
         }
         let grounded = figure::grounded(f.subject, f.deed) && !self.stage.afloat;
-        if grounded {
-            self.draw_shadow(c, (x, y), f, pose);
-        }
-        let mirror = if matches!(f.subject, Subject::Boat(_)) {
-            0.4
-        } else {
-            self.stage.mirror
-        };
-        if mirror > 0.01 && (grounded || matches!(f.subject, Subject::Boat(_))) {
-            let mut below = c.at(x, y + 0.004, sx, -sy * 0.62);
-            paint(&mut below.washed(self.mirror, 1.0 - mirror, 0.0, 0.0));
-        }
-        let side = self.shot.light_side();
-        let mut c = c.at(x, y, sx, sy);
+        let boat = matches!(f.subject, Subject::Boat(_));
+        let mirror = if boat { 0.4 } else { self.stage.mirror };
+        let mirrors = mirror > 0.01 && (grounded || boat);
         // On small figures a rim would be lost.
-        if f.size > 0.2 {
-            paint(&mut c.washed(self.light, 0.72, side * 0.0035, -0.003));
+        let rim = f.size > 0.2;
+        if !(grounded || mirrors || rim) {
+            paint(c);
+            return;
         }
-        paint(&mut c);
+        sprite.draw(c, paint);
+        if grounded {
+            self.draw_shadow(c, sprite, (x, y), f);
+        }
+        if mirrors {
+            let lying = Lying {
+                foot: (x, y),
+                squash: 0.62,
+                lean: 0.0,
+                below: 0.004,
+            };
+            sprite.lie(c, lying, self.mirror, 1.0 - mirror);
+        }
+        if rim {
+            sprite.rim(c, self.light, 0.72, side * 0.0035, -0.003);
+        }
+        sprite.body(c);
     }
 
     /// A shadow that lies on the ground, away from the light.
-    fn draw_shadow(&self, c: &mut Canvas<'_>, (x, y): Pt, f: &Figure, pose: &Pose) {
+    fn draw_shadow(&self, c: &mut Canvas<'_>, sprite: &Sprite, (x, y): Pt, f: &Figure) {
         let low = ((self.shot.light.1 - 0.1) / 0.5).clamp(0.0, 1.0);
         let wide = f.size
             * match f.subject {
@@ -366,24 +383,17 @@ impl Cast {
             return;
         }
         let slant = -self.shot.light_side() * (0.5 + 1.1 * low);
-        let flat = tiny_skia::Transform::from_row(
-            f.size * f.facing,
-            0.0,
-            -slant * f.size * 0.5,
-            -f.size * (0.16 + 0.08 * low),
-            x,
-            y,
-        );
-        figure::draw(
-            &mut c.placed(flat).washed(self.shadow, 1.0, 0.0, 0.0),
-            f.subject,
-            &f.coat,
-            pose,
-        );
+        let lying = Lying {
+            foot: (x, y),
+            squash: 0.16 + 0.08 * low,
+            lean: slant * 0.5,
+            below: 0.0,
+        };
+        sprite.lie(c, lying, self.shadow, 1.0);
     }
 
     /// What is on the road ahead of the driver's seat.
-    fn ahead(&self, c: &mut Canvas<'_>, share: f32, seconds: f32) {
+    fn ahead(&self, c: &mut Canvas<'_>, sprite: &mut Sprite, share: f32, seconds: f32) {
         let h = self.stage.floor - 0.16;
         let m = self.shot.aspect * 0.5;
         for f in &self.figures {
@@ -393,6 +403,7 @@ impl Cast {
                 let x = m + self.shot.facing * (0.5 * share - 0.25);
                 self.draw_one(
                     c,
+                    sprite,
                     &Figure {
                         size: f.size * (0.5 + 0.4 * share),
                         ..*f
@@ -423,28 +434,21 @@ impl Cast {
             } else {
                 0.35
             };
-            let mut c = c.at(x, y, k, k);
+            sprite.draw(c, |c| {
+                let c = &mut c.at(x, y, k, k);
+                figure::draw_rear(c, f.subject, &f.coat, &pose, brake, self.spray);
+            });
             if self.stage.mirror > 0.01 {
-                figure::draw_rear(
-                    &mut c
-                        .at(0.0, 0.02, 1.0, -0.5)
-                        .washed(self.mirror, 0.7, 0.0, 0.0),
-                    f.subject,
-                    &f.coat,
-                    &pose,
-                    brake,
-                    0.0,
-                );
+                let lying = Lying {
+                    foot: (x, y),
+                    squash: 0.5,
+                    lean: 0.0,
+                    below: 0.02 * k,
+                };
+                sprite.lie(c, lying, self.mirror, 0.7);
             }
-            figure::draw_rear(
-                &mut c.washed(self.light, 0.6, self.shot.light_side() * 0.003, -0.003),
-                f.subject,
-                &f.coat,
-                &pose,
-                brake,
-                0.0,
-            );
-            figure::draw_rear(&mut c, f.subject, &f.coat, &pose, brake, self.spray);
+            sprite.rim(c, self.light, 0.6, self.shot.light_side() * 0.003, -0.003);
+            sprite.body(c);
         }
     }
 

@@ -15,6 +15,7 @@ use crate::reading::Motifs;
 use crate::reading::motif::{Look, Viewpoint, Weather};
 use crate::rng::Rng;
 use crate::shot::Shot;
+use crate::sprite::Sprite;
 use crate::weather::{Air, Pane};
 
 /// Paints the frames of one clip, into the same picture again and again.
@@ -22,6 +23,7 @@ pub(crate) struct Painter {
     shot: Shot,
     set: Set,
     cast: Cast,
+    sprite: Sprite,
     air: Air,
     /// Darkens the corners.
     vignette: Option<Layer>,
@@ -73,6 +75,7 @@ impl Painter {
             shot,
             set,
             cast,
+            sprite: Sprite::new(width, height),
             grade,
             frames,
             fps,
@@ -107,6 +110,7 @@ impl Painter {
         }
         self.cast.draw(
             &mut seen(canvas, &view, 1.0, self.shot.aspect),
+            &mut self.sprite,
             share,
             seconds,
         );

@@ -125,7 +125,7 @@ impl Layer {
             .map(|x| split(back(float(x), pivot.0, dx, self.margin_x), layer_width - 2))
             .collect();
         let data = self.picture.data();
-        let mut mixed = vec![0_u32; layer_width];
+        let mut mixed = vec![0_u8; layer_width * 4];
         for (y, row) in (0_u32..).zip(frame.data_mut().chunks_exact_mut(width * 4)) {
             let (from_y, part_y) = split(back(float(y), pivot.1, dy, self.margin_y), last_row);
             let runs = &self.runs[self.row_starts[from_y]..self.row_starts[from_y + 2]];
@@ -143,7 +143,8 @@ impl Layer {
             let (low, high) = (columns[first].0, columns[last - 1].0 + 2);
             let upper = &data[(from_y * layer_width + low) * 4..][..(high - low) * 4];
             let lower = &data[((from_y + 1) * layer_width + low) * 4..][..(high - low) * 4];
-            rows_between(&mut mixed[low..high], upper, lower, part_y);
+            rows_between(&mut mixed[low * 4..high * 4], upper, lower, part_y);
+            let mixed = mixed.as_chunks::<4>().0;
             let mut done = first;
             for run in ordered(runs) {
                 let (first, last) = seen(&columns, run.from, run.to);
@@ -154,7 +155,10 @@ impl Layer {
                 done = last;
                 let targets = row[first * 4..last * 4].as_chunks_mut::<4>().0;
                 for ((x, part_x), target) in columns[first..last].iter().zip(targets) {
-                    let (a, b) = (mixed[*x], mixed[*x + 1]);
+                    let (a, b) = (
+                        u32::from_le_bytes(mixed[*x]),
+                        u32::from_le_bytes(mixed[*x + 1]),
+                    );
                     // Most of a picture is flat.
                     let source = if a == b { a } else { between(a, b, *part_x) };
                     *target = match source >> 24 {

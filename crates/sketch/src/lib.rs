@@ -13,6 +13,7 @@
 //! | `palette`, `tone` | motifs become colours |
 //! | `place` | the place, drawn once as layers of their own depth |
 //! | `cast`, `figure` | who stands where, and how they are drawn and move |
+//! | `sprite` | a figure drawn once; its shadow, mirror image and rim made from it |
 //! | `weather` | rain, snow, fog, dust, leaves, lightning |
 //! | `camera`, `layer`, `glow`, `pixel` | layers and light laid into the frame as the camera moves |
 //! | `caption` | first words, take, seed and "Sketch - not AI" |
@@ -34,6 +35,7 @@ mod place;
 mod reading;
 mod rng;
 mod shot;
+mod sprite;
 mod tone;
 mod weather;
 

@@ -47,10 +47,12 @@ pub(crate) fn wash(target: &mut [u8], source: u32) {
     }
 }
 
-/// Two rows mixed into a third; `part` is 0 to 256.
-pub(crate) fn rows_between(mixed: &mut [u32], upper: &[u8], lower: &[u8], part: u32) {
-    let (upper, lower) = (upper.as_chunks::<4>().0, lower.as_chunks::<4>().0);
+/// Two rows mixed into a third; `part` is 0 to 256. Sums fit 16 bits, which takes half
+/// the time of wider ones.
+pub(crate) fn rows_between(mixed: &mut [u8], upper: &[u8], lower: &[u8], part: u32) {
+    let part = u16::try_from(part).unwrap_or(256);
+    let rest = 256 - part;
     for ((mixed, upper), lower) in mixed.iter_mut().zip(upper).zip(lower) {
-        *mixed = between(u32::from_le_bytes(*upper), u32::from_le_bytes(*lower), part);
+        *mixed = (u16::from(*upper) * rest + u16::from(*lower) * part).to_be_bytes()[0];
     }
 }

@@ -115,7 +115,7 @@ fn pages(counts: &mut Counts) -> Result<()> {
 /// The pages in Chromium, against a real studio with a library of its own.
 fn browser(counts: &mut Counts) -> Result<()> {
     step::run(
-        "the headless studio",
+        "the programs",
         // As a whole, as the tests were: what is built already is not built again.
         &mut cargo(&["build", "--workspace"]),
     )?;
@@ -170,7 +170,6 @@ impl Drop for Studio {
 
 /// The real window, on a display without a screen and a bus of its own.
 fn window(counts: &mut Counts) -> Result<()> {
-    step::run("the window", &mut cargo(&["build", "--workspace"]))?;
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
     let mut tests = step::command(
         "xvfb-run",

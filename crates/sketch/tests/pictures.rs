@@ -2,8 +2,11 @@
 #![allow(clippy::unwrap_used)]
 
 mod support;
+#[path = "support/twelve.rs"]
+mod twelve;
 
-use support::{Picture, TWELVE, decode, difference, draw, scene, size, spec};
+use support::{Picture, decode, difference, draw, scene, size, spec};
+use twelve::TWELVE;
 use worldreel_domain::scene::{Scene, SceneField};
 
 /// The mean structural similarity of two luma planes in windows of 8 by 8 (Wang, Bovik,

@@ -39,13 +39,7 @@ pub(crate) fn draw(e: &mut Easel<'_>) {
     let light = e.shot.light_side();
     e.layer(1.0, |c, rng, span| {
         let base = if water { p.water } else { p.ground };
-        c.rect(
-            span.left,
-            span.top,
-            span.width(),
-            span.foot - span.top,
-            base,
-        );
+        span.fill(c, base);
         if paved {
             let asphalt = mix(p.ground, p.shadow, 0.35);
             c.rect(span.left, 0.26, span.width(), 0.52, asphalt);
@@ -147,13 +141,7 @@ fn works_floor(e: &mut Easel<'_>) {
     let (half, y) = BELT;
     let floor = mix(p.ground, p.built, 0.15);
     e.layer(1.0, |c, rng, span| {
-        c.rect(
-            span.left,
-            span.top,
-            span.width(),
-            span.foot - span.top,
-            floor,
-        );
+        span.fill(c, floor);
         let mut x = span.left;
         while x < span.right {
             c.rect(

@@ -1,6 +1,6 @@
 //! What a place is drawn on.
 
-use tiny_skia::Pixmap;
+use tiny_skia::{Color, Pixmap};
 
 use crate::canvas::{Canvas, Grade, float, whole};
 use crate::layer::Layer;
@@ -63,6 +63,12 @@ pub(crate) struct Span {
 impl Span {
     pub(crate) fn width(&self) -> f32 {
         self.right - self.left
+    }
+
+    /// Paints all of it.
+    pub(crate) fn fill(&self, canvas: &mut Canvas<'_>, color: Color) {
+        let height = self.foot - self.top;
+        canvas.rect(self.left, self.top, self.width(), height, color);
     }
 }
 

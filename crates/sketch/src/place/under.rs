@@ -24,13 +24,7 @@ pub(crate) fn platform(e: &mut Easel<'_>) {
     let band = mix(p.accent, p.shadow, 0.15);
     let at = move |x: f32, y: f32, k: f32| corner(v, (sx(x), y), k);
     e.layer(0.5, |c, _, span| {
-        c.rect(
-            span.left,
-            span.top,
-            span.width(),
-            span.foot - span.top,
-            mix(p.ink, p.shadow, 0.4),
-        );
+        span.fill(c, mix(p.ink, p.shadow, 0.4));
         let far = 0.10;
         let (l, r, t, b) = (-0.9, aspect + 0.9, -0.55, 1.42);
         let quad = |a: Pt, b: Pt, c: Pt, d: Pt| [a, b, c, d];
@@ -245,13 +239,7 @@ pub(crate) fn tunnel(e: &mut Easel<'_>) {
     let v = (aspect * 0.5 + e.shot.facing * 0.12, 0.48);
     let wall = mix(p.stone, p.ink, 0.25);
     e.layer(0.5, |c, _, span| {
-        c.rect(
-            span.left,
-            span.top,
-            span.width(),
-            span.foot - span.top,
-            mix(wall, p.ink, 0.5),
-        );
+        span.fill(c, mix(wall, p.ink, 0.5));
         let mut k = 1.5_f32;
         let mut step = 0_u16;
         while k > 0.12 {
@@ -329,13 +317,7 @@ pub(crate) fn cave(e: &mut Easel<'_>) {
     let x = e.shot.light.0;
     let rock = mix(p.stone, p.ink, 0.3);
     e.layer(0.2, |c, _, span| {
-        c.rect(
-            span.left,
-            span.top,
-            span.width(),
-            span.foot - span.top,
-            mix(rock, p.ink, 0.3),
-        );
+        span.fill(c, mix(rock, p.ink, 0.3));
         c.blob(
             &[
                 (x - 0.34, 0.74),

@@ -88,9 +88,10 @@ async fn a_window_that_is_closed_and_opened_again_has_draft_and_queue() {
     window.type_into(&prompt, "half a thought").await;
     window
         .until(
-            "the draft to be kept",
+            "the library to have the draft",
             SOON,
-            "return Object.values(localStorage).some((kept) => kept.includes('half a thought'))",
+            "const kept = Object.keys(localStorage).filter((key) => key.includes('draft')); \
+             return kept.length === 0 && document.querySelector('textarea').value !== ''",
         )
         .await;
 

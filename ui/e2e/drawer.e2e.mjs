@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { address, ask, emptyQueue, focused, launch, look, open, overflows } from './window.mjs';
+import { address, ask, clear, focused, launch, look, open, overflows } from './window.mjs';
 
 /** @type {import('playwright-core').Browser} */
 let browser;
@@ -16,12 +16,12 @@ const found = [];
 before(async () => {
   browser = await launch();
   ({ page, errors } = await open(browser));
-  await emptyQueue();
+  await clear();
   await page.goto(`${address}/#/create`);
   await page.locator('#prompt').waitFor();
 });
 after(async () => {
-  await emptyQueue();
+  await clear();
   await browser.close();
 });
 

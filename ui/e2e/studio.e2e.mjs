@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { address, launch, look, open, overflows, sizes } from './window.mjs';
+import { address, clear, launch, look, open, overflows, sizes } from './window.mjs';
 
 const prompt = `A red fox trots through deep snow in a birch forest ${Date.now()}`;
 
@@ -17,6 +17,7 @@ const found = [];
 before(async () => {
   browser = await launch();
   ({ page, errors } = await open(browser));
+  await clear();
 });
 after(() => browser.close());
 
@@ -46,6 +47,19 @@ test('a reload keeps the draft and the place', async () => {
   const text = page.getByLabel('Prompt', { exact: true });
   await text.waitFor();
   assert.equal(await text.inputValue(), prompt);
+});
+
+test('a window without a past finds the draft in the library', async () => {
+  // The library has it once nothing of it is left here.
+  await page.waitForFunction(() =>
+    Object.keys(localStorage).every((key) => !key.startsWith('worldreel.draft')),
+  );
+  const other = await open(browser);
+  await other.page.goto(address);
+  const text = other.page.getByLabel('Prompt', { exact: true });
+  await text.waitFor();
+  assert.equal(await text.inputValue(), prompt);
+  await other.context.close();
 });
 
 test('Enhance proposes changes, and only what is accepted is sent', async () => {

@@ -134,13 +134,14 @@ export async function ask(path, body) {
   return /** @type {any} */ (await response.json());
 }
 
-/** Leaves nothing in the queue, and the queue running. */
-export async function emptyQueue() {
+/** Leaves nothing in the queue, the queue running, and no draft of a new session. */
+export async function clear() {
   for (const job of (await ask('/queue')).jobs) {
     const can = job.actions.find((/** @type {any} */ offer) => offer.action === 'cancel');
     if (can && !can.refused) await ask(`/jobs/${job.id}/act`, { action: 'cancel' });
   }
   await ask('/queue/pause', { paused: false });
+  await ask('/draft', {});
 }
 
 /**

@@ -10,6 +10,7 @@
 
 mod batches;
 mod delivered;
+mod drafts;
 mod error;
 mod events;
 mod jobs;
@@ -23,6 +24,7 @@ mod writer;
 
 pub use batches::{NewBatch, NewJob, RANK_GAP, SessionChoice};
 pub use delivered::Selection;
+pub use drafts::DraftRow;
 pub use error::StoreError;
 pub use events::{EVENTS_KEPT, EVENTS_PAGE, EventRow};
 pub use jobs::{AttemptChange, JobChange, JobFilter};

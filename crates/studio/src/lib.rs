@@ -24,5 +24,5 @@ pub mod view;
 pub use error::{ApiError, ErrorCode};
 pub use studio::{OpenError, Studio, StudioConfig};
 pub use use_case::{
-    StudioEvent, batches, files, jobs, prompts, quote, sessions, specs, status, videos,
+    StudioEvent, batches, drafts, files, jobs, prompts, quote, sessions, specs, status, videos,
 };

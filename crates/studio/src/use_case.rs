@@ -1,6 +1,7 @@
 //! The use cases, a file for each subject.
 
 pub mod batches;
+pub mod drafts;
 mod events;
 pub mod files;
 pub mod jobs;

@@ -14,6 +14,7 @@ use worldreel_library::archive;
 use worldreel_refine::Rules;
 use worldreel_studio::batches::{Batch, Generate, NewTake};
 use worldreel_studio::call::{Nothing, Upload};
+use worldreel_studio::drafts::{DraftRef, SaveDraft};
 use worldreel_studio::exports::{ExportRef, ExportState, StartExport};
 use worldreel_studio::jobs::{ActOnJob, JobQuery, JobRef, PauseQueue};
 use worldreel_studio::sessions::{
@@ -521,4 +522,29 @@ async fn the_same_order_gives_the_same_bytes() {
         detail.job.video.unwrap().sha256
     };
     assert_eq!(sums("a fox").await, sums("a fox").await);
+}
+
+#[tokio::test]
+async fn what_is_typed_is_there_for_the_next_studio() {
+    let folder = TempDir::new().unwrap();
+    let studio = open(folder.path()).await;
+    let session = None;
+    let typed = serde_json::json!({ "text": "a fox, half wri", "takes": 3 });
+    let body = Some(typed.as_object().unwrap().clone());
+    studio
+        .save_draft(SaveDraft { session, body })
+        .await
+        .unwrap();
+    studio.close().await;
+    drop(studio);
+    let studio = open(folder.path()).await;
+    let found = studio.draft(DraftRef { session }).await.unwrap();
+    assert_eq!(found.draft.unwrap().body["text"], "a fox, half wri");
+    let nowhere = Some(worldreel_domain::id::SessionId::from_uuid(uuid::Uuid::nil()));
+    let refused = SaveDraft {
+        session: nowhere,
+        body: None,
+    };
+    let error = studio.save_draft(refused).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::NotFound);
 }

@@ -78,6 +78,26 @@ export type Check = { hint?: string | null; message: string; name: string; state
 export type CheckState = ('good' | 'warning' | 'problem');
 
 /**
+ * Two prompts to be compared.
+ */
+export type Compare = { after: Prompt; before: Prompt };
+
+/**
+ * What is typed, if anything is.
+ */
+export type DraftAnswer = { draft?: (DraftView | null) };
+
+/**
+ * Names a draft.
+ */
+export type DraftRef = { session?: (SessionId | null) };
+
+/**
+ * A draft.
+ */
+export type DraftView = { body: Record<string, unknown>; saved_at: Timestamp };
+
+/**
  * The name of a configured engine, such as `sketch`.
  */
 export type EngineName = string;
@@ -363,6 +383,11 @@ export type RevisionId = string;
 export type RowProblemView = { field?: string | null; reason: string; text: string };
 
 /**
+ * A draft to be saved.
+ */
+export type SaveDraft = { body?: Record<string, unknown> | null; session?: (SessionId | null) };
+
+/**
  * What a prompt says, field by field. A field the prompt says nothing about is
  * absent: it is never invented.
  *
@@ -544,6 +569,10 @@ export interface Calls {
    */
   extract: { input: Extract; output: Scene };
   /**
+   * What leads from one prompt to another, word by word.
+   */
+  compare: { input: Compare; output: TextChange[] };
+  /**
    * The sessions, the one touched last first.
    */
   list_sessions: { input: SessionQuery; output: SessionView[] };
@@ -571,6 +600,14 @@ export interface Calls {
    * Adds a revision to a session.
    */
   add_revision: { input: AddRevision; output: Revision };
+  /**
+   * What is typed in a session, or for a new one, and not yet a revision.
+   */
+  draft: { input: DraftRef; output: DraftAnswer };
+  /**
+   * Saves what is typed; when it returns, it is on the disk.
+   */
+  save_draft: { input: SaveDraft; output: Nothing };
   /**
    * Reads a prompt file and says what each line would become; changes nothing.
    */
@@ -663,6 +700,7 @@ export const ROUTES: Record<keyof Calls, Route> = {
   list_refiners: { method: 'GET', path: '/refiners', kind: 'unary' },
   enhance: { method: 'POST', path: '/enhance', kind: 'unary' },
   extract: { method: 'POST', path: '/extract', kind: 'unary' },
+  compare: { method: 'POST', path: '/compare', kind: 'unary' },
   list_sessions: { method: 'GET', path: '/sessions', kind: 'unary' },
   create_session: { method: 'POST', path: '/sessions', kind: 'unary' },
   rename_session: { method: 'POST', path: '/sessions/{session}/title', kind: 'unary' },
@@ -670,6 +708,8 @@ export const ROUTES: Record<keyof Calls, Route> = {
   restore_session: { method: 'POST', path: '/sessions/{session}/restore', kind: 'unary' },
   session: { method: 'GET', path: '/sessions/{session}', kind: 'unary' },
   add_revision: { method: 'POST', path: '/sessions/{session}/revisions', kind: 'unary' },
+  draft: { method: 'GET', path: '/draft', kind: 'unary' },
+  save_draft: { method: 'POST', path: '/draft', kind: 'unary' },
   read_prompt_file: { method: 'POST', path: '/prompt-files', kind: 'upload' },
   quote: { method: 'POST', path: '/quote', kind: 'unary' },
   generate: { method: 'POST', path: '/batches', kind: 'unary' },

@@ -48,7 +48,7 @@ export class App {
     this.tally = new Tally(this.studio);
     this.importing = new Importing(this.studio);
     this.prices = new Prices(this.studio);
-    this.drafts = new Drafts(storage);
+    this.drafts = new Drafts(transport, storage);
     this.kept = new Kept(storage);
     this.panels = new Panels(this.kept);
     const tell = (sentence: string) => this.studio.announcer.say(sentence);

@@ -5,7 +5,7 @@ import { Composer } from './composer.svelte';
 import { Drafts } from './drafts';
 import { Studio } from './studio.svelte';
 
-async function composing(drafts = new Drafts(null)) {
+async function composing(drafts = new Drafts(new FakeStudio(), null)) {
   const fake = new FakeStudio();
   const studio = new Studio(fake);
   await studio.refetch();

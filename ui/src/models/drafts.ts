@@ -1,4 +1,6 @@
 import type { SessionId } from '../generated/api';
+import type { Transport } from '../transport/types';
+import { debounced } from './clock.svelte';
 import type { KeptReview } from './review.svelte';
 import type { SpecFields } from './spec';
 
@@ -10,50 +12,130 @@ export interface Draft {
   review?: KeptReview | undefined;
 }
 
+/** A pause in typing after which the library saves. */
+const SAVE_AFTER_MS = 400;
+
+type Kept = Draft | null;
+
 /**
- * Drafts are kept in this window's storage until the library holds them. Without storage
- * (a private window) they live as long as the page.
+ * Drafts belong to the library, where the next window finds them. What the library has
+ * not confirmed yet lies in this window's storage, so that not even the last word is lost
+ * when the window or the line ends; it is saved as soon as there is a line again. Where
+ * two windows write in one session, the later one stays.
  */
 export class Drafts {
-  readonly #memory = new Map<string, string>();
+  readonly #known = new Map<string, Kept>();
+  /** What the library has to be told, with the session it is told of. */
+  readonly #unsaved = new Map<string, SessionId | undefined>();
+  readonly #soon = debounced(SAVE_AFTER_MS, () => void this.save());
+  #saving: Promise<void> | null = null;
 
   constructor(
+    private readonly transport: Pick<Transport, 'call'>,
     private readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null,
   ) {}
 
-  read(library: string, session: SessionId | undefined): Draft | null {
-    const text = this.#get(key(library, session));
-    if (text === null) return null;
-    try {
-      const draft = JSON.parse(text) as Partial<Draft>;
-      return typeof draft.text === 'string' ? { takes: 1, ...draft, text: draft.text } : null;
-    } catch {
-      return null;
+  /**
+   * Fetches the draft of a session; afterwards `read` knows it. True when that is not
+   * what it knew before.
+   */
+  async load(library: string, session: SessionId | undefined): Promise<boolean> {
+    const key = keyOf(library, session);
+    if (this.#unsaved.has(key)) return false;
+    const before = this.#known.get(key);
+    const left = this.storage?.getItem(key);
+    if (typeof left === 'string') {
+      // An earlier window ended before the library had it.
+      this.#keep(key, session, read(left));
+    } else {
+      const { draft } = await this.transport.call('draft', session ? { session } : {});
+      // It may have been written on while the library was asked.
+      if (this.#unsaved.has(key)) return false;
+      this.#known.set(key, checked(draft?.body));
     }
+    return before === undefined || !same(before, this.#known.get(key) ?? null);
+  }
+
+  /** Whether the draft of a session is known here, even if there is none. */
+  has(library: string, session: SessionId | undefined): boolean {
+    return this.#known.has(keyOf(library, session));
+  }
+
+  read(library: string, session: SessionId | undefined): Kept {
+    return this.#known.get(keyOf(library, session)) ?? null;
   }
 
   write(library: string, session: SessionId | undefined, draft: Draft): void {
-    const name = key(library, session);
-    const text = JSON.stringify(draft);
-    this.#memory.set(name, text);
-    try {
-      this.storage?.setItem(name, text);
-    } catch {
-      // Full or forbidden: it stays in memory.
-    }
+    this.#keep(keyOf(library, session), session, draft);
   }
 
   forget(library: string, session: SessionId | undefined): void {
-    const name = key(library, session);
-    this.#memory.delete(name);
-    this.storage?.removeItem(name);
+    const key = keyOf(library, session);
+    if (this.#known.get(key) === null) return;
+    this.#keep(key, session, null);
   }
 
-  #get(name: string): string | null {
-    return this.#memory.get(name) ?? this.storage?.getItem(name) ?? null;
+  #keep(key: string, session: SessionId | undefined, draft: Kept): void {
+    this.#known.set(key, draft);
+    this.#unsaved.set(key, session);
+    try {
+      this.storage?.setItem(key, JSON.stringify(draft));
+    } catch {
+      // Full or forbidden: the library has it in a moment.
+    }
+    this.#soon.ask();
+  }
+
+  /** Saves what is not saved. What can't be is tried again with the next word. */
+  async save(): Promise<void> {
+    // One after the other, or an older text could come last.
+    await this.#saving;
+    this.#saving = this.#saveAll();
+    await this.#saving;
+  }
+
+  async #saveAll(): Promise<void> {
+    for (const [key, session] of [...this.#unsaved]) {
+      const draft = this.#known.get(key) ?? null;
+      const input = { ...(session ? { session } : {}), ...(draft ? { body: { ...draft } } : {}) };
+      try {
+        await this.transport.call('save_draft', input);
+      } catch {
+        continue;
+      }
+      if (this.#known.get(key) !== draft) continue;
+      this.#unsaved.delete(key);
+      this.storage?.removeItem(key);
+    }
   }
 }
 
-function key(library: string, session: SessionId | undefined): string {
+/** Whether two drafts say the same, in whatever order they name it. */
+function same(one: Kept, other: Kept): boolean {
+  const sorted = (draft: Kept) =>
+    JSON.stringify(draft, (_, value: unknown) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? Object.fromEntries(Object.entries(value).sort())
+        : value,
+    );
+  return sorted(one) === sorted(other);
+}
+
+function read(text: string): Kept {
+  try {
+    return checked(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+/** A draft as another version may have written it. */
+function checked(value: unknown): Kept {
+  if (typeof value !== 'object' || value === null) return null;
+  const draft = value as Partial<Draft>;
+  return typeof draft.text === 'string' ? { takes: 1, ...draft, text: draft.text } : null;
+}
+
+function keyOf(library: string, session: SessionId | undefined): string {
   return `worldreel.draft:${library}:${session ?? 'new'}`;
 }

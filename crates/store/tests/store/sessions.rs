@@ -70,3 +70,35 @@ async fn events_older_than_a_week_are_forgotten_but_never_the_last() {
         .unwrap();
     assert_eq!(store.last_event().await.unwrap(), last + 1, "numbers go on");
 }
+
+#[tokio::test]
+async fn each_session_has_one_draft_and_so_has_the_one_that_is_not_there_yet() {
+    let folder = TempDir::new().unwrap();
+    let store = open(&folder).await;
+    let job = store.queue_batch(batch(1, 1)).await.unwrap().remove(0);
+    let typed = |text: &str| serde_json::Map::from_iter([("text".to_owned(), text.into())]);
+    let text = async |session| {
+        let draft = store.draft(session).await.unwrap();
+        draft.map(|row| row.body["text"].as_str().unwrap().to_owned())
+    };
+    let own = Some(job.session);
+    assert_eq!(text(None).await, None);
+    for session in [None, own] {
+        for word in ["a", "a fox"] {
+            let draft = Some(typed(word));
+            store.save_draft(session, draft, NOW).await.unwrap();
+        }
+    }
+    store
+        .save_draft(own, Some(typed("a hare")), NOW)
+        .await
+        .unwrap();
+    assert_eq!(text(None).await.as_deref(), Some("a fox"));
+    assert_eq!(text(own).await.as_deref(), Some("a hare"));
+    store.save_draft(None, None, NOW).await.unwrap();
+    assert_eq!(text(None).await, None);
+    assert_eq!(text(own).await.as_deref(), Some("a hare"));
+    let unknown = worldreel_domain::id::SessionId::from_uuid(uuid::Uuid::nil());
+    let refused = store.save_draft(Some(unknown), Some(typed("x")), NOW).await;
+    assert!(refused.is_err(), "there is no such session");
+}

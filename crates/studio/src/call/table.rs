@@ -8,9 +8,10 @@ use crate::exports::{ExportRef, ExportView, StartExport};
 use crate::settings::{ChangeSettings, Settings};
 use crate::studio::Studio;
 use crate::use_case::batches::{Batch, Generate, PauseBatch};
+use crate::use_case::drafts::{DraftAnswer, DraftRef, SaveDraft};
 use crate::use_case::files::PromptFileView;
 use crate::use_case::jobs::{ActOnJob, JobQuery, JobRef, MoveJob, PauseQueue};
-use crate::use_case::prompts::{Enhance, Extract, RefinerView};
+use crate::use_case::prompts::{Compare, Enhance, Extract, RefinerView};
 use crate::use_case::quote::Quote;
 use crate::use_case::sessions::{AddRevision, NewSession, RenameSession, SessionQuery, SessionRef};
 use crate::use_case::status::{Health, LogFolder, Report};
@@ -20,7 +21,7 @@ use crate::view::{
     VideoView,
 };
 use worldreel_domain::scene::Scene;
-use worldreel_refine::Enhanced;
+use worldreel_refine::{Enhanced, TextChange};
 
 /// Bytes that an ordinary input has at most: the longest prompt in the longest
 /// encoding, many times over.
@@ -117,6 +118,8 @@ commands! {
     EnhancePrompt = "enhance" Post "/enhance" Read Unary SMALL, Enhance => Enhanced, Studio::enhance;
     /// Reads a prompt into the nine fields of a scene; changes nothing.
     ExtractScene = "extract" Post "/extract" Read Unary SMALL, Extract => Scene, Studio::extract;
+    /// What leads from one prompt to another, word by word.
+    ComparePrompts = "compare" Post "/compare" Read Unary SMALL, Compare => Vec<TextChange>, Studio::compare;
     /// The sessions, the one touched last first.
     ListSessions = "list_sessions" Get "/sessions" Read Unary SMALL, SessionQuery => Vec<SessionView>, Studio::list_sessions;
     /// Makes a session.
@@ -131,6 +134,10 @@ commands! {
     GetSession = "session" Get "/sessions/{session}" Read Unary SMALL, SessionRef => SessionDetail, Studio::session;
     /// Adds a revision to a session.
     CreateRevision = "add_revision" Post "/sessions/{session}/revisions" Change Unary SMALL, AddRevision => RevisionView, Studio::add_revision;
+    /// What is typed in a session, or for a new one, and not yet a revision.
+    GetDraft = "draft" Get "/draft" Read Unary SMALL, DraftRef => DraftAnswer, Studio::draft;
+    /// Saves what is typed; when it returns, it is on the disk.
+    SaveOneDraft = "save_draft" Post "/draft" Change Unary SMALL, SaveDraft => Nothing, Studio::save_draft;
     /// Reads a prompt file and says what each line would become; changes nothing.
     ReadPromptFile = "read_prompt_file" Post "/prompt-files" Read Upload LARGE, Upload => PromptFileView, Studio::read_prompt_file;
     /// What a batch would cost in time and money; changes nothing.

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use worldreel_domain::prompt::Prompt;
 use worldreel_domain::scene::Scene;
-use worldreel_refine::{EnhanceRequest, Enhanced, Refiner};
+use worldreel_refine::{EnhanceRequest, Enhanced, Refiner, TextChange, diff};
 
 use crate::call::Nothing;
 use crate::error::ApiError;
@@ -29,6 +29,15 @@ pub struct Extract {
     /// Which refiner; the first when none is named.
     #[serde(default)]
     pub refiner: Option<String>,
+}
+
+/// Two prompts to be compared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Compare {
+    /// The one.
+    pub before: Prompt,
+    /// The other.
+    pub after: Prompt,
 }
 
 /// A refiner that can be used.
@@ -71,6 +80,18 @@ impl Studio {
     pub async fn extract(&self, extract: Extract) -> Result<Scene, ApiError> {
         let refiner = self.refiner(extract.refiner.as_deref())?;
         Ok(refiner.extract(&extract.prompt).await?)
+    }
+
+    /// What leads from one prompt to another, word by word and in order.
+    ///
+    /// # Errors
+    ///
+    /// None today.
+    pub async fn compare(&self, prompts: Compare) -> Result<Vec<TextChange>, ApiError> {
+        Ok(diff::changes(
+            prompts.before.as_str(),
+            prompts.after.as_str(),
+        ))
     }
 
     pub(crate) fn refiner_views(&self) -> Vec<RefinerView> {

@@ -1,44 +1,18 @@
 import type {
   Calls,
   ChangeEvent,
-  Enhanced,
-  JobAction,
+  ForecastView,
   JobDetail,
-  JobState,
   JobView,
+  LaneState,
   Quote,
   SessionView,
   Snapshot,
-} from '../generated/api';
-import { StudioError, type Heard, type Transport } from './types';
+} from '../../generated/api';
+import { StudioError, type Heard, type Transport } from '../types';
+import { NOW, everyState, fakeEnhanced } from './jobs';
 
 type Answers = { [K in keyof Calls]?: (input: Calls[K]['input']) => Calls[K]['output'] };
-
-const LEASE = { attempt: 'attempt-1', epoch: 1, lane: 'sketch-1' };
-const ACTIONS: JobAction[] = ['hold', 'release', 'cancel', 'retry', 'give_up'];
-
-/** A job as the studio tells it. */
-export function fakeJob(id: string, state: JobState, more: Partial<JobView> = {}): JobView {
-  return {
-    id,
-    session: 'session-1',
-    batch: 'batch-1',
-    revision: 'revision-1',
-    take: Number(/\d+$/.exec(id)?.[0] ?? 1),
-    prompt:
-      'A “quoted” 🤖 robot’s prompt,\nwith a line break and a veryveryverylongwordwithoutaspace',
-    spec: { fps: 24, frames: 96, seed: 4_294_967_295, size: { width: 1280, height: 720 } },
-    engines: ['sketch'],
-    actions: ACTIONS.map((action) =>
-      action === 'cancel' ? { action } : { action, refused: 'not in this state' },
-    ),
-    state,
-    version: 1,
-    queued_at: 1_795_581_135_000,
-    changed_at: 1_795_581_135_000,
-    ...more,
-  };
-}
 
 /** A library with a job in every state, and answers that can be changed. */
 export class FakeStudio implements Transport {
@@ -55,8 +29,12 @@ export class FakeStudio implements Transport {
   paused = false;
   answers: Answers = {};
 
-  constructor() {
-    for (const job of everyState()) this.jobs.set(job.id, job);
+  lanes: LaneState[] = [{ engine: 'sketch', lane: 'sketch-1', jobs: [], paused: false }];
+  forecast: ForecastView = { slots: [], ends_at: null };
+  title = 'A session with a title that is long enough to be cut where the window is narrow';
+
+  constructor(jobs: readonly JobView[] = everyState()) {
+    for (const job of jobs) this.jobs.set(job.id, job);
   }
 
   async call<K extends keyof Calls>(
@@ -116,7 +94,7 @@ export class FakeStudio implements Transport {
 
   event(kind: string, data: ChangeEvent['data'], seq = ++this.seq): void {
     this.seq = seq;
-    this.tell({ kind: 'change', event: { seq, at: 1_795_581_135_000, kind, data } });
+    this.tell({ kind: 'change', event: { seq, at: NOW, kind, data } });
   }
 
   count(name: keyof Calls): number {
@@ -147,21 +125,27 @@ export class FakeStudio implements Transport {
         },
       ],
       refiners: [{ name: 'rules', label: 'Rules, offline', offline: true }],
-      sessions: [this.#session()],
+      sessions: this.#sessions(),
       queue: this.#queue(),
     };
   }
 
+  #sessions(): SessionView[] {
+    return this.jobs.size > 0 ? [this.#session()] : [];
+  }
+
   #session(): SessionView {
+    const count = (state: string) =>
+      [...this.jobs.values()].filter((job) => job.state.state === state).length;
     return {
       id: 'session-1',
-      title: 'A session with a title that is long enough to be cut where the window is narrow',
+      title: this.title,
       takes: this.jobs.size,
-      done: 1,
-      failed: 1,
+      done: count('done'),
+      failed: count('failed'),
       live: this.#live().length,
       created_at: 1,
-      touched_at: 1_795_581_135_000,
+      touched_at: NOW,
     };
   }
 
@@ -176,8 +160,8 @@ export class FakeStudio implements Transport {
       jobs,
       live: jobs.length,
       paused: this.paused,
-      lanes: [{ engine: 'sketch', lane: 'sketch-1', jobs: [], paused: false }],
-      forecast: { slots: [], ends_at: null },
+      lanes: this.lanes,
+      forecast: this.forecast,
     };
   }
 
@@ -199,7 +183,11 @@ export class FakeStudio implements Transport {
     return {
       snapshot: () => this.snapshot(),
       queue: () => this.#queue(),
-      list_sessions: () => [this.#session()],
+      list_sessions: ({ deleted }) => (deleted ? [] : this.#sessions()),
+      settings: () => ({ on_close: 'stop', single_keys: true, text_percent: 100, theme: 'system' }),
+      draft: () => ({}),
+      save_draft: () => ({}),
+      compare: ({ before, after }) => (before === after ? [] : fakeEnhanced(before).changes),
       session: () => ({
         seq: this.seq,
         session: this.#session(),
@@ -220,74 +208,4 @@ export class FakeStudio implements Transport {
       generate: () => ({ batch: 'batch-1', session: 'session-1', jobs: [], first: null }),
     };
   }
-}
-
-/** Two changes: a replaced first word and a sentence at the end. */
-export function fakeEnhanced(before: string): Enhanced {
-  const all = Array.from(before);
-  const first = /^\S+/u.exec(before)?.[0] ?? '';
-  const end = all.length;
-  return {
-    before,
-    after: `One fine${before.slice(first.length)}. Soft light.`,
-    changes: [
-      {
-        at: { start: 0, end: Array.from(first).length },
-        from: first,
-        to: 'One fine',
-        why: 'says how many',
-      },
-      { at: { start: end, end }, from: '', to: '. Soft light.', why: 'says how it is lit' },
-    ],
-  };
-}
-
-function everyState(): JobView[] {
-  const failure = {
-    class: 'out_of_gpu_memory',
-    billed: 'no',
-    message: '1280×720 at 189 frames needs about 62 GB; GPU 5 has 48 GB.',
-    next_step: { way_out: 'edit_field', field: 'frames', nearest: '121' },
-    provider_said: 'CUDA out of memory. Tried to allocate 11.25 GiB',
-    retry: { retry: 'never' },
-  } as const;
-  const states: [JobState, Partial<JobView>?][] = [
-    [{ state: 'queued' }, { waits: { waits_for: 'turn', ahead: 1200 } }],
-    [{ state: 'queued' }, { waits: { waits_for: 'queue_paused' } }],
-    [
-      { state: 'queued', not_before: 1_795_581_535_000 },
-      { waits: { waits_for: 'not_before', at: 1_795_581_535_000 }, trouble: failure },
-    ],
-    [
-      { state: 'queued' },
-      {
-        waits: {
-          waits_for: 'no_engine_fits',
-          problems: [{ field: 'frames', message: 'sketch renders 10 s at most', nearest: '10 s' }],
-        },
-      },
-    ],
-    [{ state: 'preparing', lease: LEASE }],
-    [{ state: 'running', lease: LEASE }, { progress: { job: 'job-6', done: 47, total: 100 } }],
-    [{ state: 'fetching', lease: LEASE }],
-    [{ state: 'in_doubt', lease: LEASE }],
-    [{ state: 'held' }],
-    [{ state: 'undecided', lease: LEASE, failure: { ...failure, billed: 'maybe' } }],
-    [{ state: 'cancelling', lease: LEASE, keeps_lane: true }],
-    [{ state: 'cancelled', may_be_billed: true }],
-    [{ state: 'expired' }],
-    [
-      { state: 'failed', failure },
-      {
-        actions: ACTIONS.map((action) =>
-          action === 'retry' ? { action } : { action, refused: 'it has ended' },
-        ),
-      },
-    ],
-  ];
-  return states.map(([state, more], index) => fakeJob(`job-${index + 1}`, state, more));
-}
-
-export function fakeStudio(): FakeStudio {
-  return new FakeStudio();
 }

@@ -1,0 +1,153 @@
+// Each screen in both themes and sizes, as it was when somebody looked at it last. The
+// page is built with a made-up studio, so that nothing in it depends on the hour.
+// `WORLDREEL_PICTURES=keep` keeps what is seen now: look at it before you commit it.
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+import { build, preview } from 'vite';
+
+import { begin, compare, differing } from './picture.mjs';
+import { launch, overflows, sizes, themes } from './window.mjs';
+
+/** A folder for the pictures in their whole size, for somebody who looks at them. */
+const shots = process.env['WORLDREEL_SHOTS'];
+const NOW = 1_795_581_135_000;
+const root = fileURLToPath(new URL('..', import.meta.url));
+/** A picture of flat colours: it is small, and looks the same half as large. */
+const poster = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9">
+  <path fill="#27405f" d="M0 0h16v9H0z"/><path fill="#d98a4e" d="M9 1h4v4H9z"/>
+  <path fill="#1c2733" d="M0 5h16v4H0z"/></svg>`;
+
+/** @type {import('playwright-core').Browser} */
+let browser;
+/** @type {import('vite').PreviewServer} */
+let server;
+let built = '';
+
+before(async () => {
+  built = await mkdtemp(join(tmpdir(), 'worldreel-pictures-'));
+  await begin();
+  if (shots) await mkdir(shots, { recursive: true });
+  await build({
+    root,
+    mode: 'pictures',
+    logLevel: 'warn',
+    build: { outDir: built, emptyOutDir: true },
+  });
+  server = await preview({ root, build: { outDir: built }, preview: { port: 0 } });
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+  await rm(built, { recursive: true, force: true });
+});
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/**
+ * @param {string} name
+ * @param {string} scene
+ * @param {string} hash
+ * @param {(page: Page) => Promise<unknown>} ready
+ */
+function screen(name, scene, hash, ready) {
+  test(`${name} looks as it did`, async () => {
+    const context = await browser.newContext({
+      colorScheme: 'dark',
+      reducedMotion: 'reduce',
+      locale: 'en-GB',
+      timezoneId: 'UTC',
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    await page.clock.setFixedTime(NOW);
+    await page.route('**/fake/poster.svg', (route) =>
+      route.fulfill({ body: poster, contentType: 'image/svg+xml' }),
+    );
+    // A video that never arrives: its poster stays.
+    await page.route('**/fake/video.mp4', () => undefined);
+    const address = server.resolvedUrls?.local[0];
+    await page.goto(`${address}?scene=${scene}#${hash}`);
+    // The same letters on every machine that the tests are set up on.
+    await page.addStyleTag({
+      content: `:root { --font-ui: 'DejaVu Sans' !important; --font-mono: 'DejaVu Sans Mono' !important; }
+        *, *::before, *::after { caret-color: transparent !important; transition: none !important; }`,
+    });
+    await ready(page);
+    const problems = [];
+    for (const theme of themes) {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      await page.waitForFunction(
+        (wanted) => document.documentElement.dataset['theme'] === wanted,
+        theme,
+      );
+      for (const size of sizes) {
+        await page.setViewportSize(size);
+        await page.evaluate(async () => {
+          await document.fonts.ready;
+          const pictures = [...document.images].filter((own) => own.loading !== 'lazy');
+          await Promise.all(pictures.map((own) => own.decode().catch(() => undefined)));
+          for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+        });
+        if (await overflows(page)) problems.push(`${name} is larger than ${size.width}`);
+        const shot = await page.screenshot({ animations: 'disabled' });
+        if (shots) await writeFile(join(shots, `${name}-${theme}-${size.width}.png`), shot);
+        const told = await compare(`${name}-${theme}-${size.width}`, shot);
+        if (told) problems.push(told);
+      }
+    }
+    await context.close();
+    assert.deepEqual(problems, [], `what differs lies in ${differing}`);
+  });
+}
+
+const take = (/** @type {number} */ n) => `/create/session-1/job-${n}`;
+const shown = (/** @type {string} */ what) => (/** @type {Page} */ page) =>
+  page.locator(what).first().waitFor();
+
+screen('first-run', 'first', '/create', shown('#prompt'));
+screen('review', 'first', '/create', async (page) => {
+  await page.locator('#prompt').fill('a red fox in snow, doesn’t stop');
+  await page.keyboard.press('Control+e');
+  await page.locator('[data-change="0"]').waitFor();
+  await page.locator('[data-change="0"]').focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('~4 s').first().waitFor();
+  await page.getByText('a street').waitFor();
+});
+screen('states', 'states', '/create/session-1', shown('.card'));
+screen('busy', 'night', '/create/session-1', async (page) => {
+  await page.locator('.card').first().waitFor();
+  await page.keyboard.press('Control+j');
+  await page.locator('[data-lane]').first().waitFor();
+});
+screen('take', 'night', take(1), shown('video'));
+screen('failed', 'states', take(14), shown('#panel'));
+screen('not-sure', 'states', take(10), shown('#panel'));
+screen('many', 'many', '/create/session-1', shown('.card'));
+screen('queue', 'night', '/queue', shown('tr[data-state]'));
+screen('queue-empty', 'first', '/queue', shown('h1'));
+screen('sessions', 'night', '/sessions', shown('h1'));
+screen('sessions-empty', 'first', '/sessions', shown('h1'));
+screen('settings', 'first', '/settings', shown('h1'));
+screen('palette', 'night', '/create/session-1', async (page) => {
+  await page.locator('.card').first().waitFor();
+  await page.keyboard.press('Control+k');
+  await page.locator('dialog[open]').waitFor();
+});
+screen('help', 'night', '/queue', async (page) => {
+  await page.locator('h1').waitFor();
+  await page.locator('main').focus();
+  await page.keyboard.press('?');
+  await page.locator('dialog[open]').waitFor();
+});
+screen('lost', 'lost', '/create/session-1', async (page) => {
+  await page.locator('.card').first().waitFor();
+  await page.getByText('The line to the studio broke').waitFor();
+});
+screen('refused', 'refused', '/create', shown('.middle'));

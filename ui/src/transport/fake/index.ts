@@ -1,0 +1,2 @@
+export { fakeJob } from './jobs';
+export { FakeStudio } from './studio';

@@ -1,0 +1,111 @@
+import type { JobState, JobView } from '../../generated/api';
+import { StudioError } from '../types';
+import { LEASE, NOW, everyState, fakeJob } from './jobs';
+import { FakeStudio } from './studio';
+
+const PROMPTS = [
+  'A red fox trots through deep snow in a birch forest at dawn',
+  'A six-wheeled delivery robot crosses a rainy neon street at night, low camera, wet asphalt full of reflections, people with umbrellas step aside',
+  'A gripper lifts a red cup from a wooden table under warm lamp light',
+];
+const LENGTH_MS = 9_000;
+
+function done(id: string, take: number): JobView {
+  return fakeJob(
+    id,
+    { state: 'done', video: `video-${take}` },
+    {
+      take,
+      prompt: PROMPTS[take % PROMPTS.length] ?? '',
+      spec: { fps: 24, frames: 96, seed: 1000 + take, size: { width: 1280, height: 720 } },
+      video: {
+        id: `video-${take}`,
+        file: `videos/2026-11-25/a-red-fox-${take}.mp4`,
+        url: '/fake/video.mp4',
+        poster_url: '/fake/poster.svg',
+        sha256: 'f0'.repeat(32),
+        delivered_at: NOW - take * 60_000,
+        duration_ms: 4000,
+        frames: 96,
+        width: 1280,
+        height: 720,
+        size_bytes: 1_840_000 + take * 1000,
+      },
+    },
+  );
+}
+
+/** Takes in a row: most done, two failed, some under way. */
+function takes(count: number): JobView[] {
+  const failed = everyState().at(-1);
+  return Array.from({ length: count }, (_, at) => {
+    const job = done(`job-${at + 1}`, at + 1);
+    return failed && at % 17 === 4 ? { ...failed, id: job.id, take: job.take } : job;
+  });
+}
+
+/** Four lanes at work and two dozen takes ahead of them. */
+function night(): FakeStudio {
+  const jobs = takes(6);
+  const lanes = ['sketch-1', 'sketch-2', 'sketch-3', 'sketch-4'];
+  lanes.forEach((lane, at) => {
+    const id = `job-${at + 7}`;
+    const state: JobState = { state: 'running', lease: { ...LEASE, lane } };
+    const progress = { job: id, done: 18 + at * 21, total: 96 };
+    jobs.push({ ...done(id, at + 7), state, progress, video: null });
+  });
+  for (let at = 10; at < 34; at += 1) {
+    const waits = { waits_for: 'turn', ahead: at - 10 } as const;
+    jobs.push({ ...done(`job-${at + 1}`, at + 1), state: { state: 'queued' }, waits, video: null });
+  }
+  const studio = new FakeStudio(jobs);
+  studio.title = 'A red fox at dawn';
+  studio.lanes = lanes.map((lane, at) => {
+    return { engine: 'sketch', lane, jobs: [`job-${at + 7}`], paused: at === 3 };
+  });
+  const slots = Array.from({ length: 28 }, (_, at) => {
+    const starts_at = NOW - 2_000 - (at % 4) * 1_500 + Math.floor(at / 4) * LENGTH_MS;
+    const lane = lanes[at % 4] ?? '';
+    return { job: `job-${at + 7}`, lane, starts_at, ends_at: starts_at + LENGTH_MS };
+  });
+  studio.forecast = { slots, ends_at: Math.max(...slots.map((slot) => slot.ends_at)) };
+  return studio;
+}
+
+const scenes = {
+  /** Nothing was ever done. */
+  first: () => new FakeStudio([]),
+  /** A take in each state, with awkward words. */
+  states: () => new FakeStudio(),
+  night,
+  /** More than a window shows. */
+  many: () => {
+    const studio = new FakeStudio(takes(200));
+    studio.title = 'Two hundred takes';
+    return studio;
+  },
+  /** Long full of work, and the line breaks. */
+  lost: () => {
+    const studio = night();
+    setTimeout(() => studio.tell({ kind: 'lost' }), 300);
+    return studio;
+  },
+  /** The library can't be opened. */
+  refused: () => {
+    const studio = new FakeStudio([]);
+    studio.answers.snapshot = () => {
+      throw new StudioError({
+        code: 'internal',
+        message: 'the library on drive D: is no longer there',
+        hint: 'connect the drive, then try again',
+        causes: ['open library.db: no such file or directory'],
+      });
+    };
+    return studio;
+  },
+};
+
+/** A studio in a state worth a picture. */
+export function fakeScene(name: string): FakeStudio {
+  return (scenes[name as keyof typeof scenes] ?? scenes.states)();
+}

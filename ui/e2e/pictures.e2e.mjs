@@ -127,6 +127,16 @@ screen('busy', 'night', '/create/session-1', async (page) => {
   await page.locator('[data-lane]').first().waitFor();
 });
 screen('take', 'night', take(1), shown('video'));
+screen('diff', 'night', take(2), async (page) => {
+  await page.getByRole('tab', { name: 'Diff' }).click();
+  await page.locator('[data-diff] ins').first().waitFor();
+});
+screen('file', 'night', take(1), (page) => page.getByRole('tab', { name: 'File' }).click());
+screen('export', 'many', '/create/session-1', async (page) => {
+  await page.locator('.card').first().waitFor();
+  await page.keyboard.press('Control+Shift+e');
+  await page.locator('dialog[open]').waitFor();
+});
 screen('failed', 'states', take(14), shown('#panel'));
 screen('not-sure', 'states', take(10), shown('#panel'));
 screen('many', 'many', '/create/session-1', shown('.card'));

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 
 import { address, clear, launch, look, open, overflows, sizes } from './window.mjs';
@@ -20,6 +21,21 @@ before(async () => {
   await clear();
 });
 after(() => browser.close());
+
+/**
+ * The files in a ZIP, by its own directory at the end.
+ * @param {Buffer} zip
+ */
+function namesIn(zip) {
+  const names = [];
+  let at = zip.indexOf('PK\x01\x02', 0, 'latin1');
+  while (at >= 0 && zip.readUInt32LE(at) === 0x02014b50) {
+    const [name, extra, comment] = [28, 30, 32].map((field) => zip.readUInt16LE(at + field));
+    names.push(zip.toString('utf8', at + 46, at + 46 + (name ?? 0)));
+    at += 46 + (name ?? 0) + (extra ?? 0) + (comment ?? 0);
+  }
+  return names;
+}
 
 const generate = () => page.locator('[data-generate]');
 
@@ -134,10 +150,51 @@ test('a reload comes back to the take', async () => {
   assert.equal(page.url(), here);
 });
 
-test('a session goes out as a ZIP', async () => {
-  const download = page.waitForEvent('download');
+test('the inspector tells how a take differs, and what its file is', async () => {
+  await page.getByRole('tab', { name: 'Diff' }).click();
+  const other = page.getByLabel('Compare with');
+  await other.selectOption('draft');
+  await page.getByText('The words are the same.').waitFor();
+  await page.getByRole('button', { name: 'Edit by hand' }).click();
+  const text = page.getByLabel('Prompt', { exact: true });
+  const before = await text.inputValue();
+  await text.fill(`${before} and a hare`);
+  await page.locator('[data-diff] del').getByText('and a hare').waitFor();
+  found.push(...(await look(page, '5-diff')));
+  await text.fill(before);
+  await other.selectOption({ index: 1 });
+  await page.getByText('The words are the same.').waitFor();
+  await page.getByRole('tab', { name: 'File' }).click();
+  assert.match(
+    (await page.locator('#panel').textContent()) ?? '',
+    /videos\/.+\.mp4.+SHA-256 ?[0-9a-f]{64}/,
+  );
+  found.push(...(await look(page, '5-file')));
+});
+
+test('chosen takes go out as a ZIP, which opens', async () => {
   await page.getByRole('button', { name: 'Export ZIP' }).click();
-  assert.match((await download).suggestedFilename(), /\.zip$/);
+  const dialog = page.getByRole('dialog', { name: 'Export ZIP' });
+  await dialog.getByText(/^\d of \d takes$/).waitFor();
+  found.push(...(await look(page, '6-export')));
+  await dialog.getByRole('button', { name: 'None' }).click();
+  assert.equal(
+    await page.locator('[data-pack]').getAttribute('aria-description'),
+    'choose a take first',
+  );
+  await dialog.getByRole('checkbox').first().check();
+  const download = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: /^Export 1 take/ }).click();
+  await page.locator('[data-export=done]').waitFor();
+  found.push(...(await look(page, '6-export-done')));
+  const file = await download;
+  assert.match(file.suggestedFilename(), /\.zip$/);
+  const names = namesIn(await readFile(await file.path()));
+  assert.equal(names.filter((name) => name.endsWith('.mp4')).length, 1);
+  for (const name of ['manifest.json', 'metadata.csv', 'SHA256SUMS'])
+    assert.ok(names.includes(name));
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await dialog.waitFor({ state: 'detached' });
 });
 
 test('the queue pauses, moves, cancels and resumes', async () => {

@@ -6,6 +6,7 @@ import { words } from '../words';
 import { Acts } from './acts';
 import type { Composer } from './composer.svelte';
 import { Drafts } from './drafts';
+import { Exporting } from './exporting.svelte';
 import { Importing } from './importing.svelte';
 import { Kept } from './kept';
 import { Overlay } from './overlay.svelte';
@@ -23,6 +24,7 @@ import { Toasts } from './toasts.svelte';
 export class App {
   readonly studio: Studio;
   readonly importing: Importing;
+  readonly exporting: Exporting;
   readonly prices: Prices;
   readonly drafts: Drafts;
   readonly kept: Kept;
@@ -46,6 +48,7 @@ export class App {
     this.studio = new Studio(transport);
     this.settings = new Settings(transport, this.theme);
     this.tally = new Tally(this.studio);
+    this.exporting = new Exporting(this.studio);
     this.importing = new Importing(this.studio);
     this.prices = new Prices(this.studio);
     this.drafts = new Drafts(transport, storage);

@@ -4,6 +4,7 @@ import { StudioError } from '../transport/types';
 import { words } from '../words';
 import { Asked } from './asked.svelte';
 import { debounced } from './clock.svelte';
+import type { Made } from './comparing.svelte';
 import type { Draft, Drafts } from './drafts';
 import { Review } from './review.svelte';
 import { defaults, read, type SpecFields } from './spec';
@@ -100,6 +101,22 @@ export class Composer {
 
   get scene(): Scene | null {
     return this.asked.scene;
+  }
+
+  /** What the next take would be made from, to be compared with one. */
+  get made(): Made {
+    const { engine, fields } = this;
+    if (!engine || !fields) return { prompt: this.sends, scene: this.scene, settings: [] };
+    return {
+      prompt: this.sends,
+      scene: this.scene,
+      settings: [
+        [words.facts.engine, engine.name],
+        [words.facts.size, fields.size],
+        [words.facts.length, lengthOf(fields)],
+        [words.facts.seed, fields.seed || words.diffRandom],
+      ],
+    };
   }
 
   get time(): string {
@@ -263,4 +280,11 @@ export class Composer {
   stop(): void {
     this.#ask.stop();
   }
+}
+
+/** As a take's length is shown; what is not a number yet stays as it is typed. */
+function lengthOf({ seconds, fps }: SpecFields): string {
+  const frames = Number(seconds.replace(',', '.')) * Number(fps);
+  const time = frames > 0 ? format.seconds({ frames, fps: Number(fps) }) : seconds;
+  return `${time}, ${fps}\u00a0${words.fps}`;
 }

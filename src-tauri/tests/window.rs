@@ -5,6 +5,7 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod webdriver;
+mod x11;
 
 use std::time::Duration;
 
@@ -127,5 +128,64 @@ async fn the_page_reaches_the_studio_and_nothing_else() {
         json!("refused"),
         "no capability that is not needed"
     );
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_file_let_go_above_the_window_is_reviewed_and_nothing_renders() {
+    let window = Window::open().await;
+    window.find("textarea").await;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("night shots.csv");
+    std::fs::write(&file, "prompt,seed\na fox in snow,2\nan owl,never\n").unwrap();
+    let uri = folder.path().join("night%20shots.csv");
+    x11::drop_file(&uri).await;
+    window
+        .until(
+            "the review",
+            SOON,
+            "const text = document.body.innerText; \
+             return location.hash === '#/import' && text.includes('night shots.csv') \
+               && text.includes('a fox in snow') && /1 line with a problem/.test(text)",
+        )
+        .await;
+    window.shot("window-review").await;
+    let queued = "const done = arguments[0]; \
+        window.__TAURI_INTERNALS__.invoke('call', { name: 'queue', input: {} })\
+        .then((queue) => done(queue.live), (error) => done(error.message))";
+    assert_eq!(window.run_async(queued).await, json!(0));
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_second_start_ends_and_leaves_the_first_as_it_is() {
+    let window = Window::open().await;
+    let prompt = window.find("textarea").await;
+    window.type_into(&prompt, "half a thought").await;
+    assert!(window.start_again().await.success());
+    let text = "return document.querySelector('textarea').value";
+    assert_eq!(window.run(text).await, json!("half a thought"));
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_closed_window_finishes_the_queue_where_it_was_set_so() {
+    let window = Window::open().await;
+    let order = "const done = arguments[0]; const invoke = (name, input) => \
+        window.__TAURI_INTERNALS__.invoke('call', { name, input }); \
+        const spec = { size: { width: 640, height: 360 }, frames: 100, fps: 10 }; \
+        invoke('change_settings', { on_close: 'finish' })\
+        .then(() => invoke('generate', { items: [{ prompt: 'a kite', takes: 2, spec }] }))\
+        .then((batch) => done(batch.jobs.length), (error) => done(error.message))";
+    assert_eq!(window.run_async(order).await, json!(2));
+    x11::press_close();
+    let home = window.ended().await;
+
+    let window = Window::open_in(home).await;
+    window.find("textarea").await;
+    let jobs = "const done = arguments[0]; \
+        window.__TAURI_INTERNALS__.invoke('call', { name: 'list_jobs', input: {} })\
+        .then((jobs) => done(jobs.map((job) => job.state.state)), (error) => done(error.message))";
+    assert_eq!(window.run_async(jobs).await, json!(["done", "done"]));
     window.close().await;
 }

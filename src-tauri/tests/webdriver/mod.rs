@@ -1,7 +1,8 @@
 //! A window driven through WebKitWebDriver, as W3C WebDriver describes it.
 
 use std::net::TcpListener;
-use std::path::Path;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -41,20 +42,16 @@ impl Window {
         Self::open_in(home).await
     }
 
-    async fn open_in(home: TempDir) -> Self {
+    /// Starts the window in a home that is there already.
+    pub(crate) async fn open_in(home: TempDir) -> Self {
         let turn = ONE.lock().await;
         let port = free_port();
-        let folder = |name: &str| home.path().join(name);
         let driver = Command::new("WebKitWebDriver")
             .args([format!("--port={port}"), "--host=127.0.0.1".into()])
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .env("HOME", home.path())
-            .env("XDG_DATA_HOME", folder("data"))
-            .env("XDG_CONFIG_HOME", folder("config"))
-            .env("XDG_CACHE_HOME", folder("cache"))
-            .env("XDG_STATE_HOME", folder("state"))
-            .env("WORLDREEL_LIBRARY", folder("library"))
+            .envs(homes(home.path()))
             .stdout(Stdio::null())
+            .process_group(0)
             .spawn()
             .expect("WebKitWebDriver is installed (Debian: webkit2gtk-driver)");
         let http = reqwest::Client::builder()
@@ -166,6 +163,33 @@ impl Window {
         assert!(closed.is_ok(), "the window could not be closed: {closed:?}");
     }
 
+    /// Starts the program once more, as a second click on its icon does, and waits for
+    /// its end.
+    pub(crate) async fn start_again(&self) -> std::process::ExitStatus {
+        let program = env!("CARGO_BIN_EXE_worldreel-desktop");
+        let mut second = tokio::process::Command::new(program);
+        second.envs(homes(self.home.as_ref().unwrap().path()));
+        let ended = second.stderr(Stdio::null()).kill_on_drop(true).status();
+        tokio::time::timeout(CALL, ended)
+            .await
+            .expect("a second start ends by itself")
+            .unwrap()
+    }
+
+    /// Waits until the program has ended by itself, and gives back its home.
+    pub(crate) async fn ended(mut self) -> TempDir {
+        let began = Instant::now();
+        let url = format!("{}/url", self.session);
+        loop {
+            let answer = self.http.get(&url).send().await;
+            if !answer.is_ok_and(|answer| answer.status().is_success()) {
+                return self.home.take().unwrap();
+            }
+            assert!(began.elapsed() < CALL, "the program goes on and on");
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
+    }
+
     async fn find_using(&self, using: &str, value: &str) -> String {
         let began = Instant::now();
         loop {
@@ -195,10 +219,23 @@ impl Window {
 
 impl Drop for Window {
     fn drop(&mut self) {
-        // A driver that is killed first leaves its window behind: it was asked to close.
-        let _ = self.driver.kill();
+        // With its window, which a test that failed did not close.
+        let group = format!("-{}", self.driver.id());
+        let _ = Command::new("kill").args(["-9", "--", &group]).status();
         let _ = self.driver.wait();
     }
+}
+
+/// Where everything of a run lies.
+fn homes(home: &Path) -> [(&'static str, PathBuf); 6] {
+    [
+        ("HOME", home.to_owned()),
+        ("XDG_DATA_HOME", home.join("data")),
+        ("XDG_CONFIG_HOME", home.join("config")),
+        ("XDG_CACHE_HOME", home.join("cache")),
+        ("XDG_STATE_HOME", home.join("state")),
+        ("WORLDREEL_LIBRARY", home.join("library")),
+    ]
 }
 
 fn free_port() -> u16 {

@@ -27,6 +27,13 @@ pub(crate) async fn call(
     shell.door().call_named(&name, input).await
 }
 
+/// The page's first screen is painted and can be used. How long a start takes is read
+/// from the log.
+#[tauri::command]
+pub(crate) fn painted() {
+    tracing::info!("the first screen is painted");
+}
+
 /// A file that the page has read itself.
 #[tauri::command]
 pub(crate) async fn upload(

@@ -39,6 +39,7 @@ fn main() -> ExitCode {
             calls::save_export,
             calls::open_video,
             calls::doorway,
+            calls::painted,
             calls::listen,
         ])
         .build(tauri::generate_context!());

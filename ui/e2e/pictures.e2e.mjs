@@ -2,7 +2,7 @@
 // page is built with a made-up studio, so that nothing in it depends on the hour.
 // `WORLDREEL_PICTURES=keep` keeps what is seen now: look at it before you commit it.
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -17,6 +17,8 @@ import { launch, overflows, sizes, themes } from './window.mjs';
 const shots = process.env['WORLDREEL_SHOTS'];
 const NOW = 1_795_581_135_000;
 const root = fileURLToPath(new URL('..', import.meta.url));
+/** A clip that is never played here: its poster stays. */
+const video = await readFile(join(root, 'src/assets/selftest.mp4'));
 /** A picture of flat colours: it is small, and looks the same half as large. */
 const poster = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9">
   <path fill="#27405f" d="M0 0h16v9H0z"/><path fill="#d98a4e" d="M9 1h4v4H9z"/>
@@ -69,8 +71,9 @@ function screen(name, scene, hash, ready) {
     await page.route('**/fake/poster.svg', (route) =>
       route.fulfill({ body: poster, contentType: 'image/svg+xml' }),
     );
-    // A video that never arrives: its poster stays.
-    await page.route('**/fake/video.mp4', () => undefined);
+    await page.route('**/fake/video.mp4', (route) =>
+      route.fulfill({ body: video, contentType: 'video/mp4' }),
+    );
     const address = server.resolvedUrls?.local[0];
     await page.goto(`${address}?scene=${scene}#${hash}`);
     // The same letters on every machine that the tests are set up on.

@@ -46,18 +46,50 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
 
 /// Measures.
 pub(crate) fn bench(args: &[String]) -> Result<()> {
-    let mut bench = cargo(&[
-        "run",
-        "--release",
-        "--package",
-        "worldreel-bench",
-        "--bin",
-        "bench",
-        "--",
-    ]);
-    bench.args(args);
+    system::need(
+        "the measurements",
+        &[system::DESKTOP, system::MEDIA, system::SPEED, system::TESTS],
+    )?;
+    ui::build()?;
+    let build = |what: &[&str]| {
+        let mut build = cargo(&["build", "--release"]);
+        build.args(what);
+        build
+    };
     step::run(
-        "measurements (the first build takes ten minutes)",
-        &mut bench,
-    )
+        "the window and an empty one (ten minutes at first)",
+        &mut build(&[
+            "--package",
+            "worldreel-desktop",
+            "--features",
+            "custom-protocol",
+            "--bin",
+            "worldreel-desktop",
+            "--example",
+            "empty",
+        ]),
+    )?;
+    step::run(
+        "the studio and the measurements (ten minutes at first)",
+        &mut build(&["--package", "worldreel-cli", "--package", "worldreel-bench"]),
+    )?;
+    let program = step::target().join("release/bench");
+    let program = program.to_string_lossy();
+    let display = std::env::var_os("DISPLAY").is_some();
+    let mut bench = if display {
+        step::command(&program, &[])
+    } else {
+        step::command(
+            "xvfb-run",
+            &[
+                "--auto-servernum",
+                system::SCREEN,
+                "dbus-run-session",
+                "--",
+                &program,
+            ],
+        )
+    };
+    bench.args(args);
+    step::run("measurements", &mut bench)
 }

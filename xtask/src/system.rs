@@ -32,6 +32,8 @@ pub(crate) const TESTS: &[&str] = &[
     "ffmpeg",
     "fonts-dejavu-core",
 ];
+/// The display without a screen, as `xvfb-run` is told of it.
+pub(crate) const SCREEN: &str = "--server-args=-screen 0 1440x900x24 -nolisten tcp";
 /// What makes the H.264 encoder two to three times as quick; it works without.
 pub(crate) const SPEED: &[&str] = &["nasm"];
 

@@ -175,7 +175,7 @@ fn window(counts: &mut Counts) -> Result<()> {
         "xvfb-run",
         &[
             "--auto-servernum",
-            "--server-args=-screen 0 1440x900x24 -nolisten tcp",
+            system::SCREEN,
             "dbus-run-session",
             "--",
             &cargo,

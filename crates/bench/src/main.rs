@@ -12,12 +12,14 @@
 
 mod fixture;
 mod gap;
+mod idle;
 mod import;
 mod sketch;
 mod status;
+mod window;
 mod zip;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use serde::Serialize;
 
 /// One figure and what it is held against.
@@ -31,7 +33,7 @@ struct Row {
     reference: f64,
     /// What the reference is.
     against: &'static str,
-    /// `ms`, `MB/s` or `calls/s`.
+    /// `ms`, `MB`, `MB/s`, `calls/s`, or nothing for a count.
     unit: &'static str,
     /// What we want of figure divided by reference, in words.
     bar: &'static str,
@@ -67,6 +69,14 @@ async fn main() -> Result<()> {
     if wanted("zip") {
         eprintln!("zip...");
         rows.extend(tokio::task::spawn_blocking(zip::measure).await??);
+    }
+    if wanted("window") {
+        eprintln!("the window beside an empty one (this takes two minutes)...");
+        rows.extend(tokio::task::spawn_blocking(window::measure).await??);
+    }
+    if wanted("idle") {
+        eprintln!("an idle studio (this takes a minute)...");
+        rows.extend(tokio::task::spawn_blocking(idle::measure).await??);
     }
     if wanted("status") {
         eprintln!("status with a million jobs (this takes a minute)...");
@@ -107,6 +117,15 @@ fn quantile(values: &mut [f64], share: f64) -> f64 {
     )]
     let at = ((values.len().saturating_sub(1)) as f64 * share).round() as usize;
     values.get(at).copied().unwrap_or(f64::NAN)
+}
+
+/// Where the programs that were built with this one lie.
+fn programs() -> Result<std::path::PathBuf> {
+    let own = std::env::current_exe()?;
+    Ok(own
+        .parent()
+        .context("a program lies in a folder")?
+        .to_owned())
 }
 
 /// Milliseconds since.

@@ -88,6 +88,15 @@ export class App {
     });
   }
 
+  #painted = false;
+
+  /** To be called when a screen can be used; the first time, the door is told. */
+  firstScreen(): void {
+    if (this.#painted) return;
+    this.#painted = true;
+    requestAnimationFrame(() => requestAnimationFrame(() => this.transport.painted()));
+  }
+
   /** Reads a prompt file and shows what each line would become. */
   readFile(reading: ReturnType<Transport['upload']>): void {
     this.router.go({ at: 'import' });

@@ -1,4 +1,4 @@
-/** A play() that shows no motion in this time is told to the user. */
+/** What shows no size, or after play() no motion, in this time is told to the user. */
 const SLOW_MS = 4_000;
 /** How often the position is looked at while it moves. */
 const REVERSE_STEP_MS = 80;
@@ -44,6 +44,8 @@ export class Player {
   attach(media: Media): () => void {
     this.#media = media;
     media.loop = this.loop;
+    // What names no size in this time is told to be slow.
+    this.#watch = setTimeout(() => (this.slow = media.videoWidth === 0), SLOW_MS);
     return () => {
       this.#stopReverse();
       clearTimeout(this.#watch);
@@ -100,6 +102,8 @@ export class Player {
 
   /** To be called when its size is known: a file without a picture is a failure. */
   sized(): void {
+    clearTimeout(this.#watch);
+    this.slow = false;
     this.failed = this.#media?.videoWidth === 0;
   }
 
@@ -179,10 +183,4 @@ export class Player {
     clearInterval(this.#reverse);
     this.#reverse = undefined;
   }
-}
-
-/** Whether this window can play what engines deliver. The first question loads the codecs. */
-export function playsH264(): boolean {
-  const answer = document.createElement('video').canPlayType('video/mp4; codecs="avc1.640028"');
-  return answer !== '';
 }

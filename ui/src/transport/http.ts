@@ -88,6 +88,7 @@ export function httpTransport(): Transport {
     },
     openVideo: () =>
       Promise.reject(new StudioError({ code: 'not_now', message: words.onlyInWindow })),
+    painted: () => undefined,
     drops: () => () => undefined,
   };
 }

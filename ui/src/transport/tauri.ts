@@ -51,6 +51,7 @@ export async function tauriTransport(): Promise<Transport> {
       return saved !== null;
     },
     openVideo: (video, what) => ask('open_video', { video: { video }, folder: what === 'folder' }),
+    painted: () => void ask('painted'),
     drops: (on) => listenForDrops(on),
   };
 }

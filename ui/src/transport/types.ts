@@ -45,6 +45,8 @@ export interface Transport {
   saveExport(id: string, fileName: string): Promise<boolean>;
   /** Opens a video in the system's player, or shows its folder. */
   openVideo(video: VideoId, what: 'player' | 'folder'): Promise<void>;
+  /** Tells the door that the first screen is painted and can be used. */
+  painted(): void;
   /** Hears of prompt files dropped on the window, where the door catches them. */
   drops(on: (drop: Drop) => void): () => void;
 }

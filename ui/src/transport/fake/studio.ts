@@ -78,6 +78,10 @@ export class FakeStudio implements Transport {
     return Promise.resolve();
   }
 
+  painted(): void {
+    // Nobody measures a made-up studio.
+  }
+
   drops(): () => void {
     return () => undefined;
   }

@@ -46,10 +46,20 @@ impl Npm {
         let mut command = command("npm", args);
         if let Some(bin) = &self.path {
             command = step::command(&bin.join("npm").to_string_lossy(), args);
-            command.env("PATH", step::path_with(bin)?);
         }
+        self.lend(&mut command)?;
         command.current_dir(step::root().join("ui"));
         Ok(command)
+    }
+}
+
+impl Npm {
+    /// Lets a program find this Node and npm.
+    pub(crate) fn lend(&self, program: &mut Command) -> Result<()> {
+        if let Some(bin) = &self.path {
+            program.env("PATH", step::path_with(bin)?);
+        }
+        Ok(())
     }
 }
 

@@ -90,6 +90,7 @@ pub(crate) fn bench(args: &[String]) -> Result<()> {
             ],
         )
     };
-    bench.args(args);
+    ui::installed()?.lend(&mut bench)?;
+    bench.args(args).current_dir(step::root());
     step::run("measurements", &mut bench)
 }

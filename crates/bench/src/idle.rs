@@ -6,6 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use tempfile::TempDir;
 
 use crate::{Row, programs};
 
@@ -16,25 +17,11 @@ const WATCHED: Duration = Duration::from_secs(60);
 const WAKES_MAX: f64 = 5.0;
 
 pub(crate) fn measure() -> Result<Vec<Row>> {
-    let home = tempfile::tempdir()?;
-    let mut studio = Studio(
-        Command::new(programs()?.join("worldreel"))
-            .args(["serve", "--port", "0", "--library"])
-            .arg(home.path().join("library"))
-            .env("XDG_CONFIG_HOME", home.path())
-            .env("XDG_STATE_HOME", home.path())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .context("the headless studio can't be started")?,
-    );
-    let out = studio.0.stdout.take().context("it has an output")?;
-    // Its first line says where it is: then it is open.
-    BufReader::new(out).read_line(&mut String::new())?;
+    let studio = Studio::start()?;
     std::thread::sleep(SETTLED);
-    let before = switches(studio.0.id())?;
+    let before = switches(studio.process.id())?;
     std::thread::sleep(WATCHED);
-    let after = switches(studio.0.id())?;
+    let after = switches(studio.process.id())?;
     Ok(vec![Row {
         what: "idle studio, voluntary switches in 60 s".into(),
         figure: after - before,
@@ -45,13 +32,45 @@ pub(crate) fn measure() -> Result<Vec<Row>> {
     }])
 }
 
-struct Studio(Child);
+/// A headless studio with a library of its own.
+pub(crate) struct Studio {
+    process: Child,
+    /// Where its pages are.
+    pub(crate) address: String,
+    /// Gone with it.
+    _home: TempDir,
+}
+
+impl Studio {
+    pub(crate) fn start() -> Result<Self> {
+        let home = tempfile::tempdir()?;
+        let mut process = Command::new(programs()?.join("worldreel"))
+            .args(["serve", "--port", "0", "--library"])
+            .arg(home.path().join("library"))
+            .env("XDG_CONFIG_HOME", home.path())
+            .env("XDG_STATE_HOME", home.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .context("the headless studio can't be started")?;
+        let mut address = String::new();
+        if let Some(out) = process.stdout.take() {
+            // Its first line says where it is: then it is open.
+            BufReader::new(out).read_line(&mut address)?;
+        }
+        Ok(Self {
+            process,
+            address: address.trim().to_owned(),
+            _home: home,
+        })
+    }
+}
 
 impl Drop for Studio {
     fn drop(&mut self) {
         // It has nothing that could be lost.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+        let _ = self.process.kill();
+        let _ = self.process.wait();
     }
 }
 

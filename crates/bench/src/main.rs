@@ -14,6 +14,7 @@ mod fixture;
 mod gap;
 mod idle;
 mod import;
+mod input;
 mod sketch;
 mod status;
 mod window;
@@ -73,6 +74,10 @@ async fn main() -> Result<()> {
     if wanted("window") {
         eprintln!("the window beside an empty one (this takes two minutes)...");
         rows.extend(tokio::task::spawn_blocking(window::measure).await??);
+    }
+    if wanted("input") {
+        eprintln!("typing on Create...");
+        rows.extend(tokio::task::spawn_blocking(input::measure).await??);
     }
     if wanted("idle") {
         eprintln!("an idle studio (this takes a minute)...");

@@ -172,7 +172,7 @@ pub(crate) const TABLE: &[(&str, Meaning)] = &[
         Seen(Viewpoint::Above),
     ),
     (
-        "dash cam|dashcam|first person|driver view|pov|cockpit view|windshield|windscreen|ego view|through the windshield",
+        "dash cam|dashcam|dash camera|dashboard camera|first person|driver view|pov|cockpit view|windshield|windscreen|ego view|through the windshield",
         Seen(Viewpoint::Driver),
     ),
     (

@@ -345,7 +345,7 @@ pub(crate) const TABLE: &[(&str, Meaning)] = &[
     ("paper plane|paper airplane", craft(Craft::PaperPlane)),
     ("kite", craft(Craft::Kite)),
     (
-        "rover|delivery robot|wheeled robot|mobile robot|robot vacuum|agv|vacuum robot|mars rover|sidewalk robot|warehouse robot|cleaning robot",
+        "rover|delivery robot|courier robot|wheeled robot|mobile robot|robot vacuum|agv|vacuum robot|mars rover|sidewalk robot|warehouse robot|cleaning robot",
         machine(Machine::Rover),
     ),
     (

@@ -4,6 +4,9 @@
 //! |---|---|
 //! | [`refiner`] | what every refiner does, and the rules that hold for all of them |
 //! | [`diff`] | the difference between two texts, as changes to take or leave |
+//! | [`locks`] | what must stay as it is, and the one check that sees to it |
+//! | [`talk`] | a prompt changed by a wish in plain words |
+//! | [`vary`] | variations of a prompt, no two alike |
 //! | [`rules`] | the offline refiner: tables and rules, no network |
 //! | [`openai`] | any OpenAI-compatible chat endpoint |
 //! | [`gate`] | where a request gets its key, and tells what became of it |
@@ -12,13 +15,21 @@
 pub mod diff;
 pub mod error;
 pub mod gate;
+pub mod locks;
 pub mod openai;
 pub mod refiner;
 pub mod rules;
+pub mod talk;
+pub mod vary;
 
 pub use diff::{CharSpan, DoesNotFit, TextChange};
 pub use error::RefineError;
 pub use gate::{KeyGate, KeyPermit, NoKeyGate, SingleKeyGate};
+pub use locks::{Dropped, LockedSpan, Locks, Violation};
 pub use openai::{OpenAi, OpenAiSettings};
-pub use refiner::{ENHANCE_WORDS_MAX, EnhanceRequest, Enhanced, LeftAlone, Refiner};
+pub use refiner::{
+    ENHANCE_WORDS_MAX, EnhanceRequest, Enhanced, EnhancedWithin, LeftAlone, Refiner,
+};
 pub use rules::Rules;
+pub use talk::{FieldChange, NotChanged, NotDone, UpdateError, UpdateRequest, Updated, Why};
+pub use vary::{Axis, MadeBy, ShortOf, Total, Variation, Varied, VaryRequest};

@@ -33,6 +33,8 @@ use worldreel_keys::{KeyLabel, Outcome};
 use crate::error::RefineError;
 use crate::gate::{KeyGate, KeyPermit};
 use crate::refiner::{Rewriter, Rewritten};
+use crate::talk::{Asked, Edited};
+use crate::vary::{Proposed, Wanted};
 
 pub use self::settings::OpenAiSettings;
 
@@ -265,6 +267,14 @@ impl Rewriter for OpenAi {
 
     async fn read(&self, prompt: &Prompt) -> Result<Scene, RefineError> {
         self.ask(&task::Extract { prompt }).await
+    }
+
+    async fn edit(&self, asked: &Asked<'_>) -> Result<Edited, RefineError> {
+        self.ask(&task::Update { asked }).await
+    }
+
+    async fn variations(&self, wanted: &Wanted<'_>) -> Result<Vec<Proposed>, RefineError> {
+        self.ask(&task::Vary { wanted }).await
     }
 }
 

@@ -1,5 +1,8 @@
 //! What every refiner does, and the one place that decides what becomes of a text.
 
+mod update;
+mod vary;
+
 use std::fmt;
 
 use async_trait::async_trait;
@@ -10,6 +13,9 @@ use worldreel_domain::scene::Scene;
 
 use crate::diff::{self, TextChange};
 use crate::error::RefineError;
+use crate::locks::{self, Dropped, Locks, Version};
+use crate::talk::{Asked, Edited, UpdateError, UpdateRequest, Updated};
+use crate::vary::{Proposed, Varied, VaryRequest, Wanted};
 
 /// A prompt of more words is left as it is unless the user asks: whoever wrote as
 /// much has decided on the picture.
@@ -38,6 +44,18 @@ pub struct Enhanced {
     /// Why nothing was changed, when nothing was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub left_alone: Option<LeftAlone>,
+}
+
+/// What became of a prompt of which something is locked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct EnhancedWithin {
+    /// The proposal, which keeps every lock.
+    #[serde(flatten)]
+    pub enhanced: Enhanced,
+    /// The locks, with their spans where they are in the new prompt.
+    pub locks: Locks,
+    /// What was proposed and taken back because it touched a lock.
+    pub dropped: Vec<Dropped>,
 }
 
 /// Why a prompt was left as it is.
@@ -121,6 +139,22 @@ pub trait Rewriter: fmt::Debug + Send + Sync {
     ///
     /// Whatever keeps it from a usable answer.
     async fn read(&self, prompt: &Prompt) -> Result<Scene, RefineError>;
+
+    /// The changes that a wish asks for. What breaks a lock is taken back afterwards,
+    /// whatever is proposed.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps it from a usable answer.
+    async fn edit(&self, asked: &Asked<'_>) -> Result<Edited, RefineError>;
+
+    /// Variations of a prompt. Those that are alike, break a lock or change the language
+    /// are not shown, so fewer may be left.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps it from a usable answer.
+    async fn variations(&self, wanted: &Wanted<'_>) -> Result<Vec<Proposed>, RefineError>;
 }
 
 /// Makes prompts better and reads scenes out of them.
@@ -141,6 +175,35 @@ pub trait Refiner: fmt::Debug + Send + Sync {
     ///
     /// Whatever keeps the refiner from an answer that keeps the user's meaning.
     async fn enhance(&self, request: EnhanceRequest) -> Result<Enhanced, RefineError>;
+
+    /// As [`Self::enhance`], with locks that hold whatever is proposed. `scene` is what the
+    /// prompt says; empty when it was not read.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::enhance`].
+    async fn enhance_within(
+        &self,
+        request: EnhanceRequest,
+        scene: &Scene,
+        locks: &Locks,
+    ) -> Result<EnhancedWithin, RefineError>;
+
+    /// The changes that a wish in plain words asks for: "make it night, keep the dog".
+    /// A wish that can't be carried out is no error but is answered with its reason.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps the refiner from a usable answer, with what the rules would do.
+    async fn update(&self, request: UpdateRequest) -> Result<Updated, UpdateError>;
+
+    /// Variations of some prompts: those first, then new ones, no two alike. What a model
+    /// leaves open is filled by the rules and labelled so.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps the refiner from a usable answer, when the rules can't fill in.
+    async fn vary(&self, request: VaryRequest) -> Result<Varied, RefineError>;
 
     /// What the prompt says, field by field. A field it says nothing about stays
     /// empty.
@@ -190,8 +253,69 @@ impl<R: Rewriter> Refiner for R {
         }
     }
 
+    async fn enhance_within(
+        &self,
+        request: EnhanceRequest,
+        scene: &Scene,
+        locks: &Locks,
+    ) -> Result<EnhancedWithin, RefineError> {
+        let scene = update::known_scene(&request.prompt, scene);
+        let settled = match locks.settled_in(request.prompt.as_str()) {
+            Ok(settled) => settled,
+            // What is locked is not there: nothing is touched before that is cleared up.
+            Err(_) => {
+                return Ok(EnhancedWithin {
+                    enhanced: unchanged(request.prompt, LeftAlone::NothingToAdd),
+                    locks: locks.clone(),
+                    dropped: Vec::new(),
+                });
+            }
+        };
+        let enhanced = self.enhance(request).await?;
+        Ok(within(enhanced, &scene, settled))
+    }
+
+    async fn update(&self, request: UpdateRequest) -> Result<Updated, UpdateError> {
+        update::run(self, request).await
+    }
+
+    async fn vary(&self, request: VaryRequest) -> Result<Varied, RefineError> {
+        vary::run(self, request).await
+    }
+
     async fn extract(&self, prompt: &Prompt) -> Result<Scene, RefineError> {
         self.read(prompt).await
+    }
+}
+
+/// An enhanced prompt without what breaks a lock.
+fn within(mut enhanced: Enhanced, scene: &Scene, locks: Locks) -> EnhancedWithin {
+    let before = Version {
+        prompt: enhanced.before.as_str(),
+        scene,
+    };
+    let (kept, dropped) = locks::repair(before, &enhanced.changes, &locks);
+    let text = diff::apply(before.prompt, &kept).ok();
+    let moved = locks.rebased(&kept).ok();
+    let after = text.and_then(|text| text.parse::<Prompt>().ok());
+    match (after, moved) {
+        (Some(after), Some(moved)) if !kept.is_empty() => {
+            enhanced.after = after;
+            enhanced.changes = kept;
+            EnhancedWithin {
+                enhanced,
+                locks: moved,
+                dropped,
+            }
+        }
+        _ => {
+            let why = enhanced.left_alone.unwrap_or(LeftAlone::NothingToAdd);
+            EnhancedWithin {
+                enhanced: unchanged(enhanced.before, why),
+                locks,
+                dropped,
+            }
+        }
     }
 }
 

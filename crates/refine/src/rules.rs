@@ -13,12 +13,14 @@
 //! | `reading` | phrases sorted into the nine fields |
 //! | `language` | whether a text is English at all |
 //! | `additions` | what to add, and why |
+//! | `talk` | a prompt changed as a sentence asks, and varied |
 
 mod additions;
-mod language;
+pub(crate) mod language;
 mod lexicon;
 mod phrases;
 mod reading;
+mod talk;
 mod tokens;
 mod words;
 
@@ -31,6 +33,8 @@ use worldreel_domain::scene::Scene;
 
 use crate::error::RefineError;
 use crate::refiner::{LeftAlone, Note, Rewriter, Rewritten};
+use crate::talk::{Asked, Edited};
+use crate::vary::{Proposed, Wanted};
 
 use self::additions::Addition;
 
@@ -59,13 +63,42 @@ impl Rewriter for Rules {
     async fn read(&self, prompt: &Prompt) -> Result<Scene, RefineError> {
         Ok(read(prompt))
     }
+
+    async fn edit(&self, asked: &Asked<'_>) -> Result<Edited, RefineError> {
+        Ok(talk::edit(asked))
+    }
+
+    async fn variations(&self, wanted: &Wanted<'_>) -> Result<Vec<Proposed>, RefineError> {
+        Ok(talk::variations::of(wanted))
+    }
 }
 
 fn read(prompt: &Prompt) -> Scene {
-    if language::is_english(prompt.as_str()) {
-        reading::read(prompt.as_str()).scene
+    if knows(prompt.as_str()) {
+        scene(prompt.as_str())
     } else {
         Scene::default()
+    }
+}
+
+/// Whether the rules know the language of a text.
+pub(crate) fn knows(text: &str) -> bool {
+    language::is_english(text)
+}
+
+/// What an English text says, field by field.
+pub(crate) fn scene(text: &str) -> Scene {
+    reading::read(text).scene
+}
+
+/// A word without its ending, as far as the tables know it: "runs" and "running" are one.
+pub(crate) fn stem(word: &str) -> String {
+    if let Some(base) = lexicon::base(word) {
+        return base.to_owned();
+    }
+    match lexicon::singular(word) {
+        Some(singular) if lexicon::kind(&singular).is_some() => singular,
+        _ => word.to_owned(),
     }
 }
 
@@ -107,7 +140,7 @@ fn rewrite(prompt: &Prompt) -> Rewritten {
 }
 
 /// Where options such as ` --seed 42` begin: nothing may come after them.
-fn options_start(text: &str) -> usize {
+pub(crate) fn options_start(text: &str) -> usize {
     text.match_indices(" --")
         .map(|(at, _)| at)
         .find(|at| text[at + 3..].starts_with(|c: char| c.is_ascii_alphabetic()))

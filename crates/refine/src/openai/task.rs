@@ -1,6 +1,9 @@
 //! What the model is told, and how its answer is checked. The checks are ours: a
 //! model's word that it kept to the rules counts for nothing.
 
+mod update;
+mod vary;
+
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -10,6 +13,9 @@ use worldreel_domain::scene::{Scene, SceneField};
 
 use super::ladder::{Rung, schema};
 use crate::refiner::{Note, Rewritten};
+
+pub(super) use self::update::Update;
+pub(super) use self::vary::Vary;
 
 /// One kind of question.
 pub(super) trait Task: Sync {
@@ -25,6 +31,12 @@ pub(super) trait Task: Sync {
     /// The user's prompt.
     fn prompt(&self) -> &Prompt;
 
+    /// What is sent with the orders, as JSON, so that a prompt full of orders and quotes
+    /// stays a value.
+    fn payload(&self) -> Value {
+        json!({"prompt": self.prompt()})
+    }
+
     /// Takes the answer or says, in a sentence for the model, what is wrong with it.
     fn check(&self, wire: Self::Wire) -> Result<Self::Answer, String>;
 }
@@ -38,8 +50,7 @@ pub(super) fn messages<T: Task>(task: &T, rung: Rung, turns: &[(String, String)]
     }
     let mut messages = vec![
         json!({"role": "system", "content": orders}),
-        // As JSON, so that a prompt full of orders and quotes stays a value.
-        json!({"role": "user", "content": json!({"prompt": task.prompt()}).to_string()}),
+        json!({"role": "user", "content": task.payload().to_string()}),
     ];
     for (answer, problem) in turns {
         messages.push(json!({"role": "assistant", "content": answer}));

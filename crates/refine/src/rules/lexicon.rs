@@ -145,6 +145,20 @@ static FINITE: LazyLock<HashMap<String, Form>> = LazyLock::new(|| {
 static GERUNDS: LazyLock<std::collections::HashSet<String>> =
     LazyLock::new(|| list(acts::VERBS).flat_map(gerunds).collect());
 
+static BASES: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
+    let mut bases = HashMap::new();
+    for verb in list(acts::VERBS) {
+        for form in gerunds(verb) {
+            bases.insert(form, verb);
+        }
+        bases.insert(with_s(verb), verb);
+    }
+    for verb in list(acts::VERBS) {
+        bases.insert(verb.to_owned(), verb);
+    }
+    bases
+});
+
 /// Which subject a verb form goes with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
@@ -177,6 +191,16 @@ pub(super) fn kind(term: &str) -> Option<Kind> {
         .filter(|kind| kind.is_noun())
 }
 
+/// The base form of a verb of the tables, whatever form it stands in.
+pub(super) fn base(word: &str) -> Option<&'static str> {
+    BASES.get(word).copied()
+}
+
+/// Whether a word is the base form of a verb of the tables.
+pub(super) fn is_base(word: &str) -> bool {
+    FINITE.get(word) == Some(&Form::Plural)
+}
+
 /// Whether a word may be a verb after a noun, and which nouns it goes with.
 pub(super) fn finite(word: &str) -> Option<Form> {
     FINITE.get(word).copied()
@@ -206,7 +230,8 @@ pub(super) fn singular(word: &str) -> Option<String> {
     Some(stem.to_owned())
 }
 
-fn with_s(verb: &str) -> String {
+/// A verb's form for one who acts.
+pub(super) fn with_s(verb: &str) -> String {
     if let Some(stem) = verb.strip_suffix('y')
         && !stem.ends_with(['a', 'e', 'o', 'u'])
     {

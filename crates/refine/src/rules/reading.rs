@@ -12,7 +12,7 @@ use super::tokens::{Token, tokens};
 mod tests;
 
 /// What the rules make of a prompt.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Reading {
     pub(super) scene: Scene,
     /// The first subject, if the text names one.
@@ -31,6 +31,18 @@ pub(super) struct Reading {
     pub(super) said: Vec<String>,
     /// Words the text denies: "no rain".
     pub(super) denied: Vec<String>,
+    /// The phrases in their order, each with the field it tells of.
+    pub(super) phrases: Vec<Sorted>,
+    /// The words and terms in their order.
+    pub(super) tokens: Vec<Token>,
+}
+
+/// A phrase and where it went.
+#[derive(Debug, Clone)]
+pub(super) struct Sorted {
+    pub(super) phrase: Phrase,
+    /// The field it tells of; `None` when it tells of none.
+    pub(super) field: Option<SceneField>,
 }
 
 /// Who or what is seen.
@@ -58,16 +70,20 @@ pub(super) fn read(text: &str) -> Reading {
         text,
         fields: Default::default(),
         reading: Reading::default(),
+        last: None,
     };
+    let mut fields = Vec::with_capacity(parsed.phrases.len());
     for (at, phrase) in parsed.phrases.iter().enumerate() {
         let before = at
             .checked_sub(1)
             .map(|at| &parsed.phrases[at])
             .filter(|before| before.clause == phrase.clause);
+        sorter.last = None;
         sorter.sort(phrase, before);
+        fields.push(sorter.last);
     }
     sorter.colors(&tokens, &parsed);
-    sorter.finish(&tokens, parsed)
+    sorter.finish(tokens, parsed, fields)
 }
 
 struct Sorter<'a> {
@@ -75,6 +91,8 @@ struct Sorter<'a> {
     /// For each field, the places of its values.
     fields: [Vec<Range<usize>>; 9],
     reading: Reading,
+    /// The first field that the phrase in hand went to.
+    last: Option<SceneField>,
 }
 
 /// Prepositions that go without saying: what is "in a forest" is at the place
@@ -90,6 +108,11 @@ const GIVING: [&str; 3] = ["with", "wearing", "dressed in"];
 fn says_only_video(phrase: &Phrase) -> bool {
     let plain = ["video", "clip", "scene", "footage", "photo", "photograph"];
     plain.contains(&phrase.head_word.as_str()) && phrase.describers.is_none()
+}
+
+/// Snow underfoot is a place; in the air it is weather.
+fn falls(phrase: &Phrase) -> bool {
+    phrase.head_word == "snow" && (phrase.lead == Lead::Bare || phrase.participle.is_some())
 }
 
 impl Sorter<'_> {
@@ -120,7 +143,7 @@ impl Sorter<'_> {
             }
             Some(Kind::Palette) => self.push(SceneField::Colors, phrase.place.clone()),
             Some(Kind::Place | Kind::Indoors) => self.location(phrase),
-            Some(Kind::Ground) if phrase.head_word == "snow" && phrase.lead == Lead::Bare => {
+            Some(Kind::Ground) if falls(phrase) => {
                 self.push(SceneField::Atmosphere, phrase.place.clone());
             }
             _ => match &phrase.lead {
@@ -183,6 +206,10 @@ impl Sorter<'_> {
                 self.push(SceneField::SubjectAttributes, phrase.place.clone());
             }
             Some(Kind::Ground) => self.location(phrase),
+            Some(Kind::Person | Kind::Animal | Kind::Vehicle) if word == "with" && !after_act => {
+                self.push(SceneField::Subjects, phrase.place.clone());
+                self.reading.subjects += 1;
+            }
             _ if GIVING.contains(&word) && !after_act => {
                 self.push(SceneField::SubjectAttributes, phrase.place.clone());
             }
@@ -238,6 +265,7 @@ impl Sorter<'_> {
     }
 
     fn push(&mut self, field: SceneField, place: Range<usize>) {
+        self.last.get_or_insert(field);
         self.fields[field as usize].push(place);
     }
 
@@ -249,12 +277,18 @@ impl Sorter<'_> {
             && self.text[last.end..joined.start].chars().all(|c| c == ' ')
         {
             last.end = joined.end;
+            self.last.get_or_insert(field);
             return;
         }
         self.push(field, alone);
     }
 
-    fn finish(mut self, tokens: &[Token], parsed: Parsed) -> Reading {
+    fn finish(
+        mut self,
+        tokens: Vec<Token>,
+        parsed: Parsed,
+        fields: Vec<Option<SceneField>>,
+    ) -> Reading {
         for field in SceneField::ALL {
             let mut values: Vec<&str> = Vec::new();
             for place in &self.fields[field as usize] {
@@ -275,6 +309,13 @@ impl Sorter<'_> {
             self.reading.said.push(token.lower.clone());
         }
         self.reading.denied = parsed.denied;
+        self.reading.phrases = parsed
+            .phrases
+            .into_iter()
+            .zip(fields)
+            .map(|(phrase, field)| Sorted { phrase, field })
+            .collect();
+        self.reading.tokens = tokens;
         self.reading
     }
 }

@@ -187,7 +187,7 @@ fn mark_verbs(tokens: &mut [Token]) {
         if token.kind == Some(Kind::Act) {
             told = true;
         }
-        let Some(form) = lexicon::finite(&token.lower) else {
+        let Some(form) = lexicon::finite(&token.lower).or_else(|| unknown_verb(tokens, at)) else {
             continue;
         };
         let goes_on = told && at > 0 && tokens[at - 1].kind == Some(Kind::Conjunction);
@@ -200,6 +200,25 @@ fn mark_verbs(tokens: &mut [Token]) {
             told = true;
         }
     }
+}
+
+/// An unknown word such as "sorts" between one who acts and what comes after a verb.
+fn unknown_verb(tokens: &[Token], at: usize) -> Option<Form> {
+    let token = &tokens[at];
+    let ends = token.lower.ends_with('s') && !token.lower.ends_with("ss");
+    let before = at.checked_sub(1).map(|at| &tokens[at])?;
+    let acts = before.is(&[Kind::Person, Kind::Animal, Kind::Vehicle]);
+    let next = tokens.get(at + 1).filter(|next| !next.after_break)?;
+    let goes_on = next.is(&[
+        Kind::Determiner,
+        Kind::Preposition,
+        Kind::Color,
+        Kind::Adjective,
+        Kind::Thing,
+        Kind::Garment,
+    ]);
+    let fits = token.kind.is_none() && !token.quoted && ends && acts && goes_on;
+    (fits && !lexicon::is_plural(&before.lower)).then_some(Form::Singular)
 }
 
 fn agrees(tokens: &[Token], at: usize, form: Form, known_noun: bool) -> bool {

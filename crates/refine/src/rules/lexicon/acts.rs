@@ -12,7 +12,30 @@ yawn|stretch|lie|lean|peek|hide|search|explore|gather|feed|graze|peck|nest|perch
 sniff|bark|howl|roar|dig|swirl|whirl|blow|emerge|disappear|vanish|transform|unfold|move|approach|\
 pass|circle|land|hurry|sprint|jog|cycle|pedal|paddle|juggle|type|work|clean|wash|sweep|sew|knit|\
 plant|water|harvest|fish|camp|travel|descend|ascend|land|launch|dock|park|hop|skip|tumble|stumble|\
-limp|crouch|juggle|follow|lead|greet|meet|search|sip|chew|lick|nibble|purr|slither|scurry|pan|track|tilt|zoom";
+limp|crouch|juggle|follow|lead|greet|meet|search|sip|chew|lick|nibble|purr|slither|scurry|pan|track|tilt|zoom|\
+sort|inspect|examine|study|observe|point|press|tap|drag|pack|unpack|wrap|unwrap|fold|tie|\
+untie|dress|undress|comb|brush|shave|sculpt|carve|sand|drill|screw|bolt|solder|test|scan|\
+load|unload|deliver|sell|buy|serve|fry|boil|grill|roast|whisk|sprinkle|season|taste|peel|\
+grate|squeeze|scoop|sketch|film|photograph|record|perform|rehearse|practice|train|exercise|\
+kayak|canoe|snorkel|snowboard|skateboard|parachute|skydive|tackle|dribble|shoot|score|swat|\
+bat|pitch|putt|box|wrestle|fence|duel|aim|fire|strike|swerve|brake|accelerate|overtake|\
+merge|reverse|roam|prowl|stalk|creep|sneak|tiptoe|stomp|charge|rush|dash|flee|escape|\
+scramble|swoop|plunge|dart|flutter|hatch|migrate|forage|browse|ruminate|burrow|groom|preen|\
+wag|pant|drool|lap|chirp|tweet|croak|hiss|growl|snarl|neigh|meow|moo|bleat|cluck|crow|quack|\
+hoot|scream|yell|cheer|clap|applaud|celebrate|pray|meditate|think|ponder|daydream|dream|\
+wake|doze|nap|snore|shiver|tremble|sweat|sneeze|cough|frown|grin|wink|weep|sob|sigh|gasp|\
+chat|argue|discuss|teach|learn|listen|hear|see|notice|discover|find|lose|drop|toss|fling|\
+hurl|steer|navigate|anchor|moor|sink|surface|erupt|collapse|crumble|shatter|crack|split|\
+tear|rip|bend|twist|curl|spiral|orbit|revolve|pulse|throb|vibrate|flicker|glow|shine|\
+shimmer|sparkle|twinkle|glitter|blaze|smolder|smoke|steam|bubble|fizz|foam|spill|leak|spray|\
+gush|trickle|freeze|thaw|evaporate|condense|wither|wilt|sprout|blossom|ripen|scatter|spread|\
+expand|shrink|inflate|deflate|compress|vault|somersault|flip|cartwheel|pirouette|twirl|\
+waltz|tango|parade|patrol|guard|protect|attack|defend|repair|fix|mend|polish|wipe|scrub|mop|\
+dust|vacuum|iron|hang|fetch|retrieve|return|step|lunge|duck|dodge|slip|trip|balance|\
+tightrope|teeter|wobble|lurch|stagger|hobble|pilot|hurtle|weave|wind|meander|cruise|coast|\
+idle|tow|haul|heave|hoist|shovel|rake|mow|prune|pluck|sow|thresh|milk|shear|saddle|herd|\
+brew|strum|drum|conduct|compose|whistle|hum|chant|recite|unfurl|ripple|billow|churn|surge|\
+tower|loom|stroke|pet|cuddle|cradle|rock|tickle";
 
 /// Forms that describe rather than tell: seen on a thing, not done by it.
 pub(super) const STATES: &str = "\

@@ -1,0 +1,228 @@
+//! What somebody does, and how fast.
+
+use std::ops::Range;
+
+use worldreel_domain::scene::SceneField;
+
+use crate::rules::lexicon::{self, Kind};
+use crate::rules::phrases::{self, Lead, Phrase};
+use crate::rules::reading::Reading;
+use crate::rules::talk::values::Value;
+use crate::rules::talk::{english, find};
+use crate::talk::NotChanged;
+
+use super::Work;
+
+/// Words for a pace, each with its opposite side.
+const FAST: [&str; 10] = [
+    "quickly",
+    "fast",
+    "rapidly",
+    "swiftly",
+    "briskly",
+    "faster",
+    "quick",
+    "at full speed",
+    "energetically",
+    "hurriedly",
+];
+const SLOW: [&str; 10] = [
+    "slowly",
+    "slow",
+    "calmly",
+    "leisurely",
+    "gently",
+    "slower",
+    "lazily",
+    "gradually",
+    "unhurriedly",
+    "softly",
+];
+
+/// What somebody does in the prompt: the whole verb phrase and its verb.
+#[derive(Debug, Clone)]
+struct Action {
+    place: Range<usize>,
+    verb: String,
+    finite: bool,
+}
+
+/// The action that follows a phrase in its clause.
+fn action_of(reading: &Reading, subject: &Phrase) -> Option<Action> {
+    let after = reading
+        .phrases
+        .iter()
+        .filter(|sorted| {
+            sorted.phrase.clause == subject.clause && sorted.phrase.start >= subject.place.end
+        })
+        .collect::<Vec<_>>();
+    let at = after.iter().position(|sorted| {
+        sorted.phrase.lead == Lead::Act && sorted.field == Some(SceneField::Actions)
+    })?;
+    let first = &after[at].phrase;
+    let mut place = first.place.clone();
+    for next in &after[at + 1..] {
+        let goes_on = next.field == Some(SceneField::Actions) && next.phrase.lead != Lead::Act;
+        if !goes_on {
+            break;
+        }
+        place.end = next.phrase.place.end;
+    }
+    let verb = find::tokens(reading, &place).first()?.lower.clone();
+    let finite = !verb.ends_with("ing");
+    Some(Action {
+        place,
+        verb,
+        finite,
+    })
+}
+
+impl Work {
+    pub(super) fn act(&mut self, target: Option<&str>, doing: &str) -> Result<(), NotChanged> {
+        let reading = self.draft.reading();
+        let missing = || NotChanged::NothingThere {
+            what: target.unwrap_or("subject").to_owned(),
+        };
+        let subject = find::target(reading, target)
+            .ok_or_else(missing)?
+            .phrase
+            .clone();
+        let (verb, rest) = doing
+            .split_once(' ')
+            .map_or((doing, ""), |(verb, rest)| (verb, rest));
+        let verb = verb.to_lowercase();
+        let plural =
+            phrases::is_plural(&subject) || self.draft.reading().subjects > 1 && target.is_none();
+        let form = |finite: bool| {
+            let verb = if finite {
+                english::finite(&verb, plural)
+            } else {
+                english::gerund(&verb)
+            };
+            if rest.is_empty() {
+                verb
+            } else {
+                format!("{verb} {rest}")
+            }
+        };
+        let participle = subject.participle.clone();
+        if let Some(action) = action_of(reading, &subject) {
+            let old = self.draft.text()[action.place.clone()].to_owned();
+            let new = form(action.finite);
+            if old.to_lowercase() == new.to_lowercase() {
+                return Err(NotChanged::AlreadySo { what: new });
+            }
+            let adverb = rest
+                .split(' ')
+                .all(|word| FAST.contains(&word) || SLOW.contains(&word))
+                && !rest.is_empty();
+            if adverb && lexicon::base(&action.verb) == lexicon::base(&verb) {
+                return self.at_pace(&action, rest);
+            }
+            self.replace(action.place, &new);
+            self.asked(SceneField::Actions, Some(&old), Some(&new));
+            return Ok(());
+        }
+        if let Some(place) = participle {
+            let old = self.draft.text()[place.clone()].to_owned();
+            if rest.is_empty() {
+                let new = form(false);
+                self.replace(place, &new);
+                self.fix_article();
+                self.asked(SceneField::Actions, Some(&old), Some(&new));
+                return Ok(());
+            }
+        }
+        let new = form(false);
+        let end = self.end_with_attributes(&subject);
+        let now = self.now;
+        self.draft.replace(end..end, &format!(" {new}"), now);
+        self.asked(SceneField::Actions, None, Some(&new));
+        Ok(())
+    }
+
+    /// Where a noun phrase ends with what it has and wears.
+    pub(super) fn end_with_attributes(&self, subject: &Phrase) -> usize {
+        let mut end = subject.place.end;
+        for sorted in &self.draft.reading().phrases {
+            let phrase = &sorted.phrase;
+            let given = sorted.field == Some(SceneField::SubjectAttributes)
+                && phrase.clause == subject.clause;
+            if given
+                && phrase.start >= end
+                && self.draft.text()[end..phrase.start].trim().is_empty()
+            {
+                end = phrase.place.end;
+            }
+        }
+        end
+    }
+
+    /// Faster or slower.
+    pub(super) fn pace(&mut self, value: &'static Value) -> Result<(), NotChanged> {
+        let adverb = if value.group == "fast" {
+            "quickly"
+        } else {
+            "slowly"
+        };
+        let reading = self.draft.reading();
+        let action = reading
+            .phrases
+            .iter()
+            .filter(|sorted| sorted.field == Some(SceneField::Subjects))
+            .find_map(|sorted| action_of(reading, &sorted.phrase));
+        if let Some(action) = action {
+            return self.at_pace(&action, adverb);
+        }
+        let mover = find::subject(reading).is_some_and(|sorted| {
+            matches!(
+                sorted.phrase.head,
+                Some(Kind::Person | Kind::Animal | Kind::Vehicle)
+            )
+        });
+        let phrase = if mover {
+            format!("moving {adverb}")
+        } else {
+            format!("everything moving {adverb}")
+        };
+        let now = self.now;
+        self.draft.append_tag(&phrase, now);
+        self.asked(SceneField::Actions, None, Some(&format!("moving {adverb}")));
+        Ok(())
+    }
+
+    fn at_pace(&mut self, action: &Action, adverb: &str) -> Result<(), NotChanged> {
+        let old = self.draft.text()[action.place.clone()].to_owned();
+        let fast = FAST.contains(&adverb);
+        let (same, other) = if fast { (FAST, SLOW) } else { (SLOW, FAST) };
+        let after = action.place.end..(action.place.end + 24).min(self.draft.text().len());
+        let near = find::tokens(
+            self.draft.reading(),
+            &(action.place.start..self.draft.text().len()),
+        )
+        .into_iter()
+        .take_while(|token| {
+            token.place.start <= after.end
+                && (!token.after_break || token.place.start == action.place.start)
+        })
+        .map(|token| (token.lower.clone(), token.place.clone()))
+        .collect::<Vec<_>>();
+        if let Some((word, _)) = near.iter().find(|(word, _)| same.contains(&word.as_str())) {
+            return Err(NotChanged::AlreadySo { what: word.clone() });
+        }
+        if let Some((word, place)) = near.iter().find(|(word, _)| other.contains(&word.as_str())) {
+            self.replace(place.clone(), adverb);
+            self.asked(SceneField::Actions, Some(word), Some(adverb));
+            return Ok(());
+        }
+        let end = action.place.end;
+        let now = self.now;
+        self.draft.replace(end..end, &format!(" {adverb}"), now);
+        self.asked(
+            SceneField::Actions,
+            Some(&old),
+            Some(&format!("{old} {adverb}")),
+        );
+        Ok(())
+    }
+}

@@ -1,0 +1,262 @@
+//! Another place.
+
+use worldreel_domain::scene::SceneField;
+
+use crate::rules::lexicon::{self, Kind};
+use crate::rules::phrases::Lead;
+use crate::rules::words::words;
+use crate::talk::NotChanged;
+
+use super::Work;
+
+/// Places that go along when the scene moves: a cup stays on its table.
+const FURNITURE: [&str; 24] = [
+    "table",
+    "desk",
+    "countertop",
+    "counter",
+    "shelf",
+    "windowsill",
+    "chair",
+    "bench",
+    "workbench",
+    "tabletop",
+    "plate",
+    "vase",
+    "bowl",
+    "sofa",
+    "couch",
+    "bed",
+    "tray",
+    "stove",
+    "pot",
+    "pan",
+    "blanket",
+    "background",
+    "foreground",
+    "distance",
+];
+
+/// What stands on something rather than in it.
+const ON: [&str; 42] = [
+    "beach",
+    "shore",
+    "street",
+    "road",
+    "highway",
+    "path",
+    "trail",
+    "rooftop",
+    "roof",
+    "balcony",
+    "mountain",
+    "mountaintop",
+    "hill",
+    "hilltop",
+    "hillside",
+    "cliff",
+    "island",
+    "bridge",
+    "pier",
+    "dock",
+    "stage",
+    "moon",
+    "mars",
+    "sidewalk",
+    "runway",
+    "racetrack",
+    "farm",
+    "coast",
+    "glacier",
+    "iceberg",
+    "boat",
+    "ship",
+    "train",
+    "bus",
+    "platform",
+    "boardwalk",
+    "terrace",
+    "planet",
+    "patio",
+    "summit",
+    "peak",
+    "riverbank",
+];
+
+const AT: [&str; 12] = [
+    "station",
+    "airport",
+    "party",
+    "harbor",
+    "harbour",
+    "bus stop",
+    "train station",
+    "gas station",
+    "construction site",
+    "crossroads",
+    "intersection",
+    "fairground",
+];
+
+/// The preposition that fits before a place.
+fn lead_for(text: &str) -> &'static str {
+    let last = words(text)
+        .last()
+        .map(|word| word.lower.clone())
+        .unwrap_or_default();
+    let single = if lexicon::is_plural(&last) {
+        lexicon::singular(&last).unwrap_or(last)
+    } else {
+        last
+    };
+    let lower = text.to_lowercase();
+    let ends = |list: &[&str]| {
+        list.iter()
+            .any(|known| *known == single || lower.ends_with(known))
+    };
+    if matches!(
+        lower.as_str(),
+        "underwater" | "outdoors" | "indoors" | "outside" | "inside" | "downtown" | "upstairs"
+    ) {
+        ""
+    } else if AT.iter().any(|known| lower.ends_with(known)) {
+        "at"
+    } else if ends(&ON) {
+        "on"
+    } else {
+        "in"
+    }
+}
+
+impl Work {
+    pub(super) fn place(&mut self, lead: Option<&str>, text: &str) -> Result<(), NotChanged> {
+        if text.is_empty() {
+            return Err(NotChanged::NotUnderstood);
+        }
+        let lead = lead.unwrap_or_else(|| lead_for(text));
+        let with_lead = if lead.is_empty() {
+            text.to_owned()
+        } else {
+            format!("{lead} {text}")
+        };
+        let reading = self.draft.reading();
+        let spots: Vec<_> = reading
+            .phrases
+            .iter()
+            .filter(|sorted| {
+                let head = sorted.phrase.head_word.as_str();
+                let furniture = FURNITURE
+                    .iter()
+                    .any(|known| *known == head || head.ends_with(&format!(" {known}")));
+                sorted.field == Some(SceneField::Location) && !furniture && !head.is_empty()
+            })
+            .map(|sorted| {
+                let phrase = &sorted.phrase;
+                (phrase.start..phrase.place.end, phrase.lead == Lead::Bare)
+            })
+            .collect();
+        let kept = reading
+            .phrases
+            .iter()
+            .any(|sorted| sorted.field == Some(SceneField::Location))
+            && spots.is_empty();
+        let old: Vec<String> = spots
+            .iter()
+            .map(|(place, _)| self.draft.text()[place.clone()].to_owned())
+            .collect();
+        if old
+            .iter()
+            .any(|old| old.to_lowercase() == with_lead.to_lowercase())
+        {
+            return Err(NotChanged::AlreadySo {
+                what: text.to_owned(),
+            });
+        }
+        let now = self.now;
+        if let Some(((first, bare), others)) = spots.split_first() {
+            let mut end = first.end;
+            let mut apart = Vec::new();
+            for (place, _) in others {
+                if self.draft.text()[end..place.start].trim().is_empty() {
+                    end = place.end;
+                } else {
+                    apart.push(place.clone());
+                }
+            }
+            for place in apart.into_iter().rev() {
+                self.remove(place);
+            }
+            self.replace(first.start..end, if *bare { text } else { &with_lead });
+        } else {
+            self.draft.append(&with_lead, now);
+        }
+        let old_told = self.scene.get(SceneField::Location).map(str::to_owned);
+        if kept {
+            self.asked(SceneField::Location, None, Some(text));
+        } else {
+            let told = if matches!(lead, "in" | "on" | "at" | "") {
+                text.to_owned()
+            } else {
+                with_lead
+            };
+            let furniture = old_told
+                .as_deref()
+                .unwrap_or_default()
+                .split(", ")
+                .find(|value| FURNITURE.iter().any(|known| value.ends_with(known)));
+            let value = furniture.map_or(told.clone(), |furniture| format!("{furniture}, {told}"));
+            self.tell_whole(SceneField::Location, &value);
+        }
+        let indoors = words(text)
+            .last()
+            .and_then(|word| lexicon::kind(&word.lower))
+            == Some(Kind::Indoors);
+        if indoors {
+            self.weather_stays_outside();
+        }
+        Ok(())
+    }
+
+    /// Sets a field as a whole, because the user asked for it.
+    fn tell_whole(&mut self, field: SceneField, value: &str) {
+        if self.scene.get(field) == Some(value) {
+            return;
+        }
+        self.scene.set(field, value);
+        self.told.push(super::Told {
+            field,
+            why: crate::talk::Why::Asked,
+            reason: self.now,
+        });
+    }
+
+    /// It does not rain under a roof.
+    fn weather_stays_outside(&mut self) {
+        let reading = self.draft.reading();
+        let found = reading.phrases.iter().find(|sorted| {
+            let wet = matches!(
+                sorted.phrase.head_word.as_str(),
+                "rain"
+                    | "snow"
+                    | "drizzle"
+                    | "snowfall"
+                    | "downpour"
+                    | "blizzard"
+                    | "heavy rain"
+                    | "light rain"
+                    | "storm"
+                    | "fog"
+                    | "mist"
+            );
+            sorted.field == Some(SceneField::Atmosphere)
+                && wet
+                && matches!(&sorted.phrase.lead, Lead::Preposition(word) if word == "in")
+        });
+        let Some(sorted) = found else { return };
+        let place = sorted.phrase.start..sorted.phrase.place.end;
+        let value = self.draft.text()[sorted.phrase.place.clone()].to_owned();
+        let plain = value.strip_prefix("the ").unwrap_or(&value);
+        self.because("so that the weather stays outside");
+        self.replace(place, &format!("with {plain} outside"));
+    }
+}

@@ -1,0 +1,317 @@
+//! A prompt while it is being changed: it remembers which of its words are the user's,
+//! so that in the end every change is told with its place and its reason.
+
+use std::ops::Range;
+
+use crate::diff::{CharSpan, TextChange};
+use crate::rules::reading::{self, Reading};
+use crate::rules::{is_open, options_start};
+
+use super::english;
+
+/// A stretch of the text as it now is.
+#[derive(Debug, Clone)]
+enum Piece {
+    /// Bytes of the text before all changes.
+    Own(Range<usize>),
+    /// What came in; empty where something was only taken out.
+    New(String, usize),
+}
+
+impl Piece {
+    fn len(&self) -> usize {
+        match self {
+            Self::Own(place) => place.len(),
+            Self::New(text, _) => text.len(),
+        }
+    }
+}
+
+/// A text under change.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    before: String,
+    pieces: Vec<Piece>,
+    text: String,
+    reading: Reading,
+}
+
+impl Draft {
+    pub(super) fn new(text: &str) -> Self {
+        Self {
+            before: text.to_owned(),
+            pieces: vec![Piece::Own(0..text.len())],
+            text: text.to_owned(),
+            reading: reading::read(text),
+        }
+    }
+
+    /// The text as it now is.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What it now says.
+    pub(super) fn reading(&self) -> &Reading {
+        &self.reading
+    }
+
+    /// Whether a stretch of the text is the user's own, to the letter.
+    pub(super) fn is_own(&self, place: Range<usize>) -> bool {
+        let mut at = 0;
+        self.pieces.iter().any(|piece| {
+            let start = at;
+            at += piece.len();
+            matches!(piece, Piece::Own(_)) && start <= place.start && place.end <= at
+        })
+    }
+
+    /// Puts `to` in the place of some bytes of the text, for the part `part` of the
+    /// request. At the beginning of a sentence the new words get its capital letter.
+    pub(super) fn replace(&mut self, place: Range<usize>, to: &str, part: usize) {
+        let old = self.text.get(place.clone()).unwrap_or_default();
+        let begins = place.start == 0
+            || self.text[..place.start]
+                .trim_end()
+                .ends_with(['.', '!', '?']);
+        let to = if begins && old.starts_with(char::is_uppercase) {
+            english::capital(to)
+        } else {
+            to.to_owned()
+        };
+        // What stays the same at both ends is no change.
+        let same_end = common_end(old, &to);
+        let (old_cut, to_cut) = (&old[..old.len() - same_end], &to[..to.len() - same_end]);
+        let same_start = common_start(old_cut, to_cut);
+        let place = place.start + same_start..place.end - same_end;
+        let to = &to_cut[same_start..];
+        if place.is_empty() && to.is_empty() {
+            return;
+        }
+        self.splice(place, to, part);
+        self.reading = reading::read(&self.text);
+    }
+
+    /// Takes some bytes out, and the blank or comma that would be left over.
+    pub(super) fn remove(&mut self, place: Range<usize>, part: usize) {
+        let (before, after) = (&self.text[..place.start], &self.text[place.end..]);
+        let mut range = place.clone();
+        let at_mark = after
+            .trim_start_matches(' ')
+            .starts_with([',', '.', ';', '!', '?', '\n'])
+            || after.trim().is_empty();
+        if before.trim_end().is_empty()
+            || before
+                .trim_end_matches(' ')
+                .ends_with(['.', '!', '?', '\n'])
+        {
+            // The first words of a sentence: what follows is its new beginning.
+            let rest = after.trim_start_matches([' ', ',', ';']);
+            range.end = self.text.len() - rest.len();
+            if let Some(first) = rest.chars().next()
+                && self.text[place].starts_with(char::is_uppercase)
+                && first.is_lowercase()
+            {
+                let capital = first.to_uppercase().to_string();
+                return self.replace(range.start..range.end + first.len_utf8(), &capital, part);
+            }
+        } else if at_mark {
+            range.start = before.trim_end_matches([' ', ',']).len();
+        } else {
+            let rest = after.trim_start_matches(' ');
+            range.end = self.text.len() - rest.len();
+            if !before.ends_with(' ') {
+                range.end -= usize::from(after.starts_with(' '));
+            }
+        }
+        self.splice(range, "", part);
+        self.reading = reading::read(&self.text);
+    }
+
+    /// Adds a phrase where the first sentence ends, before options such as ` --seed 42`.
+    pub(super) fn append(&mut self, phrase: &str, part: usize) {
+        let at = self.first_end();
+        let sentence = &self.text[..at];
+        let joint = if sentence.contains([',', ';', ':', '(']) || phrase.starts_with("with ") {
+            ", "
+        } else {
+            " "
+        };
+        let to = format!("{joint}{phrase}");
+        self.splice(at..at, &to, part);
+        self.reading = reading::read(&self.text);
+    }
+
+    /// Adds a tag after a comma, as [`Self::append`] does.
+    pub(super) fn append_tag(&mut self, tag: &str, part: usize) {
+        let at = self.first_end();
+        self.splice(at..at, &format!(", {tag}"), part);
+        self.reading = reading::read(&self.text);
+    }
+
+    /// Adds a sentence at the very end of the user's own text.
+    pub(super) fn append_sentence(&mut self, sentence: &str, part: usize) {
+        let own = &self.text[..options_start(&self.text)];
+        let at = own.trim_end().len();
+        let to = if is_open(own) {
+            format!(". {sentence}")
+        } else {
+            format!(" {sentence}.")
+        };
+        self.splice(at..at, &to, part);
+        self.reading = reading::read(&self.text);
+    }
+
+    /// Where the first sentence ends, before its mark.
+    fn first_end(&self) -> usize {
+        let own = &self.text[..options_start(&self.text)];
+        let end = own
+            .char_indices()
+            .find(|(at, c)| {
+                let next = own[at + c.len_utf8()..].chars().next();
+                *c == '\n'
+                    || (matches!(c, '.' | '!' | '?' | '\u{2026}' | ';')
+                        && next.is_none_or(char::is_whitespace))
+            })
+            .map_or(own.len(), |(at, _)| at);
+        own[..end].trim_end_matches([' ', ',', '.']).len()
+    }
+
+    /// The changes that lead from the text before to the text now; `why` tells the
+    /// reason of each part of the request. With each goes the part it was made for.
+    pub(super) fn changes(&self, why: impl Fn(usize) -> String) -> Vec<(TextChange, usize)> {
+        let mut found: Vec<(TextChange, usize)> = Vec::new();
+        let mut passed = 0;
+        let mut open: Option<(String, usize)> = None;
+        let mut push = |from: Range<usize>, new: Option<(String, usize)>| {
+            let Some((to, part)) = new else { return };
+            let old = &self.before[from.clone()];
+            if old == to {
+                return;
+            }
+            let start = chars(&self.before[..from.start]);
+            let at = CharSpan {
+                start,
+                end: start + chars(old),
+            };
+            let (from, why) = (old.to_owned(), why(part));
+            found.push((TextChange { from, to, why, at }, part));
+        };
+        for piece in &self.pieces {
+            match piece {
+                Piece::New(text, part) => {
+                    let (so_far, last) = open.get_or_insert((String::new(), *part));
+                    so_far.push_str(text);
+                    *last = *part;
+                }
+                Piece::Own(place) => {
+                    push(passed..place.start, open.take());
+                    passed = place.end;
+                }
+            }
+        }
+        push(passed..self.before.len(), open);
+        found
+    }
+
+    fn splice(&mut self, place: Range<usize>, to: &str, part: usize) {
+        let (mut left, mut right) = (Vec::with_capacity(self.pieces.len() + 2), Vec::new());
+        let mut at = 0;
+        for piece in self.pieces.drain(..) {
+            let (start, end) = (at, at + piece.len());
+            at = end;
+            if end <= place.start {
+                left.push(piece);
+            } else if start >= place.end {
+                right.push(piece);
+            } else {
+                left.extend(cut(&piece, 0, place.start.saturating_sub(start)));
+                right.extend(cut(&piece, place.end.min(end) - start, end - start));
+            }
+        }
+        left.push(Piece::New(to.to_owned(), part));
+        left.append(&mut right);
+        self.pieces = left;
+        self.text.replace_range(place, to);
+    }
+
+    #[cfg(test)]
+    fn joined(&self) -> String {
+        self.pieces
+            .iter()
+            .map(|piece| match piece {
+                Piece::Own(place) => &self.before[place.clone()],
+                Piece::New(text, _) => text,
+            })
+            .collect()
+    }
+}
+
+/// Some bytes of a piece; `None` when they are none of it.
+fn cut(piece: &Piece, from: usize, to: usize) -> Option<Piece> {
+    (from < to).then(|| match piece {
+        Piece::Own(place) => Piece::Own(place.start + from..place.start + to),
+        Piece::New(text, part) => Piece::New(text[from..to].to_owned(), *part),
+    })
+}
+
+fn chars(text: &str) -> u32 {
+    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
+}
+
+/// The bytes of whole words that two texts begin with.
+fn common_start(a: &str, b: &str) -> usize {
+    let mut same = 0;
+    for ((at, x), y) in a.char_indices().zip(b.chars()) {
+        if x != y {
+            break;
+        }
+        if x == ' ' {
+            same = at + 1;
+        }
+    }
+    same
+}
+
+/// The bytes of whole words that two texts end with.
+fn common_end(a: &str, b: &str) -> usize {
+    let mut same = 0;
+    let mut passed = 0;
+    for (x, y) in a.chars().rev().zip(b.chars().rev()) {
+        if x != y {
+            break;
+        }
+        passed += x.len_utf8();
+        if x == ' ' {
+            same = passed;
+        }
+    }
+    same.min(a.len()).min(b.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::diff;
+
+    proptest! {
+        #[test]
+        fn the_changes_lead_to_the_text(
+            before in "[a-c é,.]{0,20}",
+            edits in proptest::collection::vec((0..25_usize, 0..6_usize, "[xyé ]{0,4}", any::<bool>()), 0..6),
+        ) {
+            let mut draft = Draft::new(&before);
+            for (part, (at, len, to, remove)) in edits.into_iter().enumerate() {
+                let places: Vec<usize> = draft.text().char_indices().map(|(at, _)| at).chain([draft.text().len()]).collect();
+                let start = places[at.min(places.len() - 1)];
+                let end = places[(at + len).min(places.len() - 1)];
+                if remove { draft.remove(start..end, part) } else { draft.replace(start..end, &to, part) }
+                prop_assert_eq!(draft.joined(), draft.text());
+            }
+            let changes: Vec<TextChange> = draft.changes(|_| String::new()).into_iter().map(|(c, _)| c).collect();
+            prop_assert_eq!(diff::apply(&before, &changes).unwrap(), draft.text());
+        }
+    }
+}

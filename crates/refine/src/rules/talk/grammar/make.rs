@@ -1,0 +1,408 @@
+//! "Make it X", "make the car X", "the car should be X", "set it in X".
+
+use crate::rules::lexicon::{self, Kind};
+use crate::rules::reading::Reading;
+use crate::vary::Axis;
+
+use super::super::find;
+use super::super::said::Said;
+use super::super::values;
+use super::super::wish::Wish;
+use super::things::{self, is_it};
+use super::{on_axis, set};
+
+const WHERE: [&str; 17] = [
+    "in", "at", "on", "into", "inside", "onto", "under", "near", "by", "outside", "over", "beside",
+    "around", "within", "along", "beneath", "above",
+];
+
+/// A place in the user's words, with its preposition.
+pub(super) fn a_place(said: &Said) -> Wish {
+    let rest = said.after(&["be", "set"]).unwrap_or_else(|| said.clone());
+    let lower = rest.lower();
+    let lead = lower
+        .first()
+        .filter(|word| WHERE.contains(word))
+        .map(|word| match *word {
+            "into" => "in".to_owned(),
+            "onto" => "on".to_owned(),
+            other => other.to_owned(),
+        });
+    let from = usize::from(lead.is_some() || lower.first() == Some(&"to"));
+    Wish::Place {
+        lead,
+        text: rest.from(from).own(),
+    }
+}
+
+/// "Set it in X", "move it to X", "in Paris", "underwater".
+pub(super) fn place(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
+    let moved = said.after(&[
+        "set",
+        "move",
+        "place",
+        "put",
+        "relocate",
+        "take",
+        "shift",
+        "transport",
+        "locate",
+        "situate",
+        "bring",
+        "send",
+        "have",
+        "make",
+        "let it happen",
+        "let it take place",
+        "stage",
+        "transfer",
+    ]);
+    let rest = match &moved {
+        Some(rest) => {
+            let whole = (1..=3)
+                .rev()
+                .find(|len| is_it(&rest.range(0, *len)) && rest.len() > *len);
+            let len = whole.or_else(|| {
+                let bare = rest.bare();
+                let article = rest.len() - bare.len();
+                find::target_len(reading, &bare).map(|len| len + article)
+            });
+            let pronoun = matches!(
+                rest.lower().first(),
+                Some(&("them" | "him" | "her" | "action" | "us"))
+            );
+            rest.from(len.unwrap_or(usize::from(pronoun)))
+        }
+        None => said
+            .after(&[
+                "it takes place",
+                "it happens",
+                "happening",
+                "taking place",
+                "located",
+                "it should take place",
+                "it should be set",
+                "it should happen",
+                "it's",
+                "it should be",
+            ])
+            .unwrap_or_else(|| said.clone()),
+    };
+    let lower = rest.lower();
+    let first = *lower.first()?;
+    if matches!(
+        first,
+        "underwater" | "outdoors" | "indoors" | "outside" | "inside"
+    ) && lower.len() == 1
+    {
+        return Some(vec![Wish::Place {
+            lead: None,
+            text: first.to_owned(),
+        }]);
+    }
+    let leads = WHERE.contains(&first) || (first == "to" && moved.is_some());
+    if !leads || lower.len() < 2 {
+        return None;
+    }
+    let named = rest.from(1);
+    if let Some(values) = named.values().or_else(|| rest.values()) {
+        return Some(set(values));
+    }
+    if rest.after(&["in the style of", "in style of"]).is_some() || lower.last() == Some(&"style") {
+        return None;
+    }
+    if let Some(time) = timed(&named) {
+        return Some(time);
+    }
+    let palette = lower.last().and_then(|word| lexicon::kind(word)) == Some(Kind::Palette);
+    if palette {
+        return on_axis(Axis::Colors, &named);
+    }
+    named.is_speech().then(|| vec![a_place(&rest)])
+}
+
+/// A place and a time in one: "Paris at night", "a rainy street at dusk".
+fn timed(named: &Said) -> Option<Vec<Wish>> {
+    let (place, time) = named.around(&["at", "in", "during"])?;
+    let values = time.values()?;
+    let mut wishes = vec![Wish::Place {
+        lead: None,
+        text: place.own(),
+    }];
+    wishes.extend(set(values));
+    Some(wishes)
+}
+
+const MAKES: [&str; 17] = [
+    "make", "turn", "render", "let", "get", "have", "paint", "color", "colour", "dye", "show",
+    "tint", "keep", "help", "ask", "tell", "cause",
+];
+
+/// "Make it X" and "make the car X".
+pub(super) fn make(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
+    if let Some(wishes) = changed_by_verb(said, reading) {
+        return Some(wishes);
+    }
+    let rest = said.after(&MAKES)?;
+    if let Some(len) = (1..=3)
+        .rev()
+        .find(|len| is_it(&rest.range(0, *len)) && rest.len() > *len)
+    {
+        return whole(&rest.from(len), reading);
+    }
+    target(&rest, reading)
+}
+
+/// "The fox should be blue", "the fox bigger", "it should be night".
+pub(super) fn should(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
+    if let Some(rest) = said.after(&[
+        "it should be",
+        "it should",
+        "it is",
+        "it's",
+        "it must be",
+        "it to be",
+        "this should be",
+        "the scene should be",
+        "the video should be",
+        "the scene is",
+        "it to look",
+        "it was",
+        "it were",
+        "the scene to be",
+        "scene should be",
+        "everything should be",
+        "it be",
+        "be",
+        "more",
+        "even more",
+    ]) {
+        return whole(&rest, reading);
+    }
+    target(said, reading)
+}
+
+const VERBS: &[(&str, &str)] = &[
+    ("darken|dim", "darker"),
+    (
+        "brighten|brighten up|light up|illuminate|lighten",
+        "brighter",
+    ),
+    ("soften", "softer"),
+    ("warm|warm up", "warmer"),
+    ("cool|cool down", "cooler"),
+    ("enlarge|enlargen|grow", "big"),
+    ("shrink", "small"),
+    ("sharpen", "sharp"),
+];
+
+/// "Darken the sky", "brighten it".
+fn changed_by_verb(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
+    for (verbs, word) in VERBS {
+        let verbs: Vec<&str> = verbs.split('|').collect();
+        let Some(rest) = said.after(&verbs) else {
+            continue;
+        };
+        let bare = rest.bare();
+        let light = is_it(&rest)
+            || matches!(
+                bare.line().as_str(),
+                "lighting" | "light" | "lights" | "mood" | ""
+            );
+        if let Some(value) = values::named(word).filter(|_| light) {
+            return Some(vec![Wish::Set(value)]);
+        }
+        if find::target_len(reading, &bare) == Some(bare.len()) {
+            let with = Said::new(word).describers()?;
+            return Some(vec![Wish::Describe {
+                target: Some(bare.own()),
+                with,
+            }]);
+        }
+    }
+    None
+}
+
+/// What the whole picture is to be.
+pub(super) fn whole(rest: &Said, reading: &Reading) -> Option<Vec<Wish>> {
+    let rest = rest
+        .after(&[
+            "look like",
+            "feel like",
+            "look",
+            "feel",
+            "appear",
+            "seem",
+            "be",
+            "become",
+            "more",
+            "look more",
+            "feel more",
+            "happen",
+            "take place",
+            "to be",
+            "to look",
+            "look like it's",
+            "look like it is",
+            "be more",
+            "into",
+        ])
+        .unwrap_or_else(|| rest.clone());
+    if rest.is_empty() {
+        return None;
+    }
+    if let Some(values) = rest.values() {
+        return Some(set(values));
+    }
+    let lower = rest.lower();
+    if lower.first() == Some(&"less") {
+        return super::bare(&rest);
+    }
+    if WHERE.contains(&lower[0]) || matches!(lower[0], "underwater" | "outdoors" | "indoors") {
+        return place(&rest, reading);
+    }
+    if lower.last() == Some(&"style") {
+        return super::bare(&rest);
+    }
+    if let Some(with) = rest.describers()
+        && reading.subject.is_some()
+        && rest.bare().len() == rest.len()
+    {
+        return Some(vec![Wish::Describe { target: None, with }]);
+    }
+    if let Some(doing) = things::verb_first(&rest)
+        && lexicon::is_base(lower[0])
+    {
+        return Some(vec![Wish::Act {
+            target: None,
+            doing,
+        }]);
+    }
+    let kind = lower.last().and_then(|word| lexicon::kind(word));
+    match kind {
+        Some(Kind::Place | Kind::Indoors) => Some(vec![a_place(&rest)]),
+        Some(Kind::Palette) => on_axis(Axis::Colors, &rest),
+        Some(Kind::Light) => on_axis(Axis::Lighting, &rest),
+        Some(Kind::Look) => on_axis(Axis::Style, &rest),
+        Some(Kind::Camera) => None,
+        Some(kind) if kind.is_subject() && reading.subject.is_some() => Some(vec![Wish::Replace {
+            what: None,
+            by: rest.own(),
+        }]),
+        _ => None,
+    }
+}
+
+/// What one thing of the picture is to be: its name, then what.
+fn target(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
+    let bare = said.bare();
+    let pronoun = matches!(
+        bare.lower().first(),
+        Some(&("him" | "her" | "them" | "he" | "she" | "they"))
+    );
+    let determined = bare.len() < said.len();
+    let len = if pronoun {
+        1
+    } else {
+        find::target_len(reading, &bare).or_else(|| missing(&bare, determined))?
+    };
+    let name = (!pronoun).then(|| bare.range(0, len).own());
+    let rest = bare.from(len);
+    let rest = rest
+        .after(&[
+            "look",
+            "be",
+            "become",
+            "appear",
+            "seem",
+            "should be",
+            "should look",
+            "should",
+            "must be",
+            "must",
+            "to be",
+            "to look",
+            "to",
+            "more",
+            "look more",
+            "be more",
+            "is",
+            "are",
+            "get",
+            "a bit",
+            "a bit more",
+            "much",
+            "a little",
+            "a lot",
+            "even",
+            "should become",
+            "needs to be",
+            "turn",
+            "go",
+            "start",
+            "begin",
+            "begin to",
+            "start to",
+            "into",
+        ])
+        .unwrap_or(rest);
+    let lower = rest.lower();
+    let first = *lower.first()?;
+    if let Some(value) = values::named_on(Axis::Pace, &rest.line()) {
+        return Some(vec![Wish::Set(value)]);
+    }
+    if let Some(with) = rest.describers() {
+        return Some(vec![Wish::Describe { target: name, with }]);
+    }
+    if matches!(first, "a" | "an" | "two" | "three") {
+        return Some(vec![Wish::Replace {
+            what: name,
+            by: rest.own(),
+        }]);
+    }
+    if let Some(what) = rest.after(&[
+        "wear",
+        "wearing",
+        "have",
+        "with",
+        "having",
+        "put on",
+        "dressed in",
+        "wears",
+    ]) {
+        return (!what.is_empty()).then(|| {
+            vec![Wish::Give {
+                target: name,
+                what: what.own(),
+            }]
+        });
+    }
+    if let Some(doing) = things::verb_first(&rest) {
+        return Some(vec![Wish::Act {
+            target: name,
+            doing,
+        }]);
+    }
+    if WHERE.contains(&first) && lower.len() > 1 {
+        return Some(vec![a_place(&rest)]);
+    }
+    let short = lower.len() == 1
+        && rest.is_speech()
+        && lexicon::kind(first).is_none_or(|kind| !kind.is_subject());
+    short.then(|| {
+        vec![Wish::Describe {
+            target: name,
+            with: vec![first.to_owned()],
+        }]
+    })
+}
+
+/// "Make the unicorn blue" where there is no unicorn: one known noun, then what describes.
+fn missing(bare: &Said, determined: bool) -> Option<usize> {
+    let lower = bare.lower();
+    let noun = lower
+        .first()
+        .and_then(|word| lexicon::kind(word))
+        .is_some_and(Kind::is_noun);
+    (determined && noun && lower.len() > 1).then_some(1)
+}

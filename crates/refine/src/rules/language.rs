@@ -71,24 +71,25 @@ const TONGUES: &[(&str, &str)] = &[
     ("id", "yang|dan|di|dengan|sebuah|seekor|pada|ke|dari"),
 ];
 
-/// The language that most small words of a Latin text are of, when one is ahead.
-fn tongue(text: &str) -> Option<&'static str> {
+/// The languages that most small words of a Latin text are of: one, or several that are
+/// level.
+fn tongues(text: &str) -> Vec<&'static str> {
     let words = words(text);
-    let mut best: Option<(&'static str, usize)> = None;
-    let mut tie = false;
-    for (name, small) in TONGUES {
-        let votes = words
+    let votes = |small: &str| {
+        words
             .iter()
             .filter(|word| !word.quoted && small.split('|').any(|small| small == word.lower))
-            .count();
-        match best {
-            _ if votes == 0 => {}
-            Some((_, most)) if votes == most => tie = true,
-            Some((_, most)) if votes < most => {}
-            _ => (best, tie) = (Some((*name, votes)), false),
-        }
-    }
-    best.filter(|_| !tie).map(|(name, _)| name)
+            .count()
+    };
+    let all: Vec<(&str, usize)> = TONGUES
+        .iter()
+        .map(|(name, small)| (*name, votes(small)))
+        .collect();
+    let most = all.iter().map(|(_, votes)| *votes).max().unwrap_or(0);
+    all.into_iter()
+        .filter(|(_, votes)| *votes == most && most > 0)
+        .map(|(name, _)| name)
+        .collect()
 }
 
 /// The alphabet that a letter is of.
@@ -140,10 +141,11 @@ pub(crate) fn same(before: &str, after: &str) -> bool {
     if old_most != 0 {
         return true;
     }
-    match (tongue(before), tongue(after)) {
-        (Some(a), Some(b)) => a == b,
-        _ => is_english(before) == is_english(after),
+    let (a, b) = (tongues(before), tongues(after));
+    if a.is_empty() || b.is_empty() {
+        return is_english(before) == is_english(after);
     }
+    a.iter().any(|tongue| b.contains(tongue))
 }
 
 #[cfg(test)]
@@ -171,7 +173,7 @@ mod tests {
             ),
             (
                 "un renard roux dans la neige",
-                "un zorro rojo en la nieve",
+                "un zorro rojo corre por la nieve bajo el sol",
                 false,
             ),
             ("שועל אדום בשלג", "שועל אדום בשלג בלילה", true),

@@ -71,6 +71,7 @@ pub(super) fn read(text: &str) -> Reading {
         fields: Default::default(),
         reading: Reading::default(),
         last: None,
+        about_camera: None,
     };
     let mut fields = Vec::with_capacity(parsed.phrases.len());
     for (at, phrase) in parsed.phrases.iter().enumerate() {
@@ -93,6 +94,8 @@ struct Sorter<'a> {
     reading: Reading,
     /// The first field that the phrase in hand went to.
     last: Option<SceneField>,
+    /// The clause that tells what the camera does.
+    about_camera: Option<usize>,
 }
 
 /// Prepositions that go without saying: what is "in a forest" is at the place
@@ -146,6 +149,10 @@ impl Sorter<'_> {
             Some(Kind::Ground) if falls(phrase) => {
                 self.push(SceneField::Atmosphere, phrase.place.clone());
             }
+            None if self.about_camera == Some(phrase.clause) => {
+                let with_lead = phrase.start..phrase.place.end;
+                self.grow_or_push(SceneField::Style, with_lead.clone(), with_lead);
+            }
             _ => match &phrase.lead {
                 Lead::Bare | Lead::Act => self.subject(phrase, before),
                 Lead::Preposition(word) => self.after_preposition(phrase, word, after_act),
@@ -162,7 +169,10 @@ impl Sorter<'_> {
                 head_word,
                 ..
             }) => match kind {
-                Kind::Camera => SceneField::Style,
+                Kind::Camera => {
+                    self.about_camera = Some(phrase.clause);
+                    SceneField::Style
+                }
                 Kind::Light => SceneField::Lighting,
                 Kind::Weather => SceneField::Atmosphere,
                 Kind::Ground if head_word == "snow" => SceneField::Atmosphere,

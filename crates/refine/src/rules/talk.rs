@@ -112,7 +112,7 @@ fn understood(request: &str, reading: &Reading) -> Vec<Part> {
         if !starts.is_empty() {
             begun = starts;
         }
-        if !said.is_empty() {
+        if !said.is_empty() && !grammar::is_fluff(&said) {
             parts.push(Part { said, wishes });
         }
         at = to + 1;

@@ -36,13 +36,14 @@ const TERM_WORDS_MAX: usize = 4;
 /// The tokens of `text`.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let words = words(text);
-    let mut found = Vec::with_capacity(words.len());
+    let mut found: Vec<Token> = Vec::with_capacity(words.len());
     let mut rest = words.as_slice();
     while !rest.is_empty() {
         let (token, len) = longest_term(rest);
         found.push(token);
         rest = &rest[len..];
     }
+    join_adjectives(text, &mut found);
     for at in 0..found.len() {
         if let Some(kind) = in_context(&found, at) {
             found[at].kind = Some(kind);
@@ -50,6 +51,23 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     }
     mark_verbs(&mut found);
     found
+}
+
+/// "A slow, gentle arc" is one phrase: a comma between its adjectives parts nothing.
+fn join_adjectives(text: &str, tokens: &mut [Token]) {
+    let describes = |token: &Token| token.is(&[Kind::Adjective, Kind::Color]) && !token.quoted;
+    for at in 2..tokens.len().saturating_sub(1) {
+        let one = tokens[at - 2].kind == Some(Kind::Determiner)
+            && tokens[at].after_break
+            && describes(&tokens[at - 1])
+            && describes(&tokens[at])
+            && !tokens[at + 1].after_break
+            && (tokens[at + 1].may_be_noun() || describes(&tokens[at + 1]))
+            && text[tokens[at - 1].place.end..tokens[at].place.start].trim() == ",";
+        if one {
+            tokens[at].after_break = false;
+        }
+    }
 }
 
 fn longest_term(words: &[Word]) -> (Token, usize) {
@@ -202,6 +220,22 @@ fn mark_verbs(tokens: &mut [Token]) {
     }
 }
 
+/// "A man and a dog walk": several singulars are a plural.
+fn is_one_of_several(tokens: &[Token], at: usize) -> bool {
+    let phrase = |token: &&Token| {
+        token.kind != Some(Kind::Act)
+            && (token.may_be_noun()
+                || token.is(&[Kind::Determiner, Kind::Adjective, Kind::Color, Kind::State]))
+    };
+    let before = tokens[..at].iter().rev();
+    let nouns = before.take_while(phrase).count();
+    let and = at.checked_sub(nouns + 1).map(|and| &tokens[and]);
+    nouns > 1
+        && tokens[at - nouns].kind == Some(Kind::Determiner)
+        && and.is_some_and(|and| and.lower == "and")
+        && tokens[at - 1].is(&[Kind::Person, Kind::Animal, Kind::Vehicle])
+}
+
 /// An unknown word such as "sorts" between one who acts and what comes after a verb.
 fn unknown_verb(tokens: &[Token], at: usize) -> Option<Form> {
     let token = &tokens[at];
@@ -232,7 +266,8 @@ fn agrees(tokens: &[Token], at: usize, form: Form, known_noun: bool) -> bool {
         return false;
     };
     let plural = lexicon::is_plural(&subject.lower) || subject.lower == "leaves";
-    if plural != (form == Form::Plural) {
+    let several = form == Form::Plural && is_one_of_several(tokens, at);
+    if plural != (form == Form::Plural) && !several {
         return false;
     }
     if !known_noun {

@@ -29,7 +29,7 @@ hard|smooth|rough|wet|dry|hot|cold|fresh|clean|dirty|dusty|rusty|shiny|fluffy|fu
 wooden|metal|metallic|stone built|brick|golden haired|bright|dark|pale|empty|crowded|busy|\
 quiet|lonely|lone|single|beautiful|pretty|handsome|cute|elegant|graceful|majestic|ancient|modern|\
 medieval|futuristic|wild|tame|happy|sad|angry|curious|playful|brave|proud|sleepy|hungry|friendly|\
-mysterious|magical|colorful|colourful|striped|spotted|feathered|vintage style|antique|new|fine|\
+mysterious|magical|colorful|colourful|striped|spotted|feathered|antique|new|fine|\
 delicate|steep|rocky|sandy|grassy|leafy|lush|barren|abandoned looking|open|closed|full|tropical|\
 arctic|snowy looking|elderly|male|female|human|humanoid|mechanical|electric|steam powered|wise|\
 slender|muscular|barefoot|real|typical|very|slightly|gently|slowly|quickly|softly|carefully|\
@@ -92,7 +92,7 @@ wintertime|summertime|springtime|rainy season|dry season|autumn season|monsoon s
 harvest season|christmas|halloween|easter|new year's eve";
 
 pub(super) const LIGHTS: &str = "\
-light|lighting|sunlight|daylight|moonlight|starlight|candlelight|lamplight|firelight|torchlight|\
+light from above|light from below|light from the left|light from the right|light from behind|light|lighting|sunlight|daylight|moonlight|starlight|candlelight|lamplight|firelight|torchlight|\
 streetlight|street light|backlight|backlighting|backlit|rim light|spotlight|neon|neon light|\
 neon sign|glow|shadow|sun|moon|sunbeam|sunbeams|ray|beam|god rays|lantern|lamp|headlight|\
 silhouette|low key|high key|chiaroscuro|volumetric light|volumetric lighting|studio lighting|\
@@ -158,7 +158,7 @@ front view|rear view|profile view|profile shot|aerial perspective|first person p
 third person view|third person";
 
 pub(super) const LOOKS: &str = "\
-cinematic|photorealistic|realistic|in black and white|hyperrealistic|photo realistic|film|film grain|grainy|noir|\
+cinematic|vhs look|tilt shift look|film look|vintage look|retro look|photorealistic|realistic|in black and white|hyperrealistic|photo realistic|film|film grain|grainy|noir|\
 film noir|documentary|documentary style|vintage|retro|sepia|black and white film|anime|\
 anime style|cartoon|cartoon style|animation|animated|pixar style|disney style|studio ghibli|\
 ghibli style|3d render|3d animation|cgi|claymation|clay animation|stop motion|watercolor|watercolour|\

@@ -143,7 +143,11 @@ fn retold(field: SceneField, old: &str, from: Option<&str>, to: Option<&str>) ->
                     let (start, end) = (&value[..place.start], &value[place.end..]);
                     let joined = format!("{start}{}{end}", to.unwrap_or_default());
                     let joined = joined.split_whitespace().collect::<Vec<_>>().join(" ");
-                    english::with_fitting_article(&joined)
+                    let lead = ["in ", "on ", "at "]
+                        .iter()
+                        .find_map(|lead| joined.strip_prefix(lead));
+                    let bare = lead.filter(|_| field == SceneField::Location && to.is_none());
+                    english::with_fitting_article(bare.unwrap_or(&joined))
                 }
                 _ => to.unwrap_or_default().to_owned(),
             };

@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use crate::diff::{CharSpan, TextChange};
+use crate::rules::options_start;
 use crate::rules::reading::{self, Reading};
-use crate::rules::{is_open, options_start};
 
 use super::english;
 
@@ -132,7 +132,9 @@ impl Draft {
     pub(super) fn append(&mut self, phrase: &str, part: usize) {
         let at = self.first_end();
         let sentence = &self.text[..at];
-        let joint = if sentence.contains([',', ';', ':', '(']) || phrase.starts_with("with ") {
+        let grown = !self.is_own(at.saturating_sub(1)..at);
+        let apart = grown || sentence.contains([',', ';', ':', '(']);
+        let joint = if apart || phrase.starts_with("with ") {
             ", "
         } else {
             " "
@@ -146,19 +148,6 @@ impl Draft {
     pub(super) fn append_tag(&mut self, tag: &str, part: usize) {
         let at = self.first_end();
         self.splice(at..at, &format!(", {tag}"), part);
-        self.reading = reading::read(&self.text);
-    }
-
-    /// Adds a sentence at the very end of the user's own text.
-    pub(super) fn append_sentence(&mut self, sentence: &str, part: usize) {
-        let own = &self.text[..options_start(&self.text)];
-        let at = own.trim_end().len();
-        let to = if is_open(own) {
-            format!(". {sentence}")
-        } else {
-            format!(" {sentence}.")
-        };
-        self.splice(at..at, &to, part);
         self.reading = reading::read(&self.text);
     }
 

@@ -36,6 +36,11 @@ pub(super) fn wishes(part: &str, reading: &Reading) -> Option<Vec<Wish>> {
         .or_else(|| bare(&said))
 }
 
+/// Whether a part is nothing but politeness.
+pub(super) fn is_fluff(part: &str) -> bool {
+    fluff::without(&Said::new(part)).0.is_empty()
+}
+
 /// Wishes for values.
 pub(super) fn set(values: Vec<&'static Value>) -> Vec<Wish> {
     values.into_iter().map(Wish::Set).collect()

@@ -136,11 +136,6 @@ pub(super) fn named_on(axis: Axis, name: &str) -> Option<&'static Value> {
     })
 }
 
-/// All values of one axis.
-pub(super) fn of(axis: Axis) -> impl Iterator<Item = &'static Value> {
-    BOOK.values.iter().filter(move |value| value.axis == axis)
-}
-
 /// The groups that the words of a phrase belong to, on one axis. Longer names count
 /// before the shorter ones within them.
 pub(super) fn groups(axis: Axis, words: &[&str]) -> Vec<&'static str> {

@@ -39,6 +39,12 @@ const SLOW: [&str; 10] = [
     "softly",
 ];
 
+/// What is done in one place.
+const STILL: [&str; 12] = [
+    "sleep", "sit", "stand", "lie", "rest", "wait", "doze", "nap", "crouch", "kneel", "pose",
+    "meditate",
+];
+
 /// What somebody does in the prompt: the whole verb phrase and its verb.
 #[derive(Debug, Clone)]
 struct Action {
@@ -119,8 +125,12 @@ impl Work {
             if adverb && lexicon::base(&action.verb) == lexicon::base(&verb) {
                 return self.at_pace(&action, rest);
             }
+            let start = action.place.start;
             self.replace(action.place, &new);
             self.asked(SceneField::Actions, Some(&old), Some(&new));
+            if STILL.contains(&verb.as_str()) {
+                self.stay_there(start + new.len());
+            }
             return Ok(());
         }
         if let Some(place) = participle {
@@ -139,6 +149,25 @@ impl Work {
         self.draft.replace(end..end, &format!(" {new}"), now);
         self.asked(SceneField::Actions, None, Some(&new));
         Ok(())
+    }
+
+    /// Who sleeps does not do it "through deep snow" but in it.
+    fn stay_there(&mut self, after: usize) {
+        let next = self
+            .draft
+            .reading()
+            .tokens
+            .iter()
+            .find(|token| token.place.start >= after);
+        let moving = [
+            "through", "across", "along", "into", "towards", "toward", "around",
+        ];
+        let place = next
+            .filter(|token| moving.contains(&token.lower.as_str()) && !token.after_break)
+            .map(|token| token.place.clone());
+        if let Some(place) = place {
+            self.replace(place, "in");
+        }
     }
 
     /// Where a noun phrase ends with what it has and wears.

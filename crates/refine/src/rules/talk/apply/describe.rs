@@ -70,7 +70,8 @@ impl Work {
             let line: Vec<&str> = colors.iter().map(|color| color.as_str()).collect();
             wanted.push(line.join(" and "));
         }
-        for word in &wanted {
+        // Each goes before the ones that are there, so the last comes first.
+        for word in wanted.iter().rev() {
             changed |= self.describe_once(target, word)?;
         }
         if changed {

@@ -106,9 +106,7 @@ impl Work {
         if outside {
             self.draft
                 .append(&format!("with {} outside", value.told()), now);
-        } else if matches!(value.axis, Axis::TimeOfDay | Axis::Weather | Axis::Lighting)
-            && value.lead != "with"
-        {
+        } else if value.axis == Axis::TimeOfDay {
             self.draft.append(&value.phrase(), now);
         } else {
             self.draft.append_tag(&value.phrase(), now);
@@ -169,7 +167,9 @@ impl Work {
                 Kind::Time
             };
             let next = reading.tokens.get(at + 1)?;
-            let describes = !next.after_break && next.may_be_noun() && next.kind.is_some();
+            let describes = !next.after_break
+                && next.may_be_noun()
+                && next.kind.is_some_and(|kind| kind != Kind::Light);
             let other = named != value
                 && (value.axis == Axis::TimeOfDay || apart(named.group, value.group));
             (token.kind == Some(kind) && !token.quoted && describes && other)

@@ -12,6 +12,29 @@ use crate::talk::NotChanged;
 
 use super::Work;
 
+/// Pronouns of a man, a woman, and whatever is neither.
+const PRONOUNS: [[&str; 3]; 4] = [
+    ["he", "she", "it"],
+    ["his", "her", "its"],
+    ["him", "her", "it"],
+    ["himself", "herself", "itself"],
+];
+const MEN: &str = "man|boy|king|prince|father|grandfather|gentleman|monk|wizard|fisherman|policeman|waiter|actor|groom|brother|son|uncle|\
+husband|cowboy|emperor|duke|knight";
+const WOMEN: &str = "woman|girl|queen|princess|mother|grandmother|lady|nun|witch|ballerina|waitress|actress|bride|sister|daughter|aunt|\
+wife|geisha|empress|duchess";
+
+/// Which column of [`PRONOUNS`] a noun takes; `None` where it may be any.
+fn gender(noun: &str) -> Option<usize> {
+    let is = |list: &'static str| lexicon::list(list).any(|known| known == noun);
+    match lexicon::kind(noun) {
+        _ if is(MEN) => Some(0),
+        _ if is(WOMEN) => Some(1),
+        Some(Kind::Animal | Kind::Vehicle | Kind::Thing) => Some(2),
+        _ => None,
+    }
+}
+
 impl Work {
     pub(super) fn add(&mut self, what: &str, place: Option<&str>) -> Result<(), NotChanged> {
         let head = Said::new(what)
@@ -149,6 +172,7 @@ impl Work {
             self.follows(SceneField::SubjectAttributes, Some(&described), None);
         }
         self.because_of_the_exchange(&old_head, &head);
+        self.pronouns(&old_head, &head);
         if was_plural != plural {
             self.agree(start + new.len(), plural);
         }
@@ -251,6 +275,34 @@ impl Work {
         }
     }
 
+    /// "His" becomes "her" where a man became a woman and nobody else is seen.
+    fn pronouns(&mut self, old: &str, new: &str) {
+        let (Some(from), Some(to)) = (gender(old), gender(new)) else {
+            return;
+        };
+        if from == to || self.draft.reading().subjects > 1 {
+            return;
+        }
+        for _ in 0..8 {
+            let tokens = &self.draft.reading().tokens;
+            let found = tokens.iter().enumerate().find_map(|(at, token)| {
+                let row = PRONOUNS.iter().find(|row| row[from] == token.lower)?;
+                let owns = tokens
+                    .get(at + 1)
+                    .is_some_and(|next| !next.after_break && next.may_be_noun());
+                // "her" is both "his" and "him".
+                let word = match (token.lower.as_str(), to) {
+                    ("her", 0) if !owns => "him",
+                    ("her", 2) if !owns => "it",
+                    _ => row[to],
+                };
+                (!token.quoted && word != token.lower).then(|| (token.place.clone(), word))
+            });
+            let Some((place, word)) = found else { return };
+            self.replace(place, word);
+        }
+    }
+
     /// Makes the verb after a subject agree with it.
     pub(super) fn agree(&mut self, after: usize, plural: bool) {
         let found = self
@@ -309,11 +361,6 @@ impl Work {
         if say {
             let now = self.now;
             self.draft.append_tag(&format!("without {what}"), now);
-            self.asked(
-                SceneField::Atmosphere,
-                None,
-                Some(&format!("without {what}")),
-            );
             return Ok(());
         }
         Err(NotChanged::NothingThere {
@@ -418,10 +465,18 @@ impl Work {
             }
             return Ok(());
         }
-        if bare_subject || (phrase.lead == Lead::Bare && field == Some(SceneField::Location)) {
+        let acts = same_clause
+            .get(at + 1)
+            .is_some_and(|next| next.phrase.lead == Lead::Act);
+        let whole_clause = phrase.lead == Lead::Bare && at == 0 && acts && !bare_subject;
+        if whole_clause
+            || bare_subject
+            || (phrase.lead == Lead::Bare && field == Some(SceneField::Location))
+        {
             let alone = same_clause.len() == 1;
             if !others
-                || (at == 0
+                || (!whole_clause
+                    && at == 0
                     && !alone
                     && !reading.phrases.iter().any(|other| {
                         other.field == Some(SceneField::Subjects)

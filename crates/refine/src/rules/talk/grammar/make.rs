@@ -300,7 +300,7 @@ fn target(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
         bare.lower().first(),
         Some(&("him" | "her" | "them" | "he" | "she" | "they"))
     );
-    let determined = bare.len() < said.len();
+    let determined = said.lower().first() == Some(&"the");
     let len = if pronoun {
         1
     } else {
@@ -383,7 +383,10 @@ fn target(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
             doing,
         }]);
     }
-    if WHERE.contains(&first) && lower.len() > 1 {
+    let there = name
+        .as_deref()
+        .is_none_or(|name| find::is_there(reading, name));
+    if WHERE.contains(&first) && lower.len() > 1 && there {
         return Some(vec![a_place(&rest)]);
     }
     let short = lower.len() == 1

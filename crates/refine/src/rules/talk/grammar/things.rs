@@ -58,29 +58,30 @@ pub(super) fn replace(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
         "morph",
         "alter",
     ]);
-    let pair = if let Some(rest) = swaps {
+    let instead = ["instead of", "rather than", "in place of"];
+    let pair = if let Some((by, what)) = said.around(&instead) {
+        let verbs = [
+            "use",
+            "show",
+            "have",
+            "make it",
+            "put",
+            "show me",
+            "give me",
+            "make",
+            "add",
+            "set it in",
+            "set it at",
+            "let it be",
+            "make that",
+        ];
+        Some((what, by.after(&verbs).unwrap_or(by)))
+    } else if let Some(rest) = swaps {
         rest.around(&["with", "by", "for", "to", "into"])
     } else if let Some(rest) = turns {
         rest.around(&["into", "to be", "to"])
     } else {
-        let rest = said
-            .after(&[
-                "use",
-                "show",
-                "have",
-                "make it",
-                "put",
-                "show me",
-                "give me",
-                "make",
-                "add",
-                "set it in",
-                "set it at",
-                "let it be",
-            ])
-            .unwrap_or_else(|| said.clone());
-        rest.around(&["instead of", "rather than", "in place of"])
-            .map(|(by, what)| (what, by))
+        None
     };
     let (what, by) = pair?;
     if by.is_empty() || what.is_empty() {

@@ -6,7 +6,7 @@ hardness; harsh light|hard light|harsher|harsher light|harsh lighting|hard light
 warmth; warm light|warmer|warmer light|warm lighting|warmer lighting|cozy light|warm; in; warm light; warm
 warmth; cool light|cooler|cooler light|cool lighting|colder light|cold light|colder|cold lighting|bluish light|cool; in; cool light; cool
 level; bright light|brighter|brighter light|bright lighting|more light|well lit|brightly lit|brighten|lighter|bright; in; bright light; bright
-level; dim light|darker|dimmer|dim lighting|darker lighting|low light|less light|dimly lit|darken|subdued light|dim|dark lighting|dark light; in; dim light; dim
+level; dim light|darker|dimmer|dark|dim lighting|darker lighting|low light|less light|dimly lit|darken|subdued light|dim|dark lighting|dark light; in; dim light; dim
 source; moonlight|moonlit|moon light|light of the moon|full moonlight; in; moonlight; moonlit
 source; sunlight|sunlit|sun light|natural sunlight|golden sunlight; in; sunlight; sunlit
 source; starlight|starlit|light of the stars; in; starlight

@@ -59,7 +59,7 @@ pub(super) const MOODS: &str = "\
 mood; calm|peaceful|serene|tranquil|relaxed|relaxing|calmer|more calm|quiet mood|calming|soothing|peaceful mood|restful; with; a calm mood
 mood; eerie|creepy|spooky|scary|scarier|creepier|spookier|frightening|haunting|unsettling|horror mood|sinister|haunted mood; with; an eerie mood
 mood; tense|suspenseful|tension|suspense|thrilling|nervous mood; with; a tense mood
-mood; moody|brooding|sombre|somber|gloomy|gloomier|bleak|dark mood|darker mood|grim|ominous|foreboding; with; a gloomy mood
+mood; moody|brooding|sombre|somber|gloomy|gloomier|bleak|dark mood|darker mood|darker atmosphere|grim|ominous|foreboding; with; a gloomy mood
 mood; dreamy|dreamlike|dreamier|dream like|ethereal|otherworldly; with; a dreamy mood
 mood; mystical|mysterious|magical|enchanted mood|mystery; with; a mystical mood
 mood; cozy|cosy|cozier|homely|snug|intimate; with; a cozy mood

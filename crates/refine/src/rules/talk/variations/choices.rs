@@ -153,6 +153,15 @@ impl Context {
             .iter()
             .filter(|sorted| sorted.field == Some(SceneField::TimeOfDay))
             .find_map(|sorted| values::named_on(Axis::TimeOfDay, &sorted.phrase.head_word))
+            .or_else(|| {
+                let times = reading
+                    .tokens
+                    .iter()
+                    .filter(|token| token.kind == Some(Kind::Time));
+                times
+                    .filter_map(|token| values::named_on(Axis::TimeOfDay, &token.lower))
+                    .next()
+            })
             .map_or("", |value| value.group);
         let mut context = Self {
             choices: Vec::new(),
@@ -187,6 +196,12 @@ impl Context {
                 "tundra",
             ]),
         };
+        let moves = reading.subject.as_ref().is_some_and(|subject| {
+            matches!(
+                subject.kind,
+                Some(Kind::Person | Kind::Animal | Kind::Vehicle)
+            )
+        });
         let weather = if context.indoors || closed {
             MOODS
         } else {
@@ -199,7 +214,7 @@ impl Context {
             (Axis::Lighting, LIGHTS),
             (Axis::Style, STYLES),
             (Axis::Colors, COLORS),
-            (Axis::Pace, PACES),
+            (Axis::Pace, if moves { PACES } else { "" }),
         ];
         for (axis, names) in named {
             for name in lexicon::list(names) {

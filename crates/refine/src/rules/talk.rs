@@ -98,7 +98,14 @@ fn understood(request: &str, reading: &Reading) -> Vec<Part> {
                 .iter()
                 .find_map(|start| grammar::wishes(&format!("{start} {said}"), reading))
         };
-        let (mut wishes, mut said, mut to) = (alone.or_else(inherited), said.clone(), at);
+        // "Make the woman older and happier": what is short goes on as it was begun.
+        let goes_on = Said::new(&said).len() < 3
+            && begun
+                .first()
+                .is_some_and(|start| start.starts_with("make ") && start != "make it");
+        let first = if goes_on { inherited() } else { None };
+        let found = first.or(alone).or_else(inherited);
+        let (mut wishes, mut said, mut to) = (found, said.clone(), at);
         if wishes.is_none() {
             for more in at + 1..places.len().min(at + 3) {
                 wishes = grammar::wishes(&own(more), reading);

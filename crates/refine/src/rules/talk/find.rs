@@ -5,7 +5,7 @@ use std::ops::Range;
 use worldreel_domain::scene::SceneField;
 
 use crate::rules::lexicon::{self, Kind};
-use crate::rules::phrases::Phrase;
+use crate::rules::phrases::{Lead, Phrase};
 use crate::rules::reading::{Reading, Sorted};
 use crate::rules::tokens::Token;
 use crate::vary::Axis;
@@ -145,6 +145,16 @@ pub(super) fn target_len(reading: &Reading, said: &Said) -> Option<usize> {
         fits || (*len == 1
             && word(reading, &name)
                 .is_some_and(|token| token.may_be_noun() && token.kind.is_some()))
+    })
+}
+
+/// Where a phrase is without the verb it begins with: the bicycle of "rides her bicycle".
+pub(super) fn noun_place(reading: &Reading, phrase: &Phrase) -> Range<usize> {
+    let first = tokens(reading, &phrase.place)
+        .into_iter()
+        .find(|token| phrase.lead != Lead::Act || token.kind != Some(Kind::Act));
+    first.map_or(phrase.place.clone(), |token| {
+        token.place.start..phrase.place.end
     })
 }
 

@@ -6,6 +6,7 @@ mod things;
 
 use worldreel_domain::scene::SceneField;
 
+use crate::rules::lexicon::{self, Kind};
 use crate::rules::reading::Reading;
 use crate::vary::Axis;
 
@@ -216,11 +217,6 @@ fn of_field(said: &Said) -> Option<Vec<Wish>> {
             "feel more",
             "be more",
             "should be more",
-            "to a",
-            "to an",
-            "to the",
-            "to be a",
-            "to be an",
         ])
         .unwrap_or(value);
     if value.is_empty() {
@@ -295,6 +291,7 @@ fn camera(said: &Said) -> Option<Vec<Wish>> {
             .into_iter()
             .find_map(|name| values::named_on(Axis::Camera, name))
             .map(|value| vec![Wish::Set(value)])
+            .or_else(|| camera_values(rest))
     };
     if let Some(rest) = said.after(&[
         "camera",
@@ -358,6 +355,56 @@ fn camera(said: &Said) -> Option<Vec<Wish>> {
     rest.and_then(|rest| told(&rest)).or_else(|| told(said))
 }
 
+/// "Follows her from behind": what the camera does, with whom it does it left out.
+fn camera_values(said: &Said) -> Option<Vec<Wish>> {
+    let lower = said.lower();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < lower.len() {
+        let longest = (1..=5.min(lower.len() - at)).rev().find_map(|len| {
+            let value = values::named(&lower[at..at + len].join(" "))?;
+            (value.axis == Axis::Camera).then_some((len, value))
+        });
+        let whom = |word: &str| {
+            let kind = lexicon::kind(word);
+            kind.is_some_and(|kind| kind.is_subject() || kind == Kind::Determiner)
+                || matches!(
+                    word,
+                    "it" | "him"
+                        | "on"
+                        | "at"
+                        | "of"
+                        | "towards"
+                        | "toward"
+                        | "to"
+                        | "into"
+                        | "around"
+                        | "over"
+                        | "with"
+                        | "them"
+                        | "her"
+                        | "slowly"
+                        | "and"
+                        | "close"
+                        | "closely"
+                        | "gently"
+                        | "smoothly"
+                )
+        };
+        match longest {
+            Some((len, value)) => {
+                if !found.contains(&value) {
+                    found.push(value);
+                }
+                at += len;
+            }
+            None if whom(lower[at]) && !found.is_empty() => at += 1,
+            None => return None,
+        }
+    }
+    (!found.is_empty()).then(|| set(found))
+}
+
 /// A value by itself: "night", "more cinematic", "in the style of Monet".
 fn bare(said: &Said) -> Option<Vec<Wish>> {
     if let Some(rest) = said.after(&["less", "not so", "not too", "not as", "not"]) {
@@ -374,6 +421,19 @@ fn bare(said: &Said) -> Option<Vec<Wish>> {
     }
     if let Some(found) = said.values() {
         return Some(set(found));
+    }
+    let gerund = said
+        .lower()
+        .first()
+        .is_some_and(|first| first.ends_with("ing") && lexicon::base(first).is_some());
+    if gerund
+        && said.len() < 6
+        && let Some(doing) = things::verb_first(said)
+    {
+        return Some(vec![Wish::Act {
+            target: None,
+            doing,
+        }]);
     }
     let style = |text: String| {
         vec![Wish::SetFree {

@@ -213,7 +213,7 @@ impl Said {
 }
 
 /// Words that change nothing in a value.
-const FILLERS: [&str; 46] = [
+const FILLERS: [&str; 47] = [
     "a",
     "an",
     "the",
@@ -260,6 +260,7 @@ const FILLERS: [&str; 46] = [
     "fully",
     "only",
     "super",
+    "outside",
 ];
 
 #[cfg(test)]

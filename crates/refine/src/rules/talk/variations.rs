@@ -87,6 +87,14 @@ fn combination<'a>(
             }
         }
     }
+    // In the order in which they read well.
+    chosen.sort_by_key(|choice| match choice.axis {
+        Axis::Pace => 0,
+        Axis::Location => 1,
+        Axis::TimeOfDay => 2,
+        Axis::Weather => 3,
+        _ => 4,
+    });
     chosen
 }
 

@@ -152,7 +152,7 @@ impl Work {
     }
 
     /// Who sleeps does not do it "through deep snow" but in it.
-    fn stay_there(&mut self, after: usize) {
+    pub(super) fn stay_there(&mut self, after: usize) {
         let next = self
             .draft
             .reading()

@@ -95,7 +95,8 @@ impl Work {
                 .ok_or_else(missing);
         };
         let field = sorted.field;
-        let phrase = sorted.phrase.clone();
+        let mut phrase = sorted.phrase.clone();
+        phrase.place = find::noun_place(reading, &phrase);
         let old_phrase = self.draft.text()[phrase.place.clone()].to_owned();
         let head =
             find::head(reading, &phrase).map_or(phrase.place.start, |token| token.place.start);
@@ -202,7 +203,8 @@ impl Work {
             let place = &sorted.phrase.place;
             place.start <= at && at <= place.end && !sorted.phrase.head_word.is_empty()
         })?;
-        Some(self.draft.text()[found.phrase.place.clone()].to_owned())
+        let place = find::noun_place(self.draft.reading(), &found.phrase);
+        Some(self.draft.text()[place].to_owned())
     }
 
     fn tell_description(

@@ -52,6 +52,14 @@ const NIGHT_DAY: &[(&str, &str)] = &[
     ("starry", "clear"),
 ];
 
+/// Words of high noon, each with its word of a low sun.
+const HIGH_LOW: &[(&str, &str)] = &[
+    ("noon sun", "low sun"),
+    ("midday sun", "low sun"),
+    ("high sun", "low sun"),
+    ("noon light", "low light"),
+];
+
 /// The rules' own sentences about light, each with the times it fits.
 const SENTENCES: &[(&str, &[&str])] = &[
     (
@@ -102,9 +110,12 @@ impl Work {
         let words = match time.group {
             "dark" => DAY_NIGHT,
             "day" | "low" => NIGHT_DAY,
-            _ => return,
+            _ => &[],
         };
         self.change_words(words, time);
+        if matches!(time.group, "low" | "dim") {
+            self.change_words(HIGH_LOW, time);
+        }
         if time.group == "dark" {
             self.no_sunny();
         }
@@ -189,7 +200,11 @@ impl Work {
         let dim = [
             "dim", "cold", "cool", "pale", "silver", "night", "midnight", "silvery",
         ];
-        let gone: &[&str] = if time.group == "dark" { &bright } else { &dim };
+        let gone: &[&str] = if time.group != "day" && new != "sun" {
+            &bright
+        } else {
+            &dim
+        };
         let tokens = &self.draft.reading().tokens;
         let mut start = place.start;
         for token in tokens

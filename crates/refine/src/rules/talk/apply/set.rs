@@ -6,8 +6,8 @@ use worldreel_domain::scene::SceneField;
 
 use crate::rules::lexicon::Kind;
 use crate::rules::phrases::{Lead, Phrase};
-use crate::rules::talk::find;
 use crate::rules::talk::values::{self, Value};
+use crate::rules::talk::{english, find};
 use crate::talk::NotChanged;
 use crate::vary::Axis;
 
@@ -38,6 +38,8 @@ struct Spot {
     whole: Range<usize>,
     place: Range<usize>,
     bare: bool,
+    /// Words of a look in the same phrase, which stay: the "cinematic" of a shot.
+    look: String,
 }
 
 impl Work {
@@ -68,17 +70,21 @@ impl Work {
             }
             let old = self.draft.text()[first.place.clone()].to_owned();
             if first.bare {
-                let shot = old.to_lowercase().ends_with("shot") && !value.value.ends_with("shot");
-                let new = if shot {
-                    format!("{} shot", value.value)
+                let of = self.draft.text()[first.place.end..].starts_with(" of ");
+                let new = if of && value.axis == Axis::Camera {
+                    as_a_shot(value.value, &first.look)
                 } else {
-                    value.value.to_owned()
+                    match value.axis {
+                        Axis::TimeOfDay => value.told().to_owned(),
+                        _ => value.value.to_owned(),
+                    }
                 };
                 self.replace(first.place.clone(), &new);
             } else {
                 self.replace(first.whole.clone(), &value.phrase());
             }
-            self.asked(value.field(), Some(&old), Some(value.told()));
+            let told = format!("{}{}", first.look, value.told());
+            self.asked(value.field(), Some(&old), Some(&told));
         } else if !self.adjectives(value) {
             if self.says(value) {
                 return Err(already());
@@ -148,6 +154,11 @@ impl Work {
                 whole: phrase.start..phrase.place.end,
                 place: phrase.place.clone(),
                 bare: phrase.lead == Lead::Bare,
+                look: find::tokens(reading, &phrase.place)
+                    .into_iter()
+                    .filter(|token| token.kind == Some(Kind::Look) && value.axis == Axis::Camera)
+                    .map(|token| format!("{} ", token.lower))
+                    .collect(),
             });
         }
         Ok(spots)
@@ -342,6 +353,26 @@ impl Work {
         self.asked(field, None, Some(&value));
         Ok(())
     }
+}
+
+/// A camera value that can go on with "of": "a low angle shot" of a fox.
+fn as_a_shot(value: &str, look: &str) -> String {
+    if let Some(from) = value.strip_prefix("seen ") {
+        return english::with_fitting_article(&format!("a {look}shot {from}"));
+    }
+    let bare = value
+        .strip_prefix("a ")
+        .or_else(|| value.strip_prefix("an "))
+        .unwrap_or(value);
+    let noun = ["shot", "view", "lapse", "panorama", "close-up", "flyover"]
+        .iter()
+        .any(|noun| bare.ends_with(noun));
+    let shot = if noun {
+        bare.to_owned()
+    } else {
+        format!("{bare} shot")
+    };
+    english::with_fitting_article(&format!("a {look}{shot}"))
 }
 
 fn mentions_light(text: &str) -> bool {

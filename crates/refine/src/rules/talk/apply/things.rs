@@ -57,6 +57,11 @@ impl Work {
             .strip_prefix("the ")
             .map_or_else(|| what.to_owned(), |rest| format!("the {rest}"));
         let kind = lexicon::kind(&head);
+        let dressed = find::subject(self.draft.reading())
+            .is_some_and(|sorted| sorted.phrase.head == Some(Kind::Person));
+        if kind == Some(Kind::Garment) && dressed && place.is_none() {
+            return self.give(None, &what);
+        }
         let thing = match place {
             Some(place) => format!("{what} {place}"),
             None => what.clone(),
@@ -144,7 +149,8 @@ impl Work {
                 .exchange_words(what.ok_or_else(missing)?, by)
                 .ok_or_else(missing);
         };
-        let (phrase, field) = (sorted.phrase.clone(), sorted.field);
+        let (mut phrase, field) = (sorted.phrase.clone(), sorted.field);
+        phrase.place = find::noun_place(reading, &phrase);
         let old = self.draft.text()[phrase.place.clone()].to_owned();
         let old_head = phrase.head_word.clone();
         let new = self.in_its_place(&phrase, what, by);
@@ -321,7 +327,8 @@ impl Work {
             ("have", false) => Some("has"),
             _ => None,
         };
-        let form = lexicon::finite(&token.lower).filter(|_| token.kind == Some(Kind::Act));
+        let verb = token.kind.is_none_or(|kind| kind == Kind::Act) && !token.after_break;
+        let form = lexicon::finite(&token.lower).filter(|_| verb);
         let new = match (be, form) {
             (Some(be), _) => be.to_owned(),
             (None, Some(Form::Singular)) if plural => {
@@ -348,6 +355,18 @@ impl Work {
         }
         if let Some(sorted) = find::phrase(reading, what) {
             let (phrase, field) = (sorted.phrase.clone(), sorted.field);
+            if let Some((place, color)) = self.one_of_two(&phrase, what) {
+                let old = self.draft.text()[phrase.place.clone()].to_owned();
+                let removed = self.draft.text()[place.clone()].to_owned();
+                self.remove(place);
+                self.asked(
+                    field.unwrap_or(SceneField::Subjects),
+                    Some(&old),
+                    Some(&old.replacen(&removed, "", 1).replace("  ", " ")),
+                );
+                self.follows(SceneField::Colors, Some(&color), None);
+                return Ok(());
+            }
             return self.take_phrase(&phrase, field, what);
         }
         if let Some(place) = self.adjective_place(what) {
@@ -366,6 +385,30 @@ impl Work {
         Err(NotChanged::NothingThere {
             what: what.to_owned(),
         })
+    }
+
+    /// The blue ones of "red and blue blocks": their colour and its "and".
+    fn one_of_two(&self, phrase: &phrases::Phrase, what: &str) -> Option<(Range<usize>, String)> {
+        let named = Said::new(what);
+        let words = named.lower();
+        let tokens = find::tokens(self.draft.reading(), &phrase.place);
+        let (at, color) = tokens.iter().enumerate().find(|(_, token)| {
+            token.kind == Some(Kind::Color) && words.contains(&token.lower.as_str())
+        })?;
+        let is_and = |token: Option<&&crate::rules::tokens::Token>| {
+            token.is_some_and(|token| token.lower == "and")
+        };
+        let color_at = |at: usize| {
+            tokens
+                .get(at)
+                .is_some_and(|token| token.kind == Some(Kind::Color))
+        };
+        let lower = color.lower.clone();
+        if at >= 2 && is_and(tokens.get(at - 1)) && color_at(at - 2) {
+            return Some((tokens[at - 1].place.start..color.place.end, lower));
+        }
+        (is_and(tokens.get(at + 1)) && color_at(at + 2))
+            .then(|| (color.place.start..tokens[at + 1].place.end, lower))
     }
 
     /// An adjective of that name or for that thing: the rain of "a rainy street".
@@ -527,7 +570,11 @@ impl Work {
         let start = verb.map_or(phrase.start, |verb| verb.start);
         let field = field.unwrap_or(SceneField::Subjects);
         let told = text[start..phrase.place.end].to_owned();
+        let acted = verb.is_some() || phrase.lead == Lead::Act;
         self.remove(start..phrase.place.end);
+        if acted {
+            self.stay_there(start.saturating_sub(1));
+        }
         let value = if self
             .scene
             .get(field)

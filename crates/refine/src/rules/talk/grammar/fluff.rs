@@ -78,7 +78,8 @@ const WANTS: [&str; 19] = [
     "there must be",
 ];
 const TO: [&str; 4] = ["you to", "to", "it if you", "if you could"];
-const AFTER: [&str; 26] = [
+const AFTER: [&str; 27] = [
+    "only",
     "please",
     "instead",
     "too",

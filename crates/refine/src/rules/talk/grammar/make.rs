@@ -179,7 +179,23 @@ pub(super) fn should(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
     ]) {
         return whole(&rest, reading);
     }
-    target(said, reading)
+    number(said, reading).or_else(|| target(said, reading))
+}
+
+/// "Two eagles" where there is one.
+fn number(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
+    let lower = said.lower();
+    let counts = [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "several", "many",
+    ];
+    let rest = said.from(1);
+    let counted = lower.first().is_some_and(|first| counts.contains(first));
+    (counted && find::target_len(reading, &rest) == Some(rest.len())).then(|| {
+        vec![Wish::Replace {
+            what: Some(rest.own()),
+            by: said.own(),
+        }]
+    })
 }
 
 const VERBS: &[(&str, &str)] = &[
@@ -295,12 +311,16 @@ pub(super) fn whole(rest: &Said, reading: &Reading) -> Option<Vec<Wish>> {
 
 /// What one thing of the picture is to be: its name, then what.
 fn target(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
-    let bare = said.bare();
-    let pronoun = matches!(
-        bare.lower().first(),
+    let they = matches!(
+        said.lower().first(),
         Some(&("him" | "her" | "them" | "he" | "she" | "they"))
     );
-    let determined = said.lower().first() == Some(&"the");
+    let pronoun = they && find::target_len(reading, &said.from(1)).is_none();
+    let bare = if pronoun { said.clone() } else { said.bare() };
+    let determined = matches!(
+        said.lower().first(),
+        Some(&("the" | "his" | "her" | "its" | "their"))
+    );
     let len = if pronoun {
         1
     } else {
@@ -354,7 +374,12 @@ fn target(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
     if let Some(with) = rest.describers() {
         return Some(vec![Wish::Describe { target: name, with }]);
     }
-    if matches!(first, "a" | "an" | "two" | "three") {
+    let nouns = lower.last().is_some_and(|last| {
+        lexicon::is_plural(last)
+            && lexicon::kind(last).is_some_and(Kind::is_subject)
+            && !lexicon::is_base(first)
+    });
+    if matches!(first, "a" | "an" | "two" | "three") || nouns {
         return Some(vec![Wish::Replace {
             what: name,
             by: rest.own(),
@@ -406,6 +431,7 @@ fn missing(bare: &Said, determined: bool) -> Option<usize> {
     let noun = lower
         .first()
         .and_then(|word| lexicon::kind(word))
-        .is_some_and(Kind::is_noun);
+        .is_some_and(Kind::is_noun)
+        && lower.first().and_then(|word| super::axis(word)).is_none();
     (determined && noun && lower.len() > 1).then_some(1)
 }

@@ -95,8 +95,15 @@ pub(super) fn replace(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
     {
         return on_axis(axis, &by);
     }
-    if let (Some(_), Some(values)) = (what.values(), by.values()) {
-        return Some(set(values));
+    if let (Some(old), Some(values)) = (what.values(), by.values()) {
+        let apart = old.iter().all(|old| {
+            values
+                .iter()
+                .all(|new| old.group != new.group && old.axis == new.axis)
+        });
+        if !(apart && find::phrase(reading, &what.line()).is_some()) {
+            return Some(set(values));
+        }
     }
     if by.bare().len() == by.len()
         && let Some(with) = by.describers()
@@ -285,6 +292,21 @@ pub(super) fn add(said: &Said, wants: bool, reading: &Reading) -> Option<Vec<Wis
         "draw",
         "make there be",
     ];
+    let more = said.after(&["more", "a few more", "some more"]);
+    if let Some(rest) = &more
+        && rest.values().is_none()
+        && rest.describers().is_none()
+        && rest
+            .lower()
+            .last()
+            .and_then(|word| lexicon::kind(word))
+            .is_some_and(Kind::is_noun)
+    {
+        return Some(vec![Wish::Add {
+            what: said.own(),
+            place: None,
+        }]);
+    }
     let rest = match said.after(&verbs) {
         Some(rest) => rest,
         None if wants => said.clone(),

@@ -107,7 +107,9 @@ const FOR_THINGS: &[&str] = &[
 /// Who lives in water or can't be put just anywhere.
 const BOUND: &str = "fish|shark|whale|dolphin|seal|octopus|squid|jellyfish|crab|lobster|turtle|sea turtle|koi|salmon|orca|stingray|\
 seahorse|boat|ship|sailboat|yacht|canoe|kayak|ferry|submarine|plane|airplane|jet|rocket|spaceship|train|tram|satellite|astronaut|\
-diver|swimmer|surfer|sailor|pirate|rower|skier|penguin|polar bear|camel";
+diver|swimmer|surfer|sailor|pirate|rower|skier|penguin|polar bear|camel|\
+castle|house|cabin|tower|lighthouse|bridge|building|skyscraper|windmill|waterfall|volcano|planet|galaxy|fountain|hut|tree|oak|\
+palm tree|pine tree|statue|wave|turbine|roller coaster|ferris wheel|comet|star|meteor|black hole|nebula|fire hydrant|gate|fence|wall";
 /// What can't be done just anywhere.
 const BOUND_ACTS: &str = "swim|sail|surf|dive|row|paddle|float|ski|skate|climb|orbit|cook|bake|fish|snorkel|cruise|land|launch|dock|ice skate|\
 snowboard|kayak|cross|enter|leave|descend|ascend";

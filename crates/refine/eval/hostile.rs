@@ -10,14 +10,14 @@ use worldreel_refine::{NoKeyGate, OpenAi, OpenAiSettings};
 use worldreel_testkit::chat::{Answer, Fake, chat, chat_json};
 
 /// How many kinds of bad answers there are.
-pub const KINDS: usize = 14;
+pub(crate) const KINDS: usize = 14;
 
 fn clock() -> Timestamp {
     Timestamp::from_ms(1_000_000)
 }
 
 /// A model that always answers with one kind of bad answer.
-pub async fn model(kind: usize) -> Result<(Fake, OpenAi), Box<dyn Error>> {
+pub(crate) async fn model(kind: usize) -> Result<(Fake, OpenAi), Box<dyn Error>> {
     let answers = (0..2_000).map(|turn| answer(kind, turn)).collect();
     let fake = Fake::start(answers).await;
     let settings = OpenAiSettings::new(fake.base_url(), "hostile");

@@ -15,7 +15,7 @@ use worldreel_refine::{
 
 /// What is locked in a case: fields, and words of the prompt.
 #[derive(Debug, Clone, Default, Deserialize)]
-pub struct CaseLocks {
+pub(crate) struct CaseLocks {
     #[serde(default)]
     fields: BTreeSet<SceneField>,
     #[serde(default)]
@@ -45,7 +45,7 @@ impl CaseLocks {
 
 /// A wish and what is to become of it.
 #[derive(Debug, Clone, Deserialize)]
-pub struct UpdateCase {
+pub(crate) struct UpdateCase {
     kind: String,
     prompt: String,
     request: String,
@@ -73,7 +73,7 @@ pub struct UpdateCase {
 
 /// A prompt to be enhanced.
 #[derive(Debug, Clone, Deserialize)]
-pub struct EnhanceCase {
+pub(crate) struct EnhanceCase {
     kind: String,
     prompt: String,
     #[serde(default)]
@@ -86,7 +86,7 @@ pub struct EnhanceCase {
 
 /// Prompts to be varied.
 #[derive(Debug, Clone, Deserialize)]
-pub struct VaryCase {
+pub(crate) struct VaryCase {
     kind: String,
     selected: Vec<Prompt>,
     total: u8,
@@ -100,7 +100,7 @@ pub struct VaryCase {
 
 /// A prompt to be read.
 #[derive(Debug, Clone, Deserialize)]
-pub struct ExtractCase {
+pub(crate) struct ExtractCase {
     kind: String,
     prompt: Prompt,
     fields: BTreeMap<SceneField, String>,
@@ -108,16 +108,16 @@ pub struct ExtractCase {
 
 /// All cases.
 #[derive(Debug, Clone)]
-pub struct Cases {
-    pub updates: Vec<UpdateCase>,
-    pub enhance: Vec<EnhanceCase>,
-    pub vary: Vec<VaryCase>,
-    pub extract: Vec<ExtractCase>,
+pub(crate) struct Cases {
+    pub(crate) updates: Vec<UpdateCase>,
+    pub(crate) enhance: Vec<EnhanceCase>,
+    pub(crate) vary: Vec<VaryCase>,
+    pub(crate) extract: Vec<ExtractCase>,
 }
 
 impl Cases {
     /// Reads them.
-    pub fn read() -> Result<Self, serde_json::Error> {
+    pub(crate) fn read() -> Result<Self, serde_json::Error> {
         Ok(Self {
             updates: serde_json::from_str(include_str!("updates.json"))?,
             enhance: serde_json::from_str(include_str!("enhance.json"))?,
@@ -127,28 +127,28 @@ impl Cases {
     }
 
     /// How many there are.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.updates.len() + self.enhance.len() + self.vary.len() + self.extract.len()
     }
 }
 
 /// How one kind of case went.
 #[derive(Debug, Clone, Default)]
-pub struct Row {
-    pub cases: usize,
+pub(crate) struct Row {
+    pub(crate) cases: usize,
     /// What must always hold did hold.
-    pub safe: usize,
+    pub(crate) safe: usize,
     /// What was asked is there.
-    pub asked: usize,
+    pub(crate) asked: usize,
     /// Nothing else changed.
-    pub only: usize,
+    pub(crate) only: usize,
     /// What went wrong, for people.
-    pub wrong: Vec<String>,
+    pub(crate) wrong: Vec<String>,
 }
 
 /// How all kinds went.
 #[derive(Debug, Clone, Default)]
-pub struct Tally(pub BTreeMap<String, Row>);
+pub(crate) struct Tally(pub(crate) BTreeMap<String, Row>);
 
 /// The verdict on one answer.
 #[derive(Debug, Default)]
@@ -174,7 +174,7 @@ impl Tally {
     }
 
     /// The sum of some kinds; all of them when none is named.
-    pub fn sum(&self, kinds: &[&str]) -> Row {
+    pub(crate) fn sum(&self, kinds: &[&str]) -> Row {
         let mut sum = Row::default();
         for (kind, row) in &self.0 {
             if kinds.is_empty() || kinds.contains(&kind.as_str()) {
@@ -191,7 +191,7 @@ impl Tally {
 
 /// Puts all cases to a refiner. `errs` says whether it may answer with an error, as a
 /// model may; the rules never do.
-pub async fn run(refiner: &dyn Refiner, cases: &Cases, errs: bool) -> Tally {
+pub(crate) async fn run(refiner: &dyn Refiner, cases: &Cases, errs: bool) -> Tally {
     let mut tally = Tally::default();
     for case in &cases.updates {
         tally.count(

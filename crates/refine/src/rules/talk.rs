@@ -155,6 +155,11 @@ fn beginnings(said: &str) -> Vec<String> {
         "use",
     ];
     let line = words.line();
+    let should = ["it should be", "should be", "should look", "should"];
+    let of_should = should.iter().find_map(|verb| {
+        let at = line.find(&format!("{verb} "))?;
+        Some(line[..at + verb.len()].to_owned())
+    });
     let mut found: Vec<String> = known
         .iter()
         .filter(|start| line.starts_with(*start) && line[start.len()..].starts_with(' '))
@@ -166,6 +171,7 @@ fn beginnings(said: &str) -> Vec<String> {
         }
         found.push("make it".to_owned());
     }
+    found.extend(of_should);
     found.sort_by_key(|start| std::cmp::Reverse(start.len()));
     found
 }

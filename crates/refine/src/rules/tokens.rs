@@ -276,7 +276,9 @@ fn agrees(tokens: &[Token], at: usize, form: Form, known_noun: bool) -> bool {
     let falls = tokens[at].lower.starts_with("fall");
     let acts = subject.is(&[Kind::Person, Kind::Animal, Kind::Vehicle, Kind::Camera]);
     let verb_follows = tokens.get(at + 1).is_some_and(|next| {
-        !next.after_break && (next.is(&[Kind::Act]) || lexicon::finite(&next.lower).is_some())
+        let object = next.kind.is_some_and(Kind::is_noun) && lexicon::is_plural(&next.lower);
+        let verb = next.is(&[Kind::Act]) || lexicon::finite(&next.lower).is_some();
+        !next.after_break && verb && !object
     });
     (acts || (falls && subject.is(&[Kind::Weather, Kind::Ground, Kind::Thing]))) && !verb_follows
 }

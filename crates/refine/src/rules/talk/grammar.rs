@@ -24,7 +24,7 @@ pub(super) fn wishes(part: &str, reading: &Reading) -> Option<Vec<Wish>> {
     if said.is_empty() || !said.is_speech() {
         return None;
     }
-    keep(&said)
+    keep(&said, reading)
         .or_else(|| of_field(&said))
         .or_else(|| camera(&said))
         .or_else(|| things::replace(&said, reading))
@@ -47,7 +47,7 @@ pub(super) fn set(values: Vec<&'static Value>) -> Vec<Wish> {
     values.into_iter().map(Wish::Set).collect()
 }
 
-fn keep(said: &Said) -> Option<Vec<Wish>> {
+fn keep(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
     let rest = said.after(&[
         "keep",
         "preserve",
@@ -110,8 +110,11 @@ fn keep(said: &Said) -> Option<Vec<Wish>> {
         .iter()
         .take_while(|word| !end.contains(word))
         .count();
+    let what = what.range(0, len);
+    // "Keep the fox red": what is named first is kept as it is.
+    let named = find::target_len(reading, &what).unwrap_or(len);
     Some(vec![Wish::Keep {
-        what: what.range(0, len).own(),
+        what: what.range(0, named).own(),
     }])
 }
 
@@ -407,6 +410,15 @@ fn camera_values(said: &Said) -> Option<Vec<Wish>> {
 
 /// A value by itself: "night", "more cinematic", "in the style of Monet".
 fn bare(said: &Said) -> Option<Vec<Wish>> {
+    if let Some(value) = values::named(&said.line()) {
+        return Some(vec![Wish::Set(value)]);
+    }
+    let used = said.after(&[
+        "use", "try", "go for", "go with", "apply", "give it", "give me", "choose", "pick",
+    ]);
+    if let Some(found) = used.and_then(|rest| rest.values()) {
+        return Some(set(found));
+    }
     if let Some(rest) = said.after(&["less", "not so", "not too", "not as", "not"]) {
         let found = rest.values()?;
         return Some(

@@ -180,6 +180,7 @@ impl Said {
             let plain = english::positive(lower);
             let kind = lexicon::kind(&plain).or_else(|| lexicon::kind(lower));
             let describes = matches!(kind, Some(Kind::Adjective | Kind::Color | Kind::State))
+                || MATERIALS.contains(&lower)
                 || lower.ends_with("ish")
                 || (plain != lower);
             if !describes {
@@ -211,6 +212,36 @@ impl Said {
             .any(|word| !word.quoted && senseless(word))
     }
 }
+
+/// What things are made of: nouns that describe.
+const MATERIALS: [&str; 26] = [
+    "stone",
+    "glass",
+    "ice",
+    "wood",
+    "bamboo",
+    "marble",
+    "crystal",
+    "paper",
+    "chocolate",
+    "cardboard",
+    "gold",
+    "brick",
+    "sand",
+    "snow",
+    "lava",
+    "clay",
+    "straw",
+    "diamond",
+    "water",
+    "fire",
+    "candy",
+    "bronze",
+    "wool",
+    "gingerbread",
+    "moss",
+    "coral",
+];
 
 /// Words that change nothing in a value.
 const FILLERS: [&str; 47] = [

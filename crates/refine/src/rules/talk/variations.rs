@@ -69,8 +69,6 @@ fn combination<'a>(
     seed: usize,
     turn: usize,
 ) -> Vec<&'a Choice> {
-    // Numbers that share no factor with the lists walk through all of them.
-    let mixed = seed.wrapping_add(turn.wrapping_mul(7_919));
     let many = 1 + (turn + 1) % 3.min(axes.len());
     let mut chosen: Vec<&Choice> = Vec::new();
     for nth in 0..many {
@@ -80,7 +78,7 @@ fn combination<'a>(
         }
         let list = context.of_axis(axis);
         for step in 0..list.len() {
-            let choice = list[(mixed / (nth + 1) + turn / axes.len() + step) % list.len()];
+            let choice = list[mixed(seed, turn, nth).wrapping_add(step) % list.len()];
             if context.fits(choice, &chosen) {
                 chosen.push(choice);
                 break;
@@ -96,6 +94,15 @@ fn combination<'a>(
         _ => 4,
     });
     chosen
+}
+
+/// A number made of three, without a pattern (the finaliser of SplitMix64).
+fn mixed(seed: usize, turn: usize, nth: usize) -> usize {
+    let mut z = (seed as u64) ^ ((turn as u64) << 20) ^ ((nth as u64) << 50);
+    z = z.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    usize::try_from((z ^ (z >> 31)) >> 33).unwrap_or(0)
 }
 
 fn carried_out(wanted: &Wanted<'_>, work: &Work, choices: &[&Choice]) -> Option<(Proposed, Key)> {

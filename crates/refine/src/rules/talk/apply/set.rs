@@ -99,7 +99,7 @@ impl Work {
     /// Whether the prompt says so, word for word.
     fn says(&self, value: &Value) -> bool {
         let text = self.draft.text().to_lowercase().replace('-', " ");
-        text.contains(&value.told().replace('-', " "))
+        super::within(&text, &value.told().replace('-', " ")).is_some()
     }
 
     /// Adds the value where nothing stands in its place.

@@ -476,11 +476,12 @@ impl Work {
         if joined_before && phrase.lead != Lead::Act {
             let and = text[..phrase.start].trim_end().len() - 3;
             let start = text[..and].trim_end_matches([' ', ',']).len();
+            let before = at.checked_sub(1).map(|before| &same_clause[before].phrase);
+            let several = text[..start].contains(',') && before.is_some_and(|_| at > 1);
+            let singular = before.is_some_and(|one| !phrases::is_plural(one)) && !several;
             self.remove(start..phrase.place.end);
             self.asked(field.unwrap_or(SceneField::Subjects), Some(&old), None);
             self.tell_attributes(phrase, &text);
-            let singular =
-                at > 0 && phrase_before(self, start).is_some_and(|one| !phrases::is_plural(one));
             if singular {
                 self.agree(start, false);
             }
@@ -609,15 +610,4 @@ impl Work {
             }
         }
     }
-}
-
-/// The phrase that ends at a place now.
-fn phrase_before(work: &Work, end: usize) -> Option<&phrases::Phrase> {
-    work.draft
-        .reading()
-        .phrases
-        .iter()
-        .rev()
-        .find(|other| other.phrase.place.end <= end)
-        .map(|other| &other.phrase)
 }

@@ -5,6 +5,8 @@ use crate::rules::reading::Reading;
 
 use super::super::find;
 use super::super::said::Said;
+use crate::vary::Axis;
+
 use super::super::wish::Wish;
 use super::{axis, make, on_axis, set};
 
@@ -97,9 +99,9 @@ pub(super) fn replace(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
     }
     if let (Some(old), Some(values)) = (what.values(), by.values()) {
         let apart = old.iter().all(|old| {
-            values
-                .iter()
-                .all(|new| old.group != new.group && old.axis == new.axis)
+            values.iter().all(|new| {
+                old.group != new.group && old.axis == Axis::Camera && new.axis == Axis::Camera
+            })
         });
         if !(apart && find::phrase(reading, &what.line()).is_some()) {
             return Some(set(values));
@@ -255,9 +257,17 @@ pub(super) fn give(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
     let rest = said.after(&["put", "add", "place"])?;
     let (what, target) = rest.around(&["on top of", "on", "to", "onto"])?;
     let head = what.lower().last().copied().and_then(lexicon::kind);
+    if matches!(
+        what.lower().last(),
+        Some(&("next" | "close" | "closer" | "due"))
+    ) {
+        return None;
+    }
     let bare = target.bare();
     let there = find::target_len(reading, &bare) == Some(bare.len());
-    let fits = head == Some(Kind::Garment) || said.after(&["add"]).is_some();
+    let lives = find::phrase(reading, &bare.line())
+        .is_some_and(|sorted| matches!(sorted.phrase.head, Some(Kind::Person | Kind::Animal)));
+    let fits = lives || head == Some(Kind::Garment) || said.after(&["add"]).is_some();
     let existing = find::is_there(reading, &what.bare().line());
     (there && fits && !existing && !is_it(&target) && what.values().is_none()).then(|| {
         vec![Wish::Give {

@@ -8,6 +8,7 @@
 
 mod arrows;
 mod codegen;
+mod eval;
 mod node;
 mod run;
 mod step;
@@ -30,6 +31,8 @@ cargo xtask COMMAND
   ui       build the pages into ui/dist
   codegen  write the files that are made from the command table
   bench    measure, each figure beside a reference of the same run
+  eval     how well prompts are refined: the rules, a model at its worst, and the model that
+           WORLDREEL_EVAL_URL, _MODEL and _KEY name. --write writes docs/refinement.md
 ";
 
 fn main() -> ExitCode {
@@ -43,6 +46,7 @@ fn main() -> ExitCode {
         "ui" => ui::build(),
         "codegen" => codegen::run(),
         "bench" => run::bench(&rest),
+        "eval" => eval::run(&rest),
         "" | "help" | "--help" | "-h" => {
             print!("{HELP}");
             return ExitCode::SUCCESS;

@@ -15,6 +15,7 @@ mod gap;
 mod idle;
 mod import;
 mod input;
+mod refine;
 mod sketch;
 mod status;
 mod window;
@@ -58,6 +59,10 @@ async fn main() -> Result<()> {
     if wanted("sketch") {
         eprintln!("sketch...");
         rows.extend(tokio::task::spawn_blocking(sketch::measure).await??);
+    }
+    if wanted("refine") {
+        eprintln!("refine...");
+        rows.extend(tokio::task::spawn_blocking(refine::measure).await??);
     }
     if wanted("gap") {
         eprintln!("idle gap...");

@@ -64,6 +64,8 @@ impl Reading {
 
 /// Reads `text`.
 pub(super) fn read(text: &str) -> Reading {
+    // Options such as ` --seed 42` say nothing about the picture.
+    let text = &text[..super::options_start(text)];
     let tokens = tokens(text);
     let parsed = phrases::parse(&tokens);
     let mut sorter = Sorter {

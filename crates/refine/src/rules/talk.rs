@@ -85,6 +85,7 @@ struct Part {
 /// The parts of a request, each understood by itself, as the end of what was begun before
 /// it, or together with what comes after it.
 fn understood(request: &str, reading: &Reading) -> Vec<Part> {
+    let request = &plain(request);
     let places = split::parts(request);
     let mut parts: Vec<Part> = Vec::new();
     let mut begun: Vec<String> = Vec::new();
@@ -107,6 +108,15 @@ fn understood(request: &str, reading: &Reading) -> Vec<Part> {
         let found = first.or(alone).or_else(inherited);
         let (mut wishes, mut said, mut to) = (found, said.clone(), at);
         if wishes.is_none() {
+            wishes = instead_first(
+                &said,
+                places.get(at + 1).map(|next| &request[next.clone()]),
+                reading,
+            )
+            .inspect(|_| to = at + 1)
+            .or_else(|| in_two(&said, reading));
+        }
+        if wishes.is_none() {
             for more in at + 1..places.len().min(at + 3) {
                 wishes = grammar::wishes(&own(more), reading);
                 if wishes.is_some() {
@@ -125,6 +135,41 @@ fn understood(request: &str, reading: &Reading) -> Vec<Part> {
         at = to + 1;
     }
     join_additions(parts)
+}
+
+/// The request with signs for words written out.
+fn plain(request: &str) -> String {
+    let lower = request.to_lowercase();
+    let mut text: String = request
+        .replace(" & ", " and ")
+        .chars()
+        .map(|c| if c.is_control() && c != '\n' { ' ' } else { c })
+        .collect();
+    for short in ["b&w", "b/w"] {
+        if lower.contains(short) {
+            text = text
+                .replace(short, "black and white")
+                .replace(&short.to_uppercase(), "black and white");
+        }
+    }
+    text
+}
+
+/// "Instead of a fox, a wolf" has its halves in the other order.
+fn instead_first(said: &str, next: Option<&str>, reading: &Reading) -> Option<Vec<Wish>> {
+    let what = Said::new(said).after(&["instead of", "rather than"])?;
+    grammar::wishes(
+        &format!("{} instead of {}", Said::new(next?).own(), what.own()),
+        reading,
+    )
+}
+
+/// "Night with stars": two wishes with "with" between them.
+fn in_two(said: &str, reading: &Reading) -> Option<Vec<Wish>> {
+    let (first, second) = Said::new(said).around(&["with"])?;
+    let mut wishes = grammar::wishes(&first.own(), reading)?;
+    wishes.extend(grammar::wishes(&format!("with {}", second.own()), reading)?);
+    Some(wishes)
 }
 
 /// How a part that leaves its verb out may begin: as the one before it did.

@@ -199,7 +199,8 @@ fn mark_verbs(tokens: &mut [Token]) {
     let mut told = false;
     for at in 0..tokens.len() {
         let token = &tokens[at];
-        if token.after_break {
+        let anew = ["while", "as", "when", "where", "because", "but", "until"];
+        if token.after_break || anew.contains(&token.lower.as_str()) {
             told = false;
         }
         if token.kind == Some(Kind::Act) {

@@ -35,7 +35,10 @@ dust|vacuum|iron|hang|fetch|retrieve|return|step|lunge|duck|dodge|slip|trip|bala
 tightrope|teeter|wobble|lurch|stagger|hobble|pilot|hurtle|weave|wind|meander|cruise|coast|\
 idle|tow|haul|heave|hoist|shovel|rake|mow|prune|pluck|sow|thresh|milk|shear|saddle|herd|\
 brew|strum|drum|conduct|compose|whistle|hum|chant|recite|unfurl|ripple|billow|churn|surge|\
-tower|loom|stroke|pet|cuddle|cradle|rock|tickle";
+tower|loom|stroke|pet|cuddle|cradle|rock|tickle|stop|start|begin|try|go|come|bring|\
+remain|stay|live|die|continue|finish|pause|halt|linger|glisten|gleam|reflect|echo|fade|settle|\
+shelter|tuck|signal|mount|dismount|tug|yank|wear|flee|evade|admire|decorate|illuminate|crest|\
+breach|forge|hammer|chisel|tend|mend|comfort|console|embrace|salute|toast|steer";
 
 /// Forms that describe rather than tell: seen on a thing, not done by it.
 pub(super) const STATES: &str = "\

@@ -153,7 +153,7 @@ handheld camera|handheld shot|speed ramp|bullet time|super slow motion|ultra slo
 fast motion|real time|deep focus|soft focus|tilt shift|split screen|long exposure|\
 out of focus|in focus|panorama|panoramic shot|panoramic view|ultra wide shot|\
 ultra wide angle|wide lens|telephoto lens|macro lens|fisheye lens|anamorphic lens|\
-prime lens|zoom lens|zooming|camera pan|slow push in|slow pull back|top shot|side view|\
+prime lens|zoom lens|zooming|slow push in|slow pull back|top shot|side view|\
 front view|rear view|profile view|profile shot|aerial perspective|first person perspective|\
 third person view|third person";
 

@@ -53,6 +53,15 @@ impl Work {
     /// Why it can't be done; then `self` is in the middle of it and to be thrown away.
     pub(super) fn carry_out(&mut self, wish: &Wish, reason: &str) -> Result<(), NotChanged> {
         self.because(reason);
+        let asked = self.now;
+        self.done(wish)?;
+        if self.draft.text().trim().len() < self.draft.text().len() {
+            self.draft.tidy(asked);
+        }
+        Ok(())
+    }
+
+    fn done(&mut self, wish: &Wish) -> Result<(), NotChanged> {
         match wish {
             Wish::Set(value) => self.set(value),
             Wish::SetFree { axis, text } => self.set_free(*axis, text),

@@ -151,6 +151,19 @@ impl Draft {
         self.reading = reading::read(&self.text);
     }
 
+    /// Takes out what blanks are left at the ends.
+    pub(super) fn tidy(&mut self, part: usize) {
+        let start = self.text.len() - self.text.trim_start().len();
+        let end = self.text.trim_end().len();
+        if end < self.text.len() {
+            self.splice(end..self.text.len(), "", part);
+        }
+        if start > 0 && start < end {
+            self.splice(0..start, "", part);
+        }
+        self.reading = reading::read(&self.text);
+    }
+
     /// Where the first sentence ends, before its mark.
     fn first_end(&self) -> usize {
         let own = &self.text[..options_start(&self.text)];
@@ -163,7 +176,10 @@ impl Draft {
                         && next.is_none_or(char::is_whitespace))
             })
             .map_or(own.len(), |(at, _)| at);
-        own[..end].trim_end_matches([' ', ',', '.']).len()
+        match own[..end].trim_end_matches([' ', ',', '.']).len() {
+            0 => own.trim_end_matches([' ', ',', '.', '!', '?']).len(),
+            end => end,
+        }
     }
 
     /// The changes that lead from the text before to the text now; `why` tells the
@@ -250,32 +266,39 @@ fn chars(text: &str) -> u32 {
 
 /// The bytes of whole words that two texts begin with.
 fn common_start(a: &str, b: &str) -> usize {
-    let mut same = 0;
-    for ((at, x), y) in a.char_indices().zip(b.chars()) {
-        if x != y {
-            break;
-        }
-        if x == ' ' {
-            same = at + 1;
-        }
+    let same: usize = a
+        .chars()
+        .zip(b.chars())
+        .take_while(|(x, y)| x == y)
+        .map(|(x, _)| x.len_utf8())
+        .sum();
+    let edge = |text: &str| text[same..].chars().next().is_none_or(|c| c == ' ');
+    if edge(a) && edge(b) {
+        return same;
     }
-    same
+    a[..same].rfind(' ').map_or(0, |at| at + 1)
 }
 
 /// The bytes of whole words that two texts end with.
 fn common_end(a: &str, b: &str) -> usize {
-    let mut same = 0;
-    let mut passed = 0;
-    for (x, y) in a.chars().rev().zip(b.chars().rev()) {
-        if x != y {
-            break;
-        }
-        passed += x.len_utf8();
-        if x == ' ' {
-            same = passed;
-        }
+    let same: usize = a
+        .chars()
+        .rev()
+        .zip(b.chars().rev())
+        .take_while(|(x, y)| x == y)
+        .map(|(x, _)| x.len_utf8())
+        .sum();
+    let edge = |text: &str| {
+        text[..text.len() - same]
+            .chars()
+            .next_back()
+            .is_none_or(|c| c == ' ')
+    };
+    if edge(a) && edge(b) {
+        return same;
     }
-    same.min(a.len()).min(b.len())
+    let tail = &a[a.len() - same..];
+    tail.find(' ').map_or(0, |at| tail.len() - at)
 }
 
 #[cfg(test)]

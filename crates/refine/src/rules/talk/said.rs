@@ -180,7 +180,7 @@ impl Said {
             let plain = english::positive(lower);
             let kind = lexicon::kind(&plain).or_else(|| lexicon::kind(lower));
             let describes = matches!(kind, Some(Kind::Adjective | Kind::Color | Kind::State))
-                || MATERIALS.contains(&lower)
+                || is_material(lower)
                 || lower.ends_with("ish")
                 || (plain != lower);
             if !describes {
@@ -214,7 +214,7 @@ impl Said {
 }
 
 /// What things are made of: nouns that describe.
-const MATERIALS: [&str; 26] = [
+const MATERIALS: [&str; 15] = [
     "stone",
     "glass",
     "ice",
@@ -223,25 +223,19 @@ const MATERIALS: [&str; 26] = [
     "marble",
     "crystal",
     "paper",
-    "chocolate",
     "cardboard",
     "gold",
     "brick",
-    "sand",
-    "snow",
-    "lava",
-    "clay",
     "straw",
-    "diamond",
-    "water",
-    "fire",
-    "candy",
     "bronze",
     "wool",
-    "gingerbread",
-    "moss",
-    "coral",
+    "clay",
 ];
+
+/// Whether a word says what something is made of.
+pub(super) fn is_material(word: &str) -> bool {
+    MATERIALS.contains(&word)
+}
 
 /// Words that change nothing in a value.
 const FILLERS: [&str; 47] = [

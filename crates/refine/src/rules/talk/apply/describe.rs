@@ -5,7 +5,7 @@ use std::ops::Range;
 use worldreel_domain::scene::SceneField;
 
 use crate::rules::lexicon::{self, Kind};
-use crate::rules::talk::{english, find};
+use crate::rules::talk::{english, find, said};
 use crate::rules::words::words;
 use crate::talk::{NotChanged, Why};
 
@@ -14,7 +14,7 @@ use super::Work;
 /// Adjectives of which one thing has one at a time.
 const APART: [&str; 20] = [
     "big|large|huge|giant|gigantic|massive|enormous|small|little|tiny|petite|mini|oversized",
-    "old|young|elderly|ancient|new|aged|teenage|newborn|middle aged|modern|antique",
+    "old|young|vintage|retro|elderly|ancient|new|aged|teenage|newborn|middle aged|modern|antique",
     "tall|short",
     "long|short",
     "fast|slow|quick",
@@ -70,8 +70,7 @@ impl Work {
             let line: Vec<&str> = colors.iter().map(|color| color.as_str()).collect();
             wanted.push(line.join(" and "));
         }
-        // Each goes before the ones that are there, so the last comes first.
-        for word in wanted.iter().rev() {
+        for word in &wanted {
             changed |= self.describe_once(target, word)?;
         }
         if changed {
@@ -139,13 +138,13 @@ impl Work {
                 }
             }
             _ => {
-                let first = tokens.iter().find(|(_, kind, _)| {
-                    matches!(
-                        kind,
-                        Some(Kind::Adjective | Kind::State | Kind::Color | Kind::Act)
-                    )
+                // Colours and materials stand next to the noun, all else comes first, in
+                // the order in which it was asked for.
+                let first = tokens.iter().find(|(_, kind, place)| {
+                    *kind != Some(Kind::Determiner) && self.draft.is_own(place.clone())
                 });
-                let at = if color {
+                let close = color || said::is_material(word);
+                let at = if close {
                     head
                 } else {
                     first.map_or(head, |(_, _, place)| place.start)

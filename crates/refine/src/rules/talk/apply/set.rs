@@ -70,7 +70,10 @@ impl Work {
             }
             let old = self.draft.text()[first.place.clone()].to_owned();
             if first.bare {
-                let of = self.draft.text()[first.place.end..].starts_with(" of ");
+                let noun = ["shot", "view"]
+                    .iter()
+                    .any(|noun| old.to_lowercase().ends_with(noun));
+                let of = noun || self.draft.text()[first.place.end..].starts_with(" of ");
                 let new = if of && value.axis == Axis::Camera {
                     as_a_shot(value.value, &first.look)
                 } else {
@@ -298,7 +301,17 @@ impl Work {
             {
                 return None;
             }
-            let end = find::clause_end(text, camera.start);
+            let sentence_end = find::clause_end(text, camera.start);
+            // Where it is seen to do it is another matter: "over a valley".
+            let elsewhere = reading.phrases.iter().find(|sorted| {
+                sorted.phrase.start > act.start
+                    && sorted.field.is_some_and(|field| {
+                        !matches!(field, SceneField::Style | SceneField::Actions)
+                    })
+            });
+            let end =
+                elsewhere.map_or(sentence_end, |sorted| sorted.phrase.start.min(sentence_end));
+            let end = text[..end].trim_end_matches([' ', ',']).len();
             let words = find::words(reading, &(camera.place.end..end));
             let groups = values::groups(Axis::Camera, &words);
             let moves =

@@ -12,6 +12,24 @@ use crate::talk::NotChanged;
 
 use super::Work;
 
+/// The words up to the noun that carries a phrase: "steam" of "steam coming out of it".
+fn core(what: &str) -> String {
+    let said = Said::new(what);
+    let lower = said.lower();
+    let ends = |word: &&&str| {
+        matches!(
+            lexicon::kind(word),
+            Some(Kind::Preposition | Kind::Act | Kind::Conjunction)
+        )
+    };
+    let len = lower
+        .iter()
+        .skip(1)
+        .position(|word| ends(&word))
+        .map_or(lower.len(), |at| at + 1);
+    lower[..len.min(lower.len())].join(" ")
+}
+
 /// Pronouns of a man, a woman, and whatever is neither.
 const PRONOUNS: [[&str; 3]; 4] = [
     ["he", "she", "it"],
@@ -37,18 +55,15 @@ fn gender(noun: &str) -> Option<usize> {
 
 impl Work {
     pub(super) fn add(&mut self, what: &str, place: Option<&str>) -> Result<(), NotChanged> {
-        let head = Said::new(what)
-            .lower()
-            .last()
-            .map(|word| (*word).to_owned())
-            .unwrap_or_default();
+        let core = core(what);
+        let head = core.rsplit(' ').next().unwrap_or_default().to_owned();
         let another = Said::new(what).lower().iter().any(|word| {
             matches!(
                 *word,
                 "another" | "more" | "second" | "two" | "three" | "other"
             )
         });
-        if !another && place.is_none() && find::phrase(self.draft.reading(), what).is_some() {
+        if !another && place.is_none() && find::phrase(self.draft.reading(), &core).is_some() {
             return Err(NotChanged::AlreadySo {
                 what: what.to_owned(),
             });
@@ -177,11 +192,12 @@ impl Work {
         {
             self.follows(SceneField::SubjectAttributes, Some(&described), None);
         }
-        self.because_of_the_exchange(&old_head, &head);
-        self.pronouns(&old_head, &head);
-        if was_plural != plural {
+        let agreement = (was_plural != plural).then_some(plural);
+        if agreement.is_some() {
             self.agree(start + new.len(), plural);
         }
+        self.because_of_the_exchange(&old_head, &head, agreement);
+        self.pronouns(&old_head, &head);
         Ok(())
     }
 
@@ -252,7 +268,17 @@ impl Work {
         let token = find::word(self.draft.reading(), what)?;
         let place = token.place.clone();
         let field = self.field_at(&place).unwrap_or(SceneField::Subjects);
-        let by = Said::new(by).bare().own();
+        let tokens = &self.draft.reading().tokens;
+        let before = tokens
+            .iter()
+            .rev()
+            .find(|token| token.place.end <= place.start);
+        let led = before.is_some_and(|token| token.kind == Some(Kind::Determiner));
+        let by = if led {
+            Said::new(by).bare().own()
+        } else {
+            by.to_owned()
+        };
         self.replace(place, &by);
         self.fix_article();
         self.asked(field, Some(what), Some(&by));
@@ -260,7 +286,7 @@ impl Work {
     }
 
     /// Later mentions of the same thing change with it: "The fox stops."
-    fn because_of_the_exchange(&mut self, old: &str, new: &str) {
+    fn because_of_the_exchange(&mut self, old: &str, new: &str, agreement: Option<bool>) {
         for _ in 0..8 {
             let found = self.draft.reading().tokens.iter().find(|token| {
                 token.lower == old
@@ -273,7 +299,11 @@ impl Work {
             };
             let field = self.field_at(&place);
             let word = self.draft.text()[place.clone()].to_owned();
+            let end = place.start + new.len();
             self.replace(place, new);
+            if let Some(plural) = agreement {
+                self.agree(end, plural);
+            }
             self.fix_article();
             if let Some(field) = field {
                 self.follows(field, Some(&word), Some(new));
@@ -343,6 +373,7 @@ impl Work {
     }
 
     pub(super) fn take_away(&mut self, what: &str, say: bool) -> Result<(), NotChanged> {
+        let what = what.trim_matches(|c: char| matches!(c, '"' | '\'' | '\u{201c}' | '\u{201d}'));
         let reading = self.draft.reading();
         let denied = reading
             .denied
@@ -531,13 +562,34 @@ impl Work {
                     what: what.to_owned(),
                 });
             }
-            let end = same_clause
+            // Who comes in later goes with what is told of them: "while villagers flee".
+            let own = same_clause[at..]
+                .iter()
+                .enumerate()
+                .take_while(|(nth, other)| {
+                    *nth == 0
+                        || other.field != Some(SceneField::Subjects)
+                        || other.phrase.lead != Lead::Bare
+                });
+            let end = own
                 .last()
-                .map_or(phrase.place.end, |last| last.phrase.place.end);
+                .map_or(phrase.place.end, |(_, last)| last.phrase.place.end);
+            let joint = ["while", "as", "when"].iter().find_map(|word| {
+                let before = text[..phrase.start].trim_end();
+                before
+                    .to_lowercase()
+                    .ends_with(&format!(" {word}"))
+                    .then(|| before.len() - word.len())
+            });
             let place = if at == 0 {
+                let end = same_clause.last().map_or(end, |last| last.phrase.place.end);
                 phrase.start..end
             } else {
-                phrase.start..phrase.place.end
+                joint.unwrap_or(phrase.start)..if joint.is_some() {
+                    end
+                } else {
+                    phrase.place.end
+                }
             };
             let gone: Vec<_> = same_clause
                 .iter()

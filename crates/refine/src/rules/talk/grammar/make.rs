@@ -114,6 +114,16 @@ pub(super) fn place(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
     if let Some(time) = timed(&named) {
         return Some(time);
     }
+    // "At night with stars" is no place.
+    let time = |word: &&str| {
+        matches!(
+            lexicon::kind(word),
+            Some(Kind::Time | Kind::Weather | Kind::Season)
+        )
+    };
+    if named.bare().lower().first().is_some_and(time) {
+        return None;
+    }
     let palette = lower.last().and_then(|word| lexicon::kind(word)) == Some(Kind::Palette);
     if palette {
         return on_axis(Axis::Colors, &named);
@@ -279,6 +289,16 @@ pub(super) fn whole(rest: &Said, reading: &Reading) -> Option<Vec<Wish>> {
     }
     if lower.last() == Some(&"style") {
         return super::bare(&rest);
+    }
+    let person = reading
+        .subject
+        .as_ref()
+        .is_some_and(|subject| subject.kind == Some(Kind::Person));
+    let colors = lower
+        .iter()
+        .all(|word| lexicon::kind(word) == Some(Kind::Color) || *word == "and");
+    if person && colors {
+        return on_axis(Axis::Colors, &rest);
     }
     if let Some(with) = rest.describers()
         && reading.subject.is_some()

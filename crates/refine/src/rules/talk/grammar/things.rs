@@ -60,8 +60,13 @@ pub(super) fn replace(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
         "morph",
         "alter",
     ]);
+    let said_swaps = swaps.is_some();
     let instead = ["instead of", "rather than", "in place of"];
     let pair = if let Some((by, what)) = said.around(&instead) {
+        // "The coat should be blue instead of red" says it all before "instead".
+        if by.lower().contains(&"should") {
+            return make::should(&by, reading);
+        }
         let verbs = [
             "use",
             "show",
@@ -107,7 +112,12 @@ pub(super) fn replace(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
             return Some(set(values));
         }
     }
+    let made_of = by
+        .lower()
+        .iter()
+        .any(|word| super::super::said::is_material(word));
     if by.bare().len() == by.len()
+        && !(said_swaps && made_of)
         && let Some(with) = by.describers()
     {
         return Some(vec![Wish::Describe {
@@ -344,9 +354,7 @@ pub(super) fn add(said: &Said, wants: bool, reading: &Reading) -> Option<Vec<Wis
     let lower = rest.lower();
     let determined = lexicon::kind(lower[0]) == Some(Kind::Determiner)
         && !matches!(lower[0], "the" | "it" | "his" | "her" | "its" | "their");
-    let knows = lower
-        .iter()
-        .any(|word| lexicon::kind(word).is_some_and(Kind::is_noun));
+    let knows = lower.iter().any(|word| lexicon::kind(word).is_some());
     let verb = lower.iter().skip(1).any(|word| lexicon::is_base(word)) && !strong;
     if !(strong || (determined && !verb)) || !(knows || determined || lower.len() < 4) {
         return None;

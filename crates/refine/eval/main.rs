@@ -4,6 +4,7 @@
 #![allow(missing_docs, reason = "a program, not a library")]
 #![allow(clippy::print_stdout, reason = "a program that reports")]
 
+mod cases;
 mod hostile;
 mod score;
 
@@ -18,7 +19,8 @@ use worldreel_domain::time::Timestamp;
 use worldreel_keys::KeyLabel;
 use worldreel_refine::{KeyGate, NoKeyGate, OpenAi, OpenAiSettings, Refiner, Rules, SingleKeyGate};
 
-use score::{Cases, Row, Tally};
+use cases::Cases;
+use score::{Row, Tally};
 
 const INTRO: &str = "\
 # How well prompts are refined

@@ -1,136 +1,17 @@
-//! Our own cases, and how an answer is judged: by what must always hold, whoever
-//! answers, and by whether the asked change is there and no other.
+//! How an answer is judged: by what must always hold, whoever answers, and by whether the
+//! asked change is there and no other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Deserialize;
 use worldreel_domain::prompt::Prompt;
 use worldreel_domain::scene::{Scene, SceneField};
 use worldreel_refine::diff;
 use worldreel_refine::locks::{self, Version};
 use worldreel_refine::{
-    Axis, CharSpan, EnhanceRequest, LockedSpan, Locks, MadeBy, Refiner, Rules, UpdateRequest,
-    Updated, VaryRequest, Why,
+    EnhanceRequest, Locks, MadeBy, Refiner, Rules, UpdateRequest, Updated, VaryRequest, Why,
 };
 
-/// What is locked in a case: fields, and words of the prompt.
-#[derive(Debug, Clone, Default, Deserialize)]
-pub(crate) struct CaseLocks {
-    #[serde(default)]
-    fields: BTreeSet<SceneField>,
-    #[serde(default)]
-    texts: Vec<String>,
-}
-
-impl CaseLocks {
-    fn in_prompt(&self, prompt: &str) -> Locks {
-        let spans = self.texts.iter().filter_map(|text| {
-            let at = prompt.find(text.as_str())?;
-            let chars = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-            let start = chars(&prompt[..at]);
-            Some(LockedSpan {
-                at: CharSpan {
-                    start,
-                    end: start + chars(text),
-                },
-                text: text.clone(),
-            })
-        });
-        Locks {
-            fields: self.fields.clone(),
-            spans: spans.collect(),
-        }
-    }
-}
-
-/// A wish and what is to become of it.
-#[derive(Debug, Clone, Deserialize)]
-pub(crate) struct UpdateCase {
-    kind: String,
-    prompt: String,
-    request: String,
-    #[serde(default)]
-    locks: CaseLocks,
-    /// Words that each field must say afterwards; `null`: nothing of them.
-    #[serde(default)]
-    changed: BTreeMap<SceneField, Option<String>>,
-    /// Fields that may change, too.
-    #[serde(default)]
-    also: BTreeSet<SceneField>,
-    /// Words that the new prompt must have.
-    #[serde(default)]
-    has: Vec<String>,
-    /// Words that it must not have.
-    #[serde(default)]
-    lacks: Vec<String>,
-    /// Whether nothing may change, with a reason.
-    #[serde(default)]
-    refused: bool,
-    /// How many parts are not done, at least.
-    #[serde(default)]
-    not_done: usize,
-}
-
-/// A prompt to be enhanced.
-#[derive(Debug, Clone, Deserialize)]
-pub(crate) struct EnhanceCase {
-    kind: String,
-    prompt: String,
-    #[serde(default)]
-    locks: CaseLocks,
-    #[serde(default)]
-    left_alone: bool,
-    #[serde(default)]
-    never: Vec<String>,
-}
-
-/// Prompts to be varied.
-#[derive(Debug, Clone, Deserialize)]
-pub(crate) struct VaryCase {
-    kind: String,
-    selected: Vec<Prompt>,
-    total: u8,
-    #[serde(default)]
-    locks: CaseLocks,
-    #[serde(default)]
-    axes: Option<Vec<Axis>>,
-    #[serde(default)]
-    short: bool,
-}
-
-/// A prompt to be read.
-#[derive(Debug, Clone, Deserialize)]
-pub(crate) struct ExtractCase {
-    kind: String,
-    prompt: Prompt,
-    fields: BTreeMap<SceneField, String>,
-}
-
-/// All cases.
-#[derive(Debug, Clone)]
-pub(crate) struct Cases {
-    pub(crate) updates: Vec<UpdateCase>,
-    pub(crate) enhance: Vec<EnhanceCase>,
-    pub(crate) vary: Vec<VaryCase>,
-    pub(crate) extract: Vec<ExtractCase>,
-}
-
-impl Cases {
-    /// Reads them.
-    pub(crate) fn read() -> Result<Self, serde_json::Error> {
-        Ok(Self {
-            updates: serde_json::from_str(include_str!("updates.json"))?,
-            enhance: serde_json::from_str(include_str!("enhance.json"))?,
-            vary: serde_json::from_str(include_str!("vary.json"))?,
-            extract: serde_json::from_str(include_str!("extract.json"))?,
-        })
-    }
-
-    /// How many there are.
-    pub(crate) fn len(&self) -> usize {
-        self.updates.len() + self.enhance.len() + self.vary.len() + self.extract.len()
-    }
-}
+use crate::cases::{Cases, EnhanceCase, ExtractCase, UpdateCase, VaryCase};
 
 /// How one kind of case went.
 #[derive(Debug, Clone, Default)]

@@ -260,16 +260,13 @@ impl<R: Rewriter> Refiner for R {
         locks: &Locks,
     ) -> Result<EnhancedWithin, RefineError> {
         let scene = update::known_scene(&request.prompt, scene);
-        let settled = match locks.settled_in(request.prompt.as_str()) {
-            Ok(settled) => settled,
+        let Ok(settled) = locks.settled_in(request.prompt.as_str()) else {
             // What is locked is not there: nothing is touched before that is cleared up.
-            Err(_) => {
-                return Ok(EnhancedWithin {
-                    enhanced: unchanged(request.prompt, LeftAlone::NothingToAdd),
-                    locks: locks.clone(),
-                    dropped: Vec::new(),
-                });
-            }
+            return Ok(EnhancedWithin {
+                enhanced: unchanged(request.prompt, LeftAlone::NothingToAdd),
+                locks: locks.clone(),
+                dropped: Vec::new(),
+            });
         };
         let enhanced = self.enhance(request).await?;
         Ok(within(enhanced, &scene, settled))

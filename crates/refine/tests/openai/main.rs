@@ -5,3 +5,4 @@
 mod answers;
 mod keys;
 mod setup;
+mod talk;

@@ -2,9 +2,12 @@
 
 mod act;
 mod describe;
+mod exchange;
 mod follow;
+mod picture;
 mod place;
 mod set;
+mod take;
 mod things;
 
 use worldreel_domain::scene::{Scene, SceneField};

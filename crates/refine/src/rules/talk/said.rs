@@ -195,7 +195,7 @@ impl Said {
     pub(super) fn is_speech(&self) -> bool {
         let senseless = |word: &Word| {
             let lower = word.lower.as_str();
-            let letters = lower.chars().filter(|c| c.is_ascii_alphabetic()).count();
+            let letters = lower.chars().filter(char::is_ascii_alphabetic).count();
             let vowels = lower.chars().filter(|c| "aeiouy".contains(*c)).count();
             let run = |member: &dyn Fn(char) -> bool| {
                 lower.split(|c| !member(c)).map(str::len).max().unwrap_or(0)

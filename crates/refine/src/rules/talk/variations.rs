@@ -2,6 +2,7 @@
 //! The same prompt gives the same ones each time.
 
 mod choices;
+mod tables;
 
 use crate::diff::TextChange;
 use crate::locks::Version;

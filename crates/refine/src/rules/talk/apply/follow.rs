@@ -95,10 +95,10 @@ impl Work {
         match value.axis {
             Axis::TimeOfDay => self.light_for(value),
             Axis::Weather if value.group == "clear" && value.told() == "sunny weather" => {
-                self.sun_needs_day()
+                self.sun_needs_day();
             }
             Axis::Weather if matches!(value.group, "wet" | "snow" | "fog" | "cloud" | "storm") => {
-                self.no_bright_sun(value)
+                self.no_bright_sun(value);
             }
             _ => {}
         }

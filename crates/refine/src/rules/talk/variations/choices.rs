@@ -7,6 +7,11 @@ use crate::rules::reading::Reading;
 use crate::rules::talk::values::{self, Value};
 use crate::vary::Axis;
 
+use super::tables::{
+    BOUND, BOUND_ACTS, CAMERAS, COLORS, FOR_ANIMALS, FOR_CARS, FOR_PEOPLE, FOR_THINGS, LIGHTS,
+    MOODS, PACES, STYLES, TIMES, WEATHERS,
+};
+
 /// One thing that a variation can change.
 #[derive(Debug)]
 pub(super) struct Choice {
@@ -40,79 +45,6 @@ impl Choice {
         self.value.map_or(self.place, Value::told)
     }
 }
-
-const TIMES: &str =
-    "dawn|morning|noon|late afternoon|golden hour|sunset|dusk|blue hour|night|midnight";
-const WEATHERS: &str = "rain|light rain|falling snow|thick fog|soft mist|storm|strong wind|sunny|overcast|light haze|blizzard|\
-clear sky|calm|eerie|tense|dreamy|nostalgic|romantic|epic|cheerful|melancholic|mystical";
-const MOODS: &str =
-    "calm|eerie|tense|dreamy|nostalgic|romantic|epic|cheerful|melancholic|mystical|cozy|dramatic";
-const CAMERAS: &str = "close up|wide shot|low angle|high angle|from above|tracking shot|orbit|push in|pull back|handheld|\
-slow motion|pan left|crane up|static shot|shallow depth of field|over the shoulder|pov|macro|medium shot|pan right";
-const LIGHTS: &str = "soft light|warm light|cool light|backlight|rim light|dramatic lighting|golden light|moonlight|candlelight|\
-neon light|god rays|silhouette|side light|lantern light|spotlight|sunlight|low key|firelight";
-const STYLES: &str = "cinematic|documentary|film noir|anime|watercolor|vintage|black and white|claymation|cyberpunk|oil painting|\
-pixel art|comic|stop motion|film grain|storybook|minimalist|ghibli|impressionist|low poly|pencil sketch";
-const COLORS: &str = "pastel|muted|vivid|warm colors|cool colors|earth tones|teal and orange|neon colors|dark colors|blue tones|\
-golden tones|monochromatic|red tones|green tones";
-const PACES: &str = "slower|faster";
-
-const FOR_PEOPLE: &[&str] = &[
-    "a busy market",
-    "a quiet beach",
-    "a narrow alley",
-    "a rooftop",
-    "a wide meadow",
-    "a train station",
-    "an old library",
-    "a desert",
-    "a snowy forest",
-    "a flower garden",
-    "a cobbled street",
-    "a mountain trail",
-];
-const FOR_ANIMALS: &[&str] = &[
-    "a birch forest",
-    "a wide meadow",
-    "a rocky hillside",
-    "a snowy field",
-    "a misty valley",
-    "a riverbank",
-    "a desert",
-    "a quiet beach",
-    "a city park",
-    "a wheat field",
-];
-const FOR_CARS: &[&str] = &[
-    "a coastal road",
-    "a desert highway",
-    "a city street",
-    "a mountain road",
-    "a forest road",
-    "a snowy road",
-    "a long bridge",
-    "an empty parking lot",
-];
-const FOR_THINGS: &[&str] = &[
-    "a quiet library",
-    "a workshop",
-    "a sunlit kitchen",
-    "a garden",
-    "a studio",
-    "a café",
-    "an attic",
-    "a greenhouse",
-];
-
-/// Who lives in water or can't be put just anywhere.
-const BOUND: &str = "fish|shark|whale|dolphin|seal|octopus|squid|jellyfish|crab|lobster|turtle|sea turtle|koi|salmon|orca|stingray|\
-seahorse|boat|ship|sailboat|yacht|canoe|kayak|ferry|submarine|plane|airplane|jet|rocket|spaceship|train|tram|satellite|astronaut|\
-diver|swimmer|surfer|sailor|pirate|rower|skier|penguin|polar bear|camel|\
-castle|house|cabin|tower|lighthouse|bridge|building|skyscraper|windmill|waterfall|volcano|planet|galaxy|fountain|hut|tree|oak|\
-palm tree|pine tree|statue|wave|turbine|roller coaster|ferris wheel|comet|star|meteor|black hole|nebula|fire hydrant|gate|fence|wall";
-/// What can't be done just anywhere.
-const BOUND_ACTS: &str = "swim|sail|surf|dive|row|paddle|float|ski|skate|climb|orbit|cook|bake|fish|snorkel|cruise|land|launch|dock|ice skate|\
-snowboard|kayak|cross|enter|leave|descend|ascend";
 
 /// What of a prompt decides on what goes with it.
 #[derive(Debug)]
@@ -287,23 +219,19 @@ impl Context {
         .iter()
         .any(|roof| place.contains(roof));
         let sky = !weather.is_empty() && weather != "mood";
-        !(weather == "clear" && matches!(time, "dark" | "dim"))
-            && !(weather == "clear" && light == "moonlight")
-            && !(sun
-                && (matches!(time, "dark" | "dim")
-                    || (sky && weather != "clear" && weather != "wind")))
-            && !(night && matches!(time, "day" | "low") && !self.indoors && !under_roof)
-            && !(night
-                && time.is_empty()
-                && !self.indoors
-                && light == "moonlight"
-                && weather == "clear")
-            && !(hot && matches!(weather, "snow" | "frost"))
-            && !(cold && weather == "wet")
-            && !(under_roof && sky)
-            && !(style == "black and white film" && of(Axis::Colors).is_some())
-            && !(of(Axis::Pace).is_some()
-                && of(Axis::Camera).is_some_and(|choice| choice.group() == "time"))
+        let nonsense = [
+            weather == "clear" && (matches!(time, "dark" | "dim") || light == "moonlight"),
+            sun && matches!(time, "dark" | "dim"),
+            sun && sky && !matches!(weather, "clear" | "wind"),
+            night && matches!(time, "day" | "low") && !self.indoors && !under_roof,
+            hot && matches!(weather, "snow" | "frost"),
+            cold && weather == "wet",
+            under_roof && sky,
+            style == "black and white film" && of(Axis::Colors).is_some(),
+            of(Axis::Pace).is_some()
+                && of(Axis::Camera).is_some_and(|choice| choice.group() == "time"),
+        ];
+        !nonsense.contains(&true)
     }
 }
 

@@ -1,0 +1,204 @@
+//! Things that go, or turn into others.
+
+use crate::rules::lexicon::{self};
+use crate::rules::reading::Reading;
+use crate::vary::Axis;
+
+use super::super::find;
+use super::super::said::{self, Said};
+use super::super::wish::Wish;
+use super::things::is_it;
+use super::{axis, make, on_axis, set};
+
+/// "Replace X with Y", "turn X into Y", "Y instead of X".
+pub(super) fn replace(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
+    let swaps = said.after(&[
+        "replace",
+        "swap",
+        "swap out",
+        "exchange",
+        "substitute",
+        "trade",
+        "switch",
+        "switch out",
+    ]);
+    let turns = said.after(&[
+        "change",
+        "turn",
+        "transform",
+        "convert",
+        "make",
+        "morph",
+        "alter",
+    ]);
+    let said_swaps = swaps.is_some();
+    let instead = ["instead of", "rather than", "in place of"];
+    let pair = if let Some((by, what)) = said.around(&instead) {
+        // "The coat should be blue instead of red" says it all before "instead".
+        if by.lower().contains(&"should") {
+            return make::should(&by, reading);
+        }
+        let verbs = [
+            "use",
+            "show",
+            "have",
+            "make it",
+            "put",
+            "show me",
+            "give me",
+            "make",
+            "add",
+            "set it in",
+            "set it at",
+            "let it be",
+            "make that",
+        ];
+        Some((what, by.after(&verbs).unwrap_or(by)))
+    } else if let Some(rest) = swaps {
+        rest.around(&["with", "by", "for", "to", "into"])
+    } else if let Some(rest) = turns {
+        rest.around(&["into", "to be", "to"])
+    } else {
+        None
+    };
+    let (what, by) = pair?;
+    if by.is_empty() || what.is_empty() {
+        return None;
+    }
+    if is_it(&what) {
+        return make::whole(&by, reading);
+    }
+    if let Some(axis) = axis(&what.bare().line())
+        && !find::is_there(reading, &what.bare().line())
+    {
+        return on_axis(axis, &by);
+    }
+    if let (Some(old), Some(values)) = (what.values(), by.values()) {
+        let apart = old.iter().all(|old| {
+            values.iter().all(|new| {
+                old.group != new.group && old.axis == Axis::Camera && new.axis == Axis::Camera
+            })
+        });
+        if !(apart && find::phrase(reading, &what.line()).is_some()) {
+            return Some(set(values));
+        }
+    }
+    let made_of = by.lower().iter().any(|word| said::is_material(word));
+    if by.bare().len() == by.len()
+        && !(said_swaps && made_of)
+        && let Some(with) = by.describers()
+    {
+        return Some(vec![Wish::Describe {
+            target: Some(what.bare().own()),
+            with,
+        }]);
+    }
+    if let Some(doing) = verb_first(&by)
+        && what
+            .lower()
+            .first()
+            .and_then(|word| lexicon::base(word))
+            .is_some()
+    {
+        return Some(vec![Wish::Act {
+            target: None,
+            doing,
+        }]);
+    }
+    by.is_speech().then(|| {
+        vec![Wish::Replace {
+            what: Some(what.bare().own()),
+            by: by.own(),
+        }]
+    })
+}
+
+/// A verb phrase with the verb in its base form first.
+pub(super) fn verb_first(said: &Said) -> Option<String> {
+    let lower = said.lower();
+    let first = lower.first()?;
+    let base = lexicon::base(first).map(str::to_owned).or_else(|| {
+        let stem = first.strip_suffix("ing")?;
+        (first.len() > 5).then(|| stem.to_owned())
+    })?;
+    let rest = said.from(1).own();
+    Some(if rest.is_empty() {
+        base
+    } else {
+        format!("{base} {rest}")
+    })
+}
+
+/// "Remove X", "no X", "without X".
+pub(super) fn remove(said: &Said) -> Option<Vec<Wish>> {
+    let takes = [
+        "remove",
+        "delete",
+        "drop",
+        "lose",
+        "erase",
+        "take out",
+        "take away",
+        "get rid of",
+        "cut",
+        "cut out",
+        "omit",
+        "exclude",
+        "hide",
+        "skip",
+        "eliminate",
+        "leave out",
+        "strip",
+        "throw out",
+        "discard",
+        "ditch",
+        "kill",
+        "clear away",
+        "clear",
+        "take off",
+        "scrap",
+        "dump",
+    ];
+    let denies = [
+        "no",
+        "no more",
+        "without",
+        "don't show",
+        "do not show",
+        "don't include",
+        "do not include",
+        "there should be no",
+        "there is no",
+        "there are no",
+        "have no",
+        "not any",
+        "show no",
+        "don't have",
+        "with no",
+        "avoid",
+        "minus",
+        "make it without",
+        "make sure there is no",
+        "make sure there are no",
+        "it should have no",
+        "don't add",
+        "don't use",
+        "never show",
+        "free of",
+    ];
+    let (rest, say) = match (said.after(&takes), said.after(&denies)) {
+        (Some(rest), _) => (rest, false),
+        (None, Some(rest)) => (rest, true),
+        _ => return None,
+    };
+    let rest = rest
+        .around(&["from"])
+        .map_or(rest.clone(), |(what, _)| what);
+    let what = rest.bare();
+    (!what.is_empty()).then(|| {
+        vec![Wish::Remove {
+            what: what.own(),
+            say,
+        }]
+    })
+}

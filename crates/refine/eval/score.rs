@@ -147,7 +147,7 @@ fn judged(case: &UpdateCase, scene: &Scene, locks: &Locks, updated: &Updated) ->
         scene: &updated.scene,
     };
     let applied = diff::apply(before.prompt, &updated.text_changes);
-    let broken = locks::violation(before, after, locks).map(|why| why.to_string());
+    let broken = broken_lock(before, after, locks);
     let unfit = (applied.as_deref() != Ok(after.prompt))
         .then(|| "the changes do not lead there".to_owned());
     let silent = (after.prompt == before.prompt && updated.not_changed.is_none())
@@ -212,6 +212,27 @@ fn judged(case: &UpdateCase, scene: &Scene, locks: &Locks, updated: &Updated) ->
     }
 }
 
+/// The lock that an answer breaks, found here by itself: the judge does not ask the judged.
+fn broken_lock(before: Version<'_>, after: Version<'_>, locks: &Locks) -> Option<String> {
+    if let Some(span) = locks
+        .spans
+        .iter()
+        .find(|span| !after.prompt.contains(&span.text))
+    {
+        return Some(format!("the locked {:?} is gone", span.text));
+    }
+    let field = locks.fields.iter().find(|field| {
+        let value = before.scene.get(**field);
+        let words = value.unwrap_or_default().to_lowercase();
+        let lost = words.split(", ").any(|part| {
+            holds(&before.prompt.to_lowercase(), part) && !holds(&after.prompt.to_lowercase(), part)
+        });
+        value != after.scene.get(**field) || lost
+    });
+    let field = field.map(|field| format!("{field} is locked and changed"));
+    field.or_else(|| locks::violation(before, after, locks).map(|why| why.to_string()))
+}
+
 fn reasons(updated: &Updated) -> String {
     let all = updated.not_done.iter().map(|part| part.why.to_string());
     all.chain(updated.not_changed.iter().map(ToString::to_string))
@@ -221,10 +242,11 @@ fn reasons(updated: &Updated) -> String {
 
 /// Whether whole words stand in a text.
 fn holds(text: &str, words: &str) -> bool {
-    text.match_indices(words).any(|(at, _)| {
-        let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-        edge(text[..at].chars().next_back()) && edge(text[at + words.len()..].chars().next())
-    })
+    !words.is_empty()
+        && text.match_indices(words).any(|(at, _)| {
+            let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+            edge(text[..at].chars().next_back()) && edge(text[at + words.len()..].chars().next())
+        })
 }
 
 async fn enhance(refiner: &dyn Refiner, case: &EnhanceCase, errs: bool) -> Verdict {
@@ -252,7 +274,7 @@ async fn enhance(refiner: &dyn Refiner, case: &EnhanceCase, errs: bool) -> Verdi
         prompt: answer.enhanced.after.as_str(),
         scene: &scene,
     };
-    let broken = locks::violation(before, after, &locks).map(|why| why.to_string());
+    let broken = broken_lock(before, after, &locks);
     let unfit = (diff::apply(before.prompt, &answer.enhanced.changes).as_deref()
         != Ok(after.prompt))
     .then(|| "the changes do not lead there".to_owned());
@@ -344,7 +366,7 @@ async fn vary(refiner: &dyn Refiner, case: &VaryCase) -> Verdict {
             prompt: card.prompt.as_str(),
             scene: &base,
         };
-        if let Some(why) = locks::violation(before, after, &locks) {
+        if let Some(why) = broken_lock(before, after, &locks) {
             unsafe_ = Some(format!("{why} in {:?}", card.prompt.as_str()));
         }
     }

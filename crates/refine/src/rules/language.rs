@@ -46,23 +46,23 @@ const TONGUES: &[(&str, &str)] = &[
     ),
     (
         "es",
-        "el|la|los|las|una|unos|con|por|para|sobre|bajo|y|en|del|un|al|de|que|su",
+        "el|la|los|las|una|unos|con|por|para|sobre|bajo|y|en|del|un|al|de|que|su|hazlo|haz|más|noche|sin|añade|pon",
     ),
     (
         "fr",
-        "le|les|des|une|et|dans|sur|avec|sous|du|au|aux|un|la|de|en|est|son|qui",
+        "le|les|des|une|et|dans|sur|avec|sous|du|au|aux|un|la|de|en|est|son|qui|fais|mets|plus|sans|ajoute|nuit",
     ),
     (
         "de",
-        "der|das|und|ein|eine|einen|einem|einer|im|den|dem|mit|auf|durch|bei|nicht|ist|von|zum|zur|die|am|über",
+        "der|das|und|ein|eine|einen|einem|einer|im|den|dem|mit|auf|durch|bei|nicht|ist|von|zum|zur|die|am|über|es|mach|mache|füge|hinzu|zu|sie|er|ohne|mehr",
     ),
     (
         "it",
-        "il|lo|gli|della|nella|nel|di|che|una|un|con|sulla|sul|per|e|al|dal|la",
+        "il|lo|gli|della|nella|nel|di|che|una|un|con|sulla|sul|per|e|al|dal|la|rendilo|fai|più|senza|aggiungi|notte",
     ),
     (
         "pt",
-        "um|uma|dos|das|com|na|nos|em|ao|no|de|do|da|e|sob|pela|pelo|que",
+        "um|uma|dos|das|com|na|nos|em|ao|no|de|do|da|e|sob|pela|pelo|que|faça|mais|sem|noite|adicione",
     ),
     ("nl", "het|een|van|naar|op|met|en|de|onder|door|bij|over"),
     ("sv", "och|ett|en|som|med|på|av|under|genom|till|den|det"),
@@ -90,6 +90,12 @@ fn tongues(text: &str) -> Vec<&'static str> {
         .filter(|(_, votes)| *votes == most && most > 0)
         .map(|(name, _)| name)
         .collect()
+}
+
+/// Whether a text has more small words of another language than English ones.
+pub(super) fn is_other(text: &str) -> bool {
+    let found = tongues(text);
+    !found.is_empty() && !found.contains(&"en")
 }
 
 /// The alphabet that a letter is of.

@@ -73,6 +73,7 @@ pub(super) fn read(text: &str) -> Reading {
         fields: Default::default(),
         reading: Reading::default(),
         last: None,
+        told: None,
         about_camera: None,
     };
     let mut fields = Vec::with_capacity(parsed.phrases.len());
@@ -84,6 +85,7 @@ pub(super) fn read(text: &str) -> Reading {
         sorter.last = None;
         sorter.sort(phrase, before);
         fields.push(sorter.last);
+        sorter.told = sorter.last;
     }
     sorter.colors(&tokens, &parsed);
     sorter.finish(tokens, parsed, fields)
@@ -96,6 +98,8 @@ struct Sorter<'a> {
     reading: Reading,
     /// The first field that the phrase in hand went to.
     last: Option<SceneField>,
+    /// The field that the phrase before it went to.
+    told: Option<SceneField>,
     /// The clause that tells what the camera does.
     about_camera: Option<usize>,
 }
@@ -122,7 +126,11 @@ fn falls(phrase: &Phrase) -> bool {
 
 impl Sorter<'_> {
     fn sort(&mut self, phrase: &Phrase, before: Option<&Phrase>) {
-        let after_act = before.is_some_and(|b| b.lead == Lead::Act);
+        let acted = before.is_some_and(|b| b.lead == Lead::Act);
+        let of_air = self.told.filter(|field| {
+            acted && matches!(field, SceneField::Atmosphere | SceneField::Lighting)
+        });
+        let after_act = acted && of_air.is_none();
         if phrase.head_word == "camera" && (after_act || phrase.lead == Lead::Act) {
             return self.act(phrase);
         }
@@ -157,6 +165,11 @@ impl Sorter<'_> {
             }
             _ => match &phrase.lead {
                 Lead::Bare | Lead::Act => self.subject(phrase, before),
+                // "Smoke rising from the chimney" is one thing.
+                Lead::Preposition(_) if let Some(field) = of_air => {
+                    let with_lead = phrase.start..phrase.place.end;
+                    self.grow_or_push(field, with_lead.clone(), with_lead);
+                }
                 Lead::Preposition(word) => self.after_preposition(phrase, word, after_act),
             },
         }

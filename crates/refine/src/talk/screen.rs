@@ -137,6 +137,16 @@ pub(crate) fn refusal(request: &str) -> Option<NotChanged> {
         return Some(NotChanged::NotAboutThePicture);
     }
     let asks = words.first().is_some_and(|first| QUESTIONS.contains(first)) && !begins(&ASKING);
+    // "Do something" orders, "is the sky blue" asks.
+    let inverts = ["is", "are", "was", "were", "does", "do", "did", "has", "am"];
+    let about = [
+        "the", "it", "you", "they", "we", "there", "this", "that", "i", "he", "she", "a", "an",
+        "my", "your",
+    ];
+    let asks = asks
+        && (!words.first().is_some_and(|first| inverts.contains(first))
+            || raw.trim_end().ends_with('?')
+            || words.get(1).is_some_and(|second| about.contains(second)));
     if asks && (raw.trim_end().ends_with('?') || words.len() > 2) {
         return Some(NotChanged::Question);
     }

@@ -241,6 +241,37 @@ fn prompts_are_read_in_their_own_words() {
             &["subjects: a rose", "location: a vase"],
         ),
         (
+            "a nurse sorts letters, seen from above --seed 4",
+            &[
+                "subjects: a nurse",
+                "actions: sorts letters",
+                "style: seen from above",
+            ],
+        ),
+        (
+            "a man and a dog walk while a cat sleeps",
+            &["subjects: a man, a dog, a cat", "actions: walk, sleeps"],
+        ),
+        (
+            "The camera moves in a slow, gentle arc",
+            &["style: The camera moves in a slow, gentle arc"],
+        ),
+        (
+            "a cabin, smoke rising from the chimney, snow falling",
+            &[
+                "subjects: a cabin",
+                "atmosphere: smoke rising from the chimney, snow falling",
+            ],
+        ),
+        (
+            "a robot waters plants in falling snow",
+            &[
+                "subjects: a robot",
+                "actions: waters plants",
+                "atmosphere: falling snow",
+            ],
+        ),
+        (
             "make a video of a man cooking pasta in a small kitchen",
             &[
                 "subjects: a man",

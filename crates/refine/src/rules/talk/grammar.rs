@@ -123,10 +123,48 @@ fn keep(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
     }])
 }
 
+/// What is wanted by whoever says "too ...".
+const TOO: &[(&str, &str)] = &[
+    ("dark", "brighter"),
+    ("bright", "darker"),
+    ("fast", "slower"),
+    ("slow", "faster"),
+    ("close", "wide shot"),
+    ("far", "close up"),
+    ("far away", "close up"),
+    ("warm", "cooler"),
+    ("cold", "warmer"),
+    ("colorful", "muted colors"),
+    ("dull", "vivid colors"),
+    ("harsh", "softer"),
+    ("soft", "harsher"),
+    ("shaky", "static camera"),
+    ("calm", "dramatic"),
+];
+
 /// A value by itself: "night", "more cinematic", "in the style of Monet".
 fn bare(said: &Said) -> Option<Vec<Wish>> {
     if let Some(value) = values::named(&said.line()) {
         return Some(vec![Wish::Set(value)]);
+    }
+    if let Some(rest) = said.after(&[
+        "too",
+        "it's too",
+        "it is too",
+        "the scene is too",
+        "this is too",
+        "way too",
+        "it looks too",
+    ]) {
+        let name = rest.line();
+        let (_, wanted) = TOO.iter().find(|(much, _)| *much == name)?;
+        return values::named(wanted).map(|value| vec![Wish::Set(value)]);
+    }
+    if let Some(found) = said
+        .after(&["during", "set during", "set it during", "in the middle of"])
+        .and_then(|rest| rest.values())
+    {
+        return Some(set(found));
     }
     let used = said.after(&[
         "use", "try", "go for", "go with", "apply", "give it", "give me", "choose", "pick",
@@ -175,6 +213,7 @@ fn bare(said: &Said) -> Option<Vec<Wish>> {
         "styled as",
         "make it look like",
         "look like",
+        "more like",
         "like",
         "as if it was",
         "as if it were",

@@ -24,7 +24,7 @@ pub(super) fn understood(request: &str, reading: &Reading) -> Vec<Part> {
     let mut at = 0;
     while at < places.len() {
         let own = |to: usize| Said::new(&request[places[at].start..places[to].end]).own();
-        let said = own(at);
+        let said = arrow(&own(at));
         let alone = grammar::wishes(&said, reading);
         let inherited = || {
             begun
@@ -33,9 +33,10 @@ pub(super) fn understood(request: &str, reading: &Reading) -> Vec<Part> {
         };
         // "Make the woman older and happier": what is short goes on as it was begun.
         let goes_on = Said::new(&said).len() < 3
-            && begun
-                .first()
-                .is_some_and(|start| start.starts_with("make ") && start != "make it");
+            && begun.first().is_some_and(|start| {
+                let commands = ["make ", "have ", "let "];
+                commands.iter().any(|verb| start.starts_with(verb)) && start != "make it"
+            });
         let first = if goes_on { inherited() } else { None };
         let found = first.or(alone).or_else(inherited);
         let (mut wishes, mut said, mut to) = (found, said.clone(), at);
@@ -85,6 +86,16 @@ fn plain(request: &str) -> String {
         }
     }
     text
+}
+
+/// "Forest -> desert" asks for a change from the one to the other.
+fn arrow(said: &str) -> String {
+    let arrows = ["->", "=>", "\u{2192}"];
+    let pair = arrows.iter().find_map(|arrow| said.split_once(arrow));
+    pair.map_or_else(
+        || said.to_owned(),
+        |(from, to)| format!("change {} to {}", from.trim(), to.trim()),
+    )
 }
 
 /// "Instead of a fox, a wolf" has its halves in the other order.
@@ -142,9 +153,17 @@ fn beginnings(said: &str) -> Vec<String> {
         .filter(|start| line.starts_with(*start) && line[start.len()..].starts_with(' '))
         .map(|start| (*start).to_owned())
         .collect();
-    if lower.first() == Some(&"make") && !line.starts_with("make it") && lower.len() > 2 {
+    let commands = ["make", "have", "let"];
+    let of_target =
+        lower.first().is_some_and(|first| commands.contains(first)) && !line.starts_with("make it");
+    if of_target && lower.len() > 2 {
         for len in (2..lower.len().min(5)).rev() {
-            found.insert(0, lower[..len].join(" "));
+            // The name of a thing ends in a noun: "make the fox", not "make the fox leap".
+            let kind = lexicon::kind(lower[len - 1]);
+            let noun = kind.is_none_or(lexicon::Kind::is_noun) && !lexicon::is_base(lower[len - 1]);
+            if noun || matches!(lower[len - 1], "him" | "her" | "them") {
+                found.insert(0, lower[..len].join(" "));
+            }
         }
         found.push("make it".to_owned());
     }
@@ -177,6 +196,23 @@ fn join_additions(parts: Vec<Part>) -> Vec<Part> {
             }];
             continue;
         }
+        // "Have the fox stop and look around" is one action.
+        let before = joined.last_mut().and_then(|last| last.wishes.as_mut());
+        if let Some(wishes) = before
+            && let [Wish::Act { target, doing }] = wishes.as_mut_slice()
+            && let Some(
+                [
+                    Wish::Act {
+                        target: same,
+                        doing: next,
+                    },
+                ],
+            ) = part.wishes.as_deref()
+            && *target == *same
+        {
+            *doing = format!("{doing} and {next}");
+            continue;
+        }
         joined.push(part);
     }
     joined
@@ -196,6 +232,5 @@ pub(super) fn is_known_speech(request: &str) -> bool {
 
 /// Whether a request that is not understood may be one in another language.
 pub(super) fn speaks_other(request: &str) -> bool {
-    let said = Said::new(request);
-    said.is_speech() && !language::is_english(request) && said.len() > 1 || !request.is_ascii()
+    language::is_other(request) || request.chars().any(|c| c.is_alphabetic() && !c.is_ascii())
 }

@@ -151,7 +151,12 @@ impl Said {
         let mut at = 0;
         while at < lower.len() {
             let longest = (1..=6.min(lower.len() - at)).rev().find_map(|len| {
-                values::named(&lower[at..at + len].join(" ")).map(|value| (len, value))
+                let name = lower[at..at + len].join(" ");
+                let found = values::named(&name).or_else(|| {
+                    let plain = english::positive(&name);
+                    (plain != name).then(|| values::named(&plain)).flatten()
+                });
+                found.map(|value| (len, value))
             });
             match longest {
                 Some((len, value)) => {
@@ -183,7 +188,10 @@ impl Said {
                 || is_material(lower)
                 || lower.ends_with("ish")
                 || (plain != lower);
-            if !describes {
+            let vague = [
+                "good", "bad", "better", "worse", "nice", "great", "perfect", "fine", "real",
+            ];
+            if !describes || vague.contains(&plain.as_str()) {
                 return None;
             }
             found.push(plain);
@@ -238,7 +246,7 @@ pub(super) fn is_material(word: &str) -> bool {
 }
 
 /// Words that change nothing in a value.
-const FILLERS: [&str; 47] = [
+const FILLERS: [&str; 51] = [
     "a",
     "an",
     "the",
@@ -286,6 +294,10 @@ const FILLERS: [&str; 47] = [
     "only",
     "super",
     "outside",
+    "vibe",
+    "touch",
+    "feeling",
+    "kind",
 ];
 
 #[cfg(test)]

@@ -93,23 +93,26 @@ impl Work {
             .ok_or_else(missing)?
             .phrase
             .clone();
-        let (verb, rest) = doing
-            .split_once(' ')
-            .map_or((doing, ""), |(verb, rest)| (verb, rest));
+        let (verb, rest) = doing.split_once(' ').unwrap_or((doing, ""));
         let verb = verb.to_lowercase();
         let plural =
             phrases::is_plural(&subject) || self.draft.reading().subjects > 1 && target.is_none();
         let form = |finite: bool| {
-            let verb = if finite {
-                english::finite(&verb, plural)
-            } else {
-                english::gerund(&verb)
-            };
-            if rest.is_empty() {
-                verb
-            } else {
-                format!("{verb} {rest}")
-            }
+            let parts = doing.split(" and ").map(|part| {
+                let (verb, rest) = part.split_once(' ').unwrap_or((part, ""));
+                // "Run and jump" has two verbs, "carry salt and pepper" one.
+                if part != doing && lexicon::base(verb).is_none() {
+                    return part.to_owned();
+                }
+                let verb = verb.to_lowercase();
+                let verb = if finite {
+                    english::finite(&verb, plural)
+                } else {
+                    english::gerund(&verb)
+                };
+                format!("{verb} {rest}").trim_end().to_owned()
+            });
+            parts.collect::<Vec<_>>().join(" and ")
         };
         let participle = subject.participle.clone();
         if let Some(action) = action_of(reading, &subject) {

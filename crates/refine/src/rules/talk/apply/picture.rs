@@ -2,7 +2,7 @@
 
 use worldreel_domain::scene::SceneField;
 
-use crate::rules::lexicon::Kind;
+use crate::rules::lexicon::{self, Kind};
 use crate::rules::phrases::{Lead, Phrase};
 use crate::rules::talk::values::{self, Value};
 use crate::rules::talk::{english, find};
@@ -138,6 +138,9 @@ impl Work {
             Axis::Style if text.to_lowercase().ends_with("style") => {
                 (format!("in {text}"), text.to_owned())
             }
+            Axis::Style if lexicon::kind(&text.to_lowercase()) == Some(Kind::Look) => {
+                (text.to_owned(), text.to_owned())
+            }
             Axis::Style => (format!("in {text} style"), format!("{text} style")),
             Axis::Lighting if mentions_light(text) => (format!("with {text}"), text.to_owned()),
             Axis::Lighting => (format!("with {text} light"), format!("{text} light")),
@@ -179,8 +182,6 @@ pub(super) fn as_a_shot(value: &str, look: &str) -> String {
 
 fn mentions_light(text: &str) -> bool {
     text.to_lowercase().split(' ').any(|word| {
-        crate::rules::lexicon::kind(word) == Some(Kind::Light)
-            || word.contains("light")
-            || word.ends_with("lit")
+        lexicon::kind(word) == Some(Kind::Light) || word.contains("light") || word.ends_with("lit")
     })
 }

@@ -5,7 +5,8 @@ use std::ops::Range;
 use worldreel_domain::scene::SceneField;
 
 use crate::rules::lexicon::Kind;
-use crate::rules::phrases::Lead;
+use crate::rules::phrases::{Lead, Phrase};
+use crate::rules::reading::Reading;
 use crate::rules::talk::find;
 use crate::rules::talk::values::{self, Value};
 use crate::talk::NotChanged;
@@ -39,6 +40,8 @@ struct Spot {
     whole: Range<usize>,
     place: Range<usize>,
     bare: bool,
+    /// Whether it is a part of a phrase of which the rest stays.
+    part: bool,
     /// Words of a look in the same phrase, which stay: the "cinematic" of a shot.
     look: String,
 }
@@ -75,7 +78,11 @@ impl Work {
                     .iter()
                     .any(|noun| old.to_lowercase().ends_with(noun));
                 let of = noun || self.draft.text()[first.place.end..].starts_with(" of ");
-                let new = if of && value.axis == Axis::Camera {
+                let new = if first.part {
+                    let shot = as_a_shot(value.value, "");
+                    shot.split_once(' ')
+                        .map_or(shot.clone(), |(_, bare)| bare.to_owned())
+                } else if of && value.axis == Axis::Camera {
                     as_a_shot(value.value, &first.look)
                 } else {
                     match value.axis {
@@ -154,8 +161,19 @@ impl Work {
                     what: value.told().to_owned(),
                 });
             }
+            if let Some(part) = part_of(reading, value, phrase) {
+                spots.push(Spot {
+                    whole: part.clone(),
+                    place: part,
+                    bare: true,
+                    part: true,
+                    look: String::new(),
+                });
+                continue;
+            }
             spots.push(Spot {
                 whole: phrase.start..phrase.place.end,
+                part: false,
                 place: phrase.place.clone(),
                 bare: phrase.lead == Lead::Bare,
                 look: find::tokens(reading, &phrase.place)
@@ -227,4 +245,28 @@ impl Work {
             })
             .and_then(|sorted| sorted.field)
     }
+}
+
+/// Where a phrase about the camera says what `value` excludes, when it says other things, too:
+/// the tracking shot of "a low angle tracking shot".
+fn part_of(reading: &Reading, value: &Value, phrase: &Phrase) -> Option<Range<usize>> {
+    if value.axis != Axis::Camera
+        || values::groups(Axis::Camera, &find::words(reading, &phrase.place)).len() < 2
+    {
+        return None;
+    }
+    let tokens = find::tokens(reading, &phrase.place);
+    for from in 0..tokens.len() {
+        for to in (from + 1..=tokens.len()).rev() {
+            let name: Vec<&str> = tokens[from..to]
+                .iter()
+                .map(|token| token.lower.as_str())
+                .collect();
+            let named = values::named_on(Axis::Camera, &name.join(" "));
+            if named.is_some_and(|named| named.group == value.group) {
+                return Some(tokens[from].place.start..tokens[to - 1].place.end);
+            }
+        }
+    }
+    None
 }

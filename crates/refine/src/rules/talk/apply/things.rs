@@ -37,7 +37,15 @@ impl Work {
                 "another" | "more" | "second" | "two" | "three" | "other"
             )
         });
-        if !another && place.is_none() && find::phrase(self.draft.reading(), &core).is_some() {
+        if !another
+            && place.is_none()
+            && find::phrase(self.draft.reading(), &core).is_some_and(|sorted| {
+                let own = find::words(self.draft.reading(), &sorted.phrase.place);
+                let bare = Said::new(&core).bare().line();
+                bare.split(' ')
+                    .all(|word| own.iter().any(|known| english::same_noun(known, word)))
+            })
+        {
             return Err(NotChanged::AlreadySo {
                 what: what.to_owned(),
             });

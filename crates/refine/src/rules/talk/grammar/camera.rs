@@ -49,6 +49,10 @@ pub(super) fn camera(said: &Said) -> Option<Vec<Wish>> {
     if let Some(rest) = said.after(&[
         "camera",
         "the camera",
+        "can the camera",
+        "could the camera",
+        "can the camera be",
+        "could the camera be",
         "have the camera",
         "let the camera",
         "make the camera",
@@ -120,7 +124,7 @@ fn camera_values(said: &Said) -> Option<Vec<Wish>> {
         });
         let whom = |word: &str| {
             let kind = lexicon::kind(word);
-            kind.is_some_and(|kind| kind.is_subject() || kind == Kind::Determiner)
+            kind.is_some_and(|kind| kind.is_noun() || kind == Kind::Determiner)
                 || matches!(
                     word,
                     "it" | "him"
@@ -152,6 +156,13 @@ fn camera_values(said: &Said) -> Option<Vec<Wish>> {
                 at += len;
             }
             None if whom(lower[at]) && !found.is_empty() => at += 1,
+            None if matches!(
+                lower[at],
+                "slow" | "slowly" | "smooth" | "smoothly" | "gentle" | "a" | "an" | "with"
+            ) =>
+            {
+                at += 1;
+            }
             None => return None,
         }
     }

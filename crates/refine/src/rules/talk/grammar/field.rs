@@ -117,6 +117,13 @@ pub(super) fn of_field(said: &Said) -> Option<Vec<Wish>> {
     if value.is_empty() {
         return None;
     }
+    // "Look around" names no field, though "look" does in "the look: anime".
+    let led = rest.len() < said.len()
+        || value.len() + len < rest.len()
+        || said.own().contains([':', '=']);
+    if !led {
+        return values::named_on(axis, &value.line()).map(|value| vec![Wish::Set(value)]);
+    }
     on_axis(axis, &value)
 }
 

@@ -1,5 +1,7 @@
 //! "Make it X", "make the car X", "the car should be X", "set it in X".
 
+use worldreel_domain::scene::SceneField;
+
 use crate::rules::lexicon::{self, Kind};
 use crate::rules::reading::Reading;
 use crate::vary::Axis;
@@ -63,7 +65,7 @@ pub(super) fn should(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
 }
 
 /// "Two eagles" where there is one.
-fn number(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
+pub(super) fn number(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
     let lower = said.lower();
     let counts = [
         "one", "two", "three", "four", "five", "six", "seven", "eight", "several", "many",
@@ -185,16 +187,21 @@ pub(super) fn whole(rest: &Said, reading: &Reading) -> Option<Vec<Wish>> {
         }]);
     }
     let kind = lower.last().and_then(|word| lexicon::kind(word));
+    let plain = !lower
+        .iter()
+        .any(|word| lexicon::kind(word) == Some(Kind::Preposition));
     match kind {
         Some(Kind::Place | Kind::Indoors) => Some(vec![a_place(&rest)]),
         Some(Kind::Palette) => on_axis(Axis::Colors, &rest),
         Some(Kind::Light) => on_axis(Axis::Lighting, &rest),
         Some(Kind::Look) => on_axis(Axis::Style, &rest),
         Some(Kind::Camera) => None,
-        Some(kind) if kind.is_subject() && reading.subject.is_some() => Some(vec![Wish::Replace {
-            what: None,
-            by: rest.own(),
-        }]),
+        Some(kind) if kind.is_subject() && reading.subject.is_some() && plain => {
+            Some(vec![Wish::Replace {
+                what: None,
+                by: rest.own(),
+            }])
+        }
         _ => None,
     }
 }
@@ -218,6 +225,28 @@ fn target(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
     };
     let name = (!pronoun).then(|| bare.range(0, len).own());
     let rest = bare.from(len);
+    // "Look around" is done, "look old" is how one looks.
+    let turn = [
+        "around", "back", "up", "down", "away", "at", "over", "into", "out", "left", "right",
+        "behind", "through", "straight",
+    ];
+    let looks = rest.after(&["look", "should look", "to look"]);
+    if looks.is_some_and(|after| {
+        after
+            .lower()
+            .first()
+            .is_some_and(|word| turn.contains(word))
+    }) {
+        let doing = swap::verb_first(
+            &rest
+                .after(&["should", "to"])
+                .unwrap_or_else(|| rest.clone()),
+        )?;
+        return Some(vec![Wish::Act {
+            target: name,
+            doing,
+        }]);
+    }
     let rest = rest
         .after(&[
             "look",
@@ -238,6 +267,8 @@ fn target(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
             "be more",
             "is",
             "are",
+            "was",
+            "were",
             "get",
             "a bit",
             "a bit more",
@@ -269,6 +300,21 @@ fn target(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
             && lexicon::kind(last).is_some_and(Kind::is_subject)
             && !lexicon::is_base(first)
     });
+    if let Some(of) = rest.after(&[
+        "made of",
+        "made from",
+        "built of",
+        "built from",
+        "out of",
+        "of",
+    ]) {
+        return (of.len() == 1).then(|| {
+            vec![Wish::Describe {
+                target: name,
+                with: vec![of.line()],
+            }]
+        });
+    }
     if matches!(first, "a" | "an" | "two" | "three") || nouns {
         return Some(vec![Wish::Replace {
             what: name,
@@ -298,15 +344,21 @@ fn target(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
             doing,
         }]);
     }
-    let there = name
-        .as_deref()
-        .is_none_or(|name| find::is_there(reading, name));
-    if WHERE.contains(&first) && lower.len() > 1 && there {
-        return Some(vec![a_place(&rest)]);
+    let seen = find::target(reading, name.as_deref())
+        .is_some_and(|sorted| sorted.field == Some(SceneField::Subjects));
+    if WHERE.contains(&first) && lower.len() > 1 {
+        if let Some(values) = rest.from(1).values() {
+            return Some(set(values));
+        }
+        return seen.then(|| vec![a_place(&rest)]);
     }
-    let short = lower.len() == 1
-        && rest.is_speech()
-        && lexicon::kind(first).is_none_or(|kind| !kind.is_subject());
+    let describes = |kind: Kind| {
+        matches!(
+            kind,
+            Kind::Adjective | Kind::Color | Kind::State | Kind::Weather
+        )
+    };
+    let short = lower.len() == 1 && rest.is_speech() && lexicon::kind(first).is_none_or(describes);
     short.then(|| {
         vec![Wish::Describe {
             target: name,

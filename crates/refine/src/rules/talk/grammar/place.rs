@@ -120,8 +120,17 @@ pub(super) fn place(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
             Some(Kind::Time | Kind::Weather | Kind::Season)
         )
     };
-    if named.bare().lower().first().is_some_and(time) {
+    let somewhere = |word: &&str| {
+        matches!(
+            lexicon::kind(word),
+            Some(Kind::Place | Kind::Indoors | Kind::Ground)
+        )
+    };
+    if named.bare().lower().first().is_some_and(time) && !named.lower().iter().any(somewhere) {
         return None;
+    }
+    if named.lower().last().and_then(|word| lexicon::kind(word)) == Some(Kind::Look) {
+        return on_axis(Axis::Style, &named);
     }
     let palette = lower.last().and_then(|word| lexicon::kind(word)) == Some(Kind::Palette);
     if palette {

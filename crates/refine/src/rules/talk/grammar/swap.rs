@@ -65,6 +65,20 @@ pub(super) fn replace(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
     if by.is_empty() || what.is_empty() {
         return None;
     }
+    if what.line() == "one" {
+        return make::number(&by, reading);
+    }
+    if let Some(target) = whose_color(&what)
+        && let Some(with) = by.bare().describers()
+    {
+        return Some(vec![Wish::Describe {
+            target: Some(target),
+            with,
+        }]);
+    }
+    if let Some(wish) = other_act(&what, &by, reading) {
+        return Some(vec![wish]);
+    }
     if is_it(&what) {
         return make::whole(&by, reading);
     }
@@ -110,6 +124,31 @@ pub(super) fn replace(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
             what: Some(what.bare().own()),
             by: by.own(),
         }]
+    })
+}
+
+/// The fox of "the fox's colour" and "the colour of the fox".
+fn whose_color(what: &Said) -> Option<String> {
+    let bare = what.bare();
+    if let Some(of) = bare.after(&["color of", "colour of"]) {
+        return Some(of.bare().own());
+    }
+    let line = bare.line();
+    let owner = line
+        .strip_suffix(" color")
+        .or_else(|| line.strip_suffix(" colour"))?;
+    Some(owner.strip_suffix("'s").unwrap_or(owner).to_owned())
+}
+
+/// "The fox jumping instead of running": somebody does another thing.
+fn other_act(what: &Said, by: &Said, reading: &Reading) -> Option<Wish> {
+    lexicon::base(what.lower().first()?)?;
+    let bare = by.bare();
+    let len = find::target_len(reading, &bare)?;
+    let doing = verb_first(&bare.from(len))?;
+    Some(Wish::Act {
+        target: Some(bare.range(0, len).own()),
+        doing,
     })
 }
 
@@ -194,8 +233,22 @@ pub(super) fn remove(said: &Said) -> Option<Vec<Wish>> {
     let rest = rest
         .around(&["from"])
         .map_or(rest.clone(), |(what, _)| what);
-    let what = rest.bare();
-    (!what.is_empty()).then(|| {
+    let what = rest.bare().bare();
+    let whole = [
+        "everything",
+        "anything",
+        "all",
+        "it",
+        "this",
+        "that",
+        "scene",
+        "video",
+    ];
+    let vague = what
+        .lower()
+        .first()
+        .is_some_and(|first| whole.contains(first));
+    (!what.is_empty() && !vague).then(|| {
         vec![Wish::Remove {
             what: what.own(),
             say,

@@ -1,5 +1,7 @@
 //! Things that come, go, or turn into others.
 
+use worldreel_domain::scene::SceneField;
+
 use crate::rules::lexicon::{self, Kind};
 use crate::rules::reading::Reading;
 
@@ -81,6 +83,13 @@ pub(super) fn give(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
     let lives = find::phrase(reading, &bare.line())
         .is_some_and(|sorted| matches!(sorted.phrase.head, Some(Kind::Person | Kind::Animal)));
     let fits = lives || head == Some(Kind::Garment) || said.after(&["add"]).is_some();
+    let seen = find::phrase(reading, &bare.line()).is_some_and(|sorted| {
+        !matches!(
+            sorted.field,
+            Some(SceneField::Location | SceneField::Atmosphere | SceneField::Lighting)
+        )
+    });
+    let there = there && seen;
     let existing = find::is_there(reading, &what.bare().line());
     (there && fits && !existing && !is_it(&target) && what.values().is_none()).then(|| {
         vec![Wish::Give {

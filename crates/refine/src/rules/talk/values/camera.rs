@@ -8,7 +8,7 @@ framing; wide shot|wider|wide|wide angle|wide view|wider shot|wider angle|wider 
 framing; establishing shot|extreme wide shot|ultra wide shot|panorama|panoramic|panoramic shot|panoramic view; as; an establishing shot; ; holds an establishing shot
 framing; macro|macro shot|macro view|macro lens; as; a macro shot; ; holds a macro shot
 angle; from above|seen from above|viewed from above|top down|top down view|overhead|overhead shot|overhead view|bird's eye view|birds eye view|bird's eye|top view|from overhead|top down shot|looking down; ; seen from above; ; looks down from above
-angle; aerial|aerial shot|aerial view|drone|drone shot|drone view|drone footage|aerial footage|from the air|from the sky; as; an aerial shot; ; looks down from the air
+angle; aerial|from a helicopter|helicopter shot|from a plane|aerial shot|aerial view|drone|drone shot|drone view|drone footage|aerial footage|from the air|from the sky; as; an aerial shot; ; looks down from the air
 angle; low angle|low angle shot|from below|seen from below|viewed from below|from a low angle|low|lower|worm's eye view|looking up|from the ground|lower angle; from; a low angle; ; looks up from a low angle
 angle; high angle|high angle shot|from a high angle|higher|higher angle; from; a high angle; ; looks down from a high angle
 angle; eye level|at eye level|eye level shot; at; eye level; ; stays at eye level

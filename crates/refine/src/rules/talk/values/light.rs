@@ -5,8 +5,8 @@ hardness; soft light|softer light|softer|soft lighting|softer lighting|gentle li
 hardness; harsh light|hard light|harsher|harsher light|harsh lighting|hard lighting|harsh; in; harsh light; harsh
 warmth; warm light|warmer|warmer light|warm lighting|warmer lighting|cozy light|warm; in; warm light; warm
 warmth; cool light|cooler|cooler light|cool lighting|colder light|cold light|colder|cold lighting|bluish light|cool; in; cool light; cool
-level; bright light|brighter|brighter light|bright lighting|more light|well lit|brightly lit|brighten|lighter|bright; in; bright light; bright
-level; dim light|darker|dimmer|dark|dim lighting|darker lighting|low light|less light|dimly lit|darken|subdued light|dim|dark lighting|dark light; in; dim light; dim
+level; bright light|less dark|not so dark|not enough light|brighter|brighter light|bright lighting|more light|well lit|brightly lit|brighten|lighter|bright; in; bright light; bright
+level; dim light|less bright|not so bright|too much light|darker|dimmer|dark|dim lighting|darker lighting|low light|less light|dimly lit|darken|subdued light|dim|dark lighting|dark light; in; dim light; dim
 source; moonlight|moonlit|moon light|light of the moon|full moonlight; in; moonlight; moonlit
 source; sunlight|sunlit|sun light|natural sunlight|golden sunlight; in; sunlight; sunlit
 source; starlight|starlit|light of the stars; in; starlight
@@ -31,7 +31,7 @@ effect; spotlight|spot light|a spotlight; under; a spotlight
 effect; god rays|sun rays|sunbeams|light rays|crepuscular rays|rays of light|sun beams|volumetric light|volumetric lighting|light beams; with; god rays
 effect; silhouette|silhouetted|in silhouette|silhouettes; in; silhouette
 effect; lens flare|lens flares; with; lens flare
-contrast; dramatic lighting|dramatic light|chiaroscuro|high contrast lighting|high contrast light|moody lighting|moody light; under; dramatic lighting
+contrast; dramatic lighting|more contrast|contrast|high contrast|dramatic light|chiaroscuro|high contrast lighting|high contrast light|moody lighting|moody light; under; dramatic lighting
 contrast; low key|low key lighting|low key light; with; low key lighting
 contrast; high key|high key lighting|high key light; with; high key lighting
 contrast; even light|flat light|even lighting|flat lighting; in; even light";

@@ -59,7 +59,7 @@ texture; sharp look|highly detailed|more detailed|detailed|more detail|high deta
 pub(super) const PALETTES: &str = "\
 colors; pastel colors|pastel|pastels|pastel colours|pastel tones|pastel palette; in; pastel colors
 colors; muted colors|muted|muted colours|muted tones|desaturated|less saturated|desaturated colors|less colorful|less colourful|washed out|faded colors|subdued colors|less color|less colour; in; muted colors
-colors; vivid colors|vivid|vibrant|vibrant colors|vibrant colours|vivid colours|colorful|colourful|more colorful|more colourful|saturated|more saturated|saturated colors|bright colors|bright colours|bold colors|bold colours|more color|more colour|more vivid|more vibrant; in; vivid colors
+colors; vivid colors|brighter colors|brighter colours|vivid|vibrant|vibrant colors|vibrant colours|vivid colours|colorful|colourful|more colorful|more colourful|saturated|more saturated|saturated colors|bright colors|bright colours|bold colors|bold colours|more color|more colour|more vivid|more vibrant; in; vivid colors
 colors; warm colors|warm colours|warm tones|warmer colors|warmer colours|warmer tones|warm palette|warm color palette|warm colour palette; in; warm tones
 colors; cool colors|cool colours|cool tones|cooler colors|cooler colours|cold colors|cold tones|cooler tones|cold colours|cool palette|cool color palette; in; cool tones
 colors; earth tones|earthy|earthy tones|earth colors|natural colors|earthy colors|natural colours; in; earth tones

@@ -60,7 +60,7 @@ mood; calm|peaceful|serene|tranquil|relaxed|relaxing|calmer|more calm|quiet mood
 mood; eerie|creepy|spooky|scary|scarier|creepier|spookier|frightening|haunting|unsettling|horror mood|sinister|haunted mood; with; an eerie mood
 mood; tense|suspenseful|tension|suspense|thrilling|nervous mood; with; a tense mood
 mood; moody|brooding|sombre|somber|gloomy|gloomier|bleak|dark mood|darker mood|darker atmosphere|grim|ominous|foreboding; with; a gloomy mood
-mood; dreamy|dreamlike|dreamier|dream like|ethereal|otherworldly; with; a dreamy mood
+mood; dreamy|like a dream|a dream|dreamlike|dreamier|dream like|ethereal|otherworldly; with; a dreamy mood
 mood; mystical|mysterious|magical|enchanted mood|mystery; with; a mystical mood
 mood; cozy|cosy|cozier|homely|snug|intimate; with; a cozy mood
 mood; melancholic|melancholy|sad|sadder|wistful|sorrowful|lonely|lonelier; with; a melancholic mood

@@ -7,7 +7,7 @@ mod acts;
 mod look;
 mod things;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// What a word or term can be.
@@ -127,6 +127,15 @@ static TERMS: LazyLock<HashMap<&'static str, Kind>> = LazyLock::new(|| {
     terms
 });
 
+/// What the terms of several words begin with, so that nobody looks further in vain.
+static BEGINNINGS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let mut beginnings = HashSet::new();
+    for term in TERMS.keys() {
+        beginnings.extend(term.match_indices(' ').map(|(at, _)| &term[..at]));
+    }
+    beginnings
+});
+
 static IRREGULAR: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
     list(things::IRREGULAR_PLURALS)
         .filter_map(|pair| pair.split_once('='))
@@ -142,7 +151,7 @@ static FINITE: LazyLock<HashMap<String, Form>> = LazyLock::new(|| {
     forms
 });
 
-static GERUNDS: LazyLock<std::collections::HashSet<String>> =
+static GERUNDS: LazyLock<HashSet<String>> =
     LazyLock::new(|| list(acts::VERBS).flat_map(gerunds).collect());
 
 static BASES: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
@@ -189,6 +198,11 @@ pub(super) fn kind(term: &str) -> Option<Kind> {
         .get(singular.as_str())
         .copied()
         .filter(|kind| kind.is_noun())
+}
+
+/// Whether a term of several words begins with these.
+pub(super) fn begins_term(words: &str) -> bool {
+    BEGINNINGS.contains(words)
 }
 
 /// The base form of a verb of the tables, whatever form it stands in.

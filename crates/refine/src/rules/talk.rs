@@ -51,7 +51,8 @@ pub(super) fn edit(asked: &Asked<'_>) -> Edited {
     if !language::is_english(text) {
         return refused(NotChanged::PromptNotEnglish);
     }
-    let parts = understood(asked.request, Work::new(text, asked.scene).draft.reading());
+    let work = Work::new(text, asked.scene);
+    let parts = understood(asked.request, work.draft.reading());
     if parts.iter().all(|part| part.wishes.is_none()) && !is_known_speech(asked.request) {
         return refused(if speaks_other(asked.request) {
             NotChanged::OnlyEnglish
@@ -61,7 +62,7 @@ pub(super) fn edit(asked: &Asked<'_>) -> Edited {
     }
     let mut talk = Talk {
         asked,
-        work: Work::new(text, asked.scene),
+        work,
         kept: Vec::new(),
         not_done: Vec::new(),
     };

@@ -76,6 +76,9 @@ fn longest_term(words: &[Word]) -> (Token, usize) {
     let mut best = (lower.clone(), lexicon::kind(&lower), 1);
     let more = words.iter().enumerate().skip(1).take(TERM_WORDS_MAX - 1);
     for (at, word) in more.take_while(|(_, word)| !word.after_break && !word.quoted) {
+        if !lexicon::begins_term(&lower) {
+            break;
+        }
         lower = format!("{lower} {}", word.lower);
         if let Some(kind) = lexicon::kind(&lower) {
             best = (lower.clone(), Some(kind), at + 1);

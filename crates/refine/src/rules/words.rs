@@ -67,9 +67,11 @@ fn is_break(c: char) -> bool {
 }
 
 fn plain(word: &str) -> String {
-    word.to_lowercase()
-        .replace('\u{2019}', "'")
-        .replace('-', " ")
+    let lower = word.to_lowercase();
+    if lower.contains(['\u{2019}', '-']) {
+        return lower.replace('\u{2019}', "'").replace('-', " ");
+    }
+    lower
 }
 
 #[cfg(test)]

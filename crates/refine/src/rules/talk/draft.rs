@@ -1,6 +1,7 @@
 //! A prompt while it is being changed: it remembers which of its words are the user's,
 //! so that in the end every change is told with its place and its reason.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::diff::{CharSpan, TextChange};
@@ -33,7 +34,8 @@ pub(super) struct Draft {
     before: String,
     pieces: Vec<Piece>,
     text: String,
-    reading: Reading,
+    /// What the text now says; read when it is asked for.
+    reading: OnceCell<Reading>,
 }
 
 impl Draft {
@@ -42,7 +44,7 @@ impl Draft {
             before: text.to_owned(),
             pieces: vec![Piece::Own(0..text.len())],
             text: text.to_owned(),
-            reading: reading::read(text),
+            reading: OnceCell::new(),
         }
     }
 
@@ -53,7 +55,7 @@ impl Draft {
 
     /// What it now says.
     pub(super) fn reading(&self) -> &Reading {
-        &self.reading
+        self.reading.get_or_init(|| reading::read(&self.text))
     }
 
     /// Whether a stretch of the text is the user's own, to the letter.
@@ -89,7 +91,6 @@ impl Draft {
             return;
         }
         self.splice(place, to, part);
-        self.reading = reading::read(&self.text);
     }
 
     /// Takes some bytes out, and the blank or comma that would be left over.
@@ -125,7 +126,6 @@ impl Draft {
             }
         }
         self.splice(range, "", part);
-        self.reading = reading::read(&self.text);
     }
 
     /// Adds a phrase where the first sentence ends, before options such as ` --seed 42`.
@@ -141,14 +141,12 @@ impl Draft {
         };
         let to = format!("{joint}{phrase}");
         self.splice(at..at, &to, part);
-        self.reading = reading::read(&self.text);
     }
 
     /// Adds a tag after a comma, as [`Self::append`] does.
     pub(super) fn append_tag(&mut self, tag: &str, part: usize) {
         let at = self.first_end();
         self.splice(at..at, &format!(", {tag}"), part);
-        self.reading = reading::read(&self.text);
     }
 
     /// Takes out what blanks are left at the ends.
@@ -161,7 +159,6 @@ impl Draft {
         if start > 0 && start < end {
             self.splice(0..start, "", part);
         }
-        self.reading = reading::read(&self.text);
     }
 
     /// Where the first sentence ends, before its mark.
@@ -238,6 +235,7 @@ impl Draft {
         left.append(&mut right);
         self.pieces = left;
         self.text.replace_range(place, to);
+        self.reading = OnceCell::new();
     }
 
     #[cfg(test)]

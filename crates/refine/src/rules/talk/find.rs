@@ -70,7 +70,13 @@ pub(super) fn phrase<'a>(reading: &'a Reading, name: &str) -> Option<&'a Sorted>
         }
         let whole = lower == head || english::same_noun(&lower, head);
         let end = head.rsplit(' ').next().unwrap_or(head);
-        if !whole && !english::same_noun(last, end) {
+        // The boat of "sailboat".
+        let compound = last.len() > 3
+            && end.len() > last.len() + 2
+            && end.ends_with(last)
+            && lexicon::kind(last) == lexicon::kind(end)
+            && lexicon::kind(last).is_some();
+        if !whole && !english::same_noun(last, end) && !compound {
             return None;
         }
         let own = self::words(reading, &phrase.place);
@@ -92,12 +98,16 @@ pub(super) fn phrase<'a>(reading: &'a Reading, name: &str) -> Option<&'a Sorted>
     })
 }
 
-/// The phrase of the first subject.
+/// The phrase of the first subject, or of the place where only a place is seen.
 pub(super) fn subject(reading: &Reading) -> Option<&Sorted> {
-    reading
+    let bare_place = |sorted: &&Sorted| {
+        sorted.field == Some(SceneField::Location) && sorted.phrase.lead == Lead::Bare
+    };
+    let subject = reading
         .phrases
         .iter()
-        .find(|sorted| sorted.field == Some(SceneField::Subjects))
+        .find(|sorted| sorted.field == Some(SceneField::Subjects));
+    subject.or_else(|| reading.phrases.iter().find(bare_place))
 }
 
 /// The phrase that is meant: the one of that name, or the first subject.

@@ -40,6 +40,7 @@ pub(super) fn wishes(part: &str, reading: &Reading) -> Option<Vec<Wish>> {
         .or_else(|| make::make(&said, reading))
         .or_else(|| make::should(&said, reading))
         .or_else(|| bare(&said))
+        .or_else(|| described(&said, reading))
 }
 
 /// Whether a part is nothing but politeness.
@@ -120,6 +121,19 @@ fn keep(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
     let named = find::target_len(reading, &what).unwrap_or(len);
     Some(vec![Wish::Keep {
         what: what.range(0, named).own(),
+    }])
+}
+
+/// "White background": something that is there, and how it is to look.
+fn described(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
+    let bare = said.bare();
+    let noun = bare.len().checked_sub(1).filter(|at| *at > 0)?;
+    let target = bare.from(noun);
+    let with = bare.range(0, noun).describers()?;
+    find::phrase(reading, &target.line())?;
+    Some(vec![Wish::Describe {
+        target: Some(target.own()),
+        with,
     }])
 }
 

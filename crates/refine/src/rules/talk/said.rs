@@ -174,7 +174,7 @@ impl Said {
 
     /// Whether every word describes: "big and red", "a bit older".
     pub(super) fn describers(&self) -> Option<Vec<String>> {
-        let mut found = Vec::new();
+        let mut found: Vec<String> = Vec::new();
         for word in &self.words {
             let lower = word.lower.as_str();
             if FILLERS.contains(&lower)
@@ -194,7 +194,13 @@ impl Said {
             if !describes || vague.contains(&plain.as_str()) {
                 return None;
             }
-            found.push(plain);
+            let shade = ["light", "dark", "deep", "bright", "pale"];
+            match found.last_mut() {
+                Some(before) if kind == Some(Kind::Color) && shade.contains(&before.as_str()) => {
+                    *before = format!("{before} {plain}");
+                }
+                _ => found.push(plain),
+            }
         }
         (!found.is_empty()).then_some(found)
     }

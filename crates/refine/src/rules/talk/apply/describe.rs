@@ -43,7 +43,8 @@ fn apart(a: &str, b: &str) -> bool {
 }
 
 fn is_color(word: &str) -> bool {
-    lexicon::kind(word) == Some(Kind::Color)
+    let last = word.rsplit(' ').next().unwrap_or(word);
+    lexicon::kind(word) == Some(Kind::Color) || lexicon::kind(last) == Some(Kind::Color)
 }
 
 /// What became of one adjective.
@@ -144,6 +145,11 @@ impl Work {
                     *kind != Some(Kind::Determiner) && self.draft.is_own(place.clone())
                 });
                 let close = color || said::is_material(word);
+                // "Steam locomotive" is one thing to a colour.
+                let nouns = tokens.iter().rev().take_while(|(_, kind, place)| {
+                    kind.is_none_or(Kind::is_noun) && self.draft.is_own(place.clone())
+                });
+                let head = nouns.last().map_or(head, |(_, _, place)| place.start);
                 let at = if close {
                     head
                 } else {

@@ -28,6 +28,22 @@ impl Work {
         let phrase: &Phrase = &sorted.phrase;
         let tokens = find::tokens(reading, &phrase.place);
         let old = self.draft.text()[phrase.place.clone()].to_owned();
+        // "Hard light" is one term of the tables.
+        let term = tokens.last().filter(|token| {
+            let named = values::named_on(Axis::Lighting, &token.lower);
+            token.lower.contains(' ') && named.is_some_and(|named| named.group == value.group)
+        });
+        if let Some(term) = term {
+            if term.lower == value.told() {
+                return Err(NotChanged::AlreadySo {
+                    what: value.told().to_owned(),
+                });
+            }
+            let (place, told) = (term.place.clone(), term.lower.clone());
+            self.replace(place, value.told());
+            self.asked(SceneField::Lighting, Some(&told), Some(value.told()));
+            return Ok(true);
+        }
         let same = tokens.iter().find(|token| {
             let named = values::named_on(Axis::Lighting, &token.lower);
             Some(token.lower.as_str()) != tokens.last().map(|last| last.lower.as_str())

@@ -2,7 +2,8 @@
 
 use super::super::said::Said;
 
-const BEFORE: [&str; 52] = [
+const BEFORE: [&str; 53] = [
+    "only",
     "please",
     "can you",
     "could you",

@@ -173,7 +173,7 @@ pub(super) fn whole(rest: &Said, reading: &Reading) -> Option<Vec<Wish>> {
         return on_axis(Axis::Colors, &rest);
     }
     if let Some(with) = rest.describers()
-        && reading.subject.is_some()
+        && find::subject(reading).is_some()
         && rest.bare().len() == rest.len()
     {
         return Some(vec![Wish::Describe { target: None, with }]);

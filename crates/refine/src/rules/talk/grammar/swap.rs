@@ -38,6 +38,14 @@ pub(super) fn replace(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
         if by.lower().contains(&"should") {
             return make::should(&by, reading);
         }
+        let acted = what
+            .lower()
+            .first()
+            .and_then(|word| lexicon::base(word))
+            .is_some();
+        if acted && let Some(wishes) = make::make(&by, reading) {
+            return Some(wishes);
+        }
         let verbs = [
             "use",
             "show",

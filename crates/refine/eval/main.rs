@@ -43,11 +43,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let mut text = format!("{INTRO}\n{} cases.\n", cases.len());
     let mut wrong = Vec::new();
     let rules = score::run(&Rules, &cases, false).await;
-    table(
-        &mut text,
-        &format!("Rules, offline ({})", Rules.label()),
-        &rules,
-    )?;
+    table(&mut text, &Rules.label(), &rules)?;
     wrong.extend(rules.sum(&[]).wrong);
     let mut worst = Tally::default();
     for kind in 0..hostile::KINDS {

@@ -1,5 +1,6 @@
 //! What every refiner does, and the one place that decides what becomes of a text.
 
+mod enhance;
 mod update;
 mod vary;
 
@@ -13,13 +14,15 @@ use worldreel_domain::scene::Scene;
 
 use crate::diff::{self, TextChange};
 use crate::error::RefineError;
-use crate::locks::{self, Dropped, Locks, Version};
+use crate::locks::Locks;
 use crate::talk::{Asked, Edited, UpdateError, UpdateRequest, Updated};
 use crate::vary::{Proposed, Varied, VaryRequest, Wanted};
 
 /// A prompt of more words is left as it is unless the user asks: whoever wrote as
 /// much has decided on the picture.
 pub const ENHANCE_WORDS_MAX: usize = 50;
+
+pub use self::enhance::EnhancedWithin;
 
 /// A prompt to be made better.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -44,18 +47,6 @@ pub struct Enhanced {
     /// Why nothing was changed, when nothing was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub left_alone: Option<LeftAlone>,
-}
-
-/// What became of a prompt of which something is locked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct EnhancedWithin {
-    /// The proposal, which keeps every lock.
-    #[serde(flatten)]
-    pub enhanced: Enhanced,
-    /// The locks, with their spans where they are in the new prompt.
-    pub locks: Locks,
-    /// What was proposed and taken back because it touched a lock.
-    pub dropped: Vec<Dropped>,
 }
 
 /// Why a prompt was left as it is.
@@ -269,7 +260,7 @@ impl<R: Rewriter> Refiner for R {
             });
         };
         let enhanced = self.enhance(request).await?;
-        Ok(within(enhanced, &scene, settled))
+        Ok(enhance::within(enhanced, &scene, settled))
     }
 
     async fn update(&self, request: UpdateRequest) -> Result<Updated, UpdateError> {
@@ -282,37 +273,6 @@ impl<R: Rewriter> Refiner for R {
 
     async fn extract(&self, prompt: &Prompt) -> Result<Scene, RefineError> {
         self.read(prompt).await
-    }
-}
-
-/// An enhanced prompt without what breaks a lock.
-fn within(mut enhanced: Enhanced, scene: &Scene, locks: Locks) -> EnhancedWithin {
-    let before = Version {
-        prompt: enhanced.before.as_str(),
-        scene,
-    };
-    let (kept, dropped) = locks::repair(before, &enhanced.changes, &locks);
-    let text = diff::apply(before.prompt, &kept).ok();
-    let moved = locks.rebased(&kept).ok();
-    let after = text.and_then(|text| text.parse::<Prompt>().ok());
-    match (after, moved) {
-        (Some(after), Some(moved)) if !kept.is_empty() => {
-            enhanced.after = after;
-            enhanced.changes = kept;
-            EnhancedWithin {
-                enhanced,
-                locks: moved,
-                dropped,
-            }
-        }
-        _ => {
-            let why = enhanced.left_alone.unwrap_or(LeftAlone::NothingToAdd);
-            EnhancedWithin {
-                enhanced: unchanged(enhanced.before, why),
-                locks,
-                dropped,
-            }
-        }
     }
 }
 

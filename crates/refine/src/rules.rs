@@ -11,6 +11,7 @@
 //! | `tokens` | words with what they are where they stand |
 //! | `phrases` | tokens gathered into phrases |
 //! | `reading` | phrases sorted into the nine fields |
+//! | `memory` | what was read last, so that one request reads it once |
 //! | `language` | whether a text is English at all |
 //! | `additions` | what to add, and why |
 //! | `talk` | a prompt changed as a sentence asks, and varied |
@@ -18,6 +19,7 @@
 mod additions;
 pub(crate) mod language;
 mod lexicon;
+mod memory;
 mod phrases;
 mod reading;
 mod talk;
@@ -88,7 +90,7 @@ pub(crate) fn knows(text: &str) -> bool {
 
 /// What an English text says, field by field.
 pub(crate) fn scene(text: &str) -> Scene {
-    reading::read(text).scene
+    memory::read(text).scene.clone()
 }
 
 /// A word without its ending, as far as the tables know it: "runs" and "running" are one.
@@ -107,7 +109,7 @@ fn rewrite(prompt: &Prompt) -> Rewritten {
     if !language::is_english(text) {
         return Rewritten::LeftAlone(LeftAlone::NotUnderstood);
     }
-    let additions = additions::of(&reading::read(text), choice(text));
+    let additions = additions::of(&memory::read(text), choice(text));
     let (own, options) = text.split_at(options_start(text));
     let open = is_open(own);
     let mut after = own.to_owned();

@@ -3,10 +3,12 @@
 
 use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::diff::{CharSpan, TextChange};
+use crate::rules::memory;
 use crate::rules::options_start;
-use crate::rules::reading::{self, Reading};
+use crate::rules::reading::Reading;
 
 use super::english;
 
@@ -35,7 +37,7 @@ pub(super) struct Draft {
     pieces: Vec<Piece>,
     text: String,
     /// What the text now says; read when it is asked for.
-    reading: OnceCell<Reading>,
+    reading: OnceCell<Arc<Reading>>,
 }
 
 impl Draft {
@@ -55,7 +57,7 @@ impl Draft {
 
     /// What it now says.
     pub(super) fn reading(&self) -> &Reading {
-        self.reading.get_or_init(|| reading::read(&self.text))
+        self.reading.get_or_init(|| memory::read(&self.text))
     }
 
     /// Whether a stretch of the text is the user's own, to the letter.

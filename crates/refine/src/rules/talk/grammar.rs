@@ -6,6 +6,7 @@ mod fluff;
 mod make;
 mod place;
 mod swap;
+mod target;
 mod things;
 
 use crate::rules::lexicon::{self};

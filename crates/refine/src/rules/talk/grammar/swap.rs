@@ -8,7 +8,7 @@ use super::super::find;
 use super::super::said::{self, Said};
 use super::super::wish::Wish;
 use super::things::is_it;
-use super::{axis, make, on_axis, set};
+use super::{axis, make, on_axis, set, target};
 
 /// "Replace X with Y", "turn X into Y", "Y instead of X".
 pub(super) fn replace(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
@@ -74,7 +74,7 @@ pub(super) fn replace(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
         return None;
     }
     if what.line() == "one" {
-        return make::number(&by, reading);
+        return target::number(&by, reading);
     }
     if let Some(target) = whose_color(&what)
         && let Some(with) = by.bare().describers()

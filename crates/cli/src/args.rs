@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Args as ClapArgs, Parser, Subcommand};
 use worldreel_domain::id::{BatchId, JobId, SessionId, VideoId};
+use worldreel_domain::scene::SceneField;
 use worldreel_domain::spec::Size;
+use worldreel_refine::Axis;
 
 /// Makes video from text: a queue, a library, and engines that render.
 ///
@@ -32,6 +34,10 @@ pub(crate) enum Verb {
     Enhance(Enhance),
     /// Read a prompt into its scene: subjects, actions, location, light...
     Extract(Extract),
+    /// Change a prompt by saying what should change: "make it night"
+    Update(Update),
+    /// Make variations of a prompt, no two alike
+    Vary(Vary),
     /// Run the studio without a window: its pages and its call API over HTTP
     Serve(Serve),
     /// Look at the queue, or change it
@@ -122,6 +128,55 @@ pub(crate) struct Enhance {
     /// Which refiner: `rules` works offline and costs nothing
     #[arg(long, value_name = "NAME")]
     pub(crate) refiner: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Update {
+    /// The prompt
+    pub(crate) prompt: String,
+    /// What should change, such as `make it night and add rain`
+    pub(crate) request: String,
+    #[command(flatten)]
+    pub(crate) locks: Locks,
+    /// Which refiner: `rules` works offline and costs nothing
+    #[arg(long, value_name = "NAME")]
+    pub(crate) refiner: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Vary {
+    /// The prompt; it stands first and unchanged
+    pub(crate) prompt: String,
+    /// How many there are to be, 1 to 20, the prompt itself included
+    #[arg(long, default_value_t = 8, value_name = "N")]
+    pub(crate) total: u8,
+    /// What may change: time_of_day, weather, location, camera, lighting, style, colors or
+    /// pace; can be repeated [default: what fits]
+    #[arg(long = "axis", value_name = "AXIS", value_parser = axis)]
+    pub(crate) axes: Vec<Axis>,
+    #[command(flatten)]
+    pub(crate) locks: Locks,
+    /// Which refiner: `rules` works offline and costs nothing
+    #[arg(long, value_name = "NAME")]
+    pub(crate) refiner: Option<String>,
+}
+
+/// What must stay as it is.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Locks {
+    /// A field of the scene that must stay, such as `location`; can be repeated
+    #[arg(long = "lock", value_name = "FIELD", value_parser = field)]
+    pub(crate) fields: Vec<SceneField>,
+}
+
+fn axis(name: &str) -> Result<Axis, String> {
+    let known = Axis::ALL.map(Axis::name).join(", ");
+    Axis::from_name(name).ok_or_else(|| format!("there are only {known}"))
+}
+
+fn field(name: &str) -> Result<SceneField, String> {
+    let known = SceneField::ALL.map(SceneField::name).join(", ");
+    SceneField::from_name(name).ok_or_else(|| format!("there are only {known}"))
 }
 
 #[derive(Debug, ClapArgs)]

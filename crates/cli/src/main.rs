@@ -50,6 +50,8 @@ async fn run(args: Args) -> Result<ExitCode, ApiError> {
     match args.verb {
         Verb::Render(wanted) => verb::render::run(&context, wanted).await,
         Verb::Enhance(wanted) => verb::prompt::enhance(&context, wanted).await,
+        Verb::Update(wanted) => verb::prompt::update(&context, wanted).await,
+        Verb::Vary(wanted) => verb::prompt::vary(&context, wanted).await,
         Verb::Extract(wanted) => verb::prompt::extract(&context, wanted).await,
         Verb::Serve(wanted) => verb::serve::run(&context, wanted).await,
         Verb::Queue(wanted) => verb::queue::run(&context, wanted).await,

@@ -75,6 +75,7 @@ pub(super) fn read(text: &str) -> Reading {
         last: None,
         told: None,
         about_camera: None,
+        about_picture: None,
     };
     let mut fields = Vec::with_capacity(parsed.phrases.len());
     for (at, phrase) in parsed.phrases.iter().enumerate() {
@@ -102,6 +103,8 @@ struct Sorter<'a> {
     told: Option<SceneField>,
     /// The clause that tells what the camera does.
     about_camera: Option<usize>,
+    /// The clause that tells of the picture as a whole.
+    about_picture: Option<usize>,
 }
 
 /// Prepositions that go without saying: what is "in a forest" is at the place
@@ -119,6 +122,36 @@ fn says_only_video(phrase: &Phrase) -> bool {
     plain.contains(&phrase.head_word.as_str()) && phrase.describers.is_none()
 }
 
+/// What is said of the picture as a whole is not seen in it.
+const OF_THE_PICTURE: [&str; 20] = [
+    "action",
+    "background",
+    "clip",
+    "composition",
+    "contact",
+    "contrast",
+    "detail",
+    "footage",
+    "foreground",
+    "image",
+    "look",
+    "mood",
+    "motion",
+    "movement",
+    "picture",
+    "scene",
+    "shot",
+    "surroundings",
+    "video",
+    "weight",
+];
+
+/// Whether a phrase names the picture as a whole: "the look", "fine detail".
+fn names_the_picture(phrase: &Phrase) -> bool {
+    let singular = phrase.head_word.trim_end_matches('s');
+    phrase.head.is_none() && OF_THE_PICTURE.contains(&singular)
+}
+
 /// Snow underfoot is a place; in the air it is weather.
 fn falls(phrase: &Phrase) -> bool {
     phrase.head_word == "snow" && (phrase.lead == Lead::Bare || phrase.participle.is_some())
@@ -131,6 +164,15 @@ impl Sorter<'_> {
             acted && matches!(field, SceneField::Atmosphere | SceneField::Lighting)
         });
         let after_act = acted && of_air.is_none();
+        if names_the_picture(phrase) {
+            if phrase.lead == Lead::Bare {
+                self.about_picture = Some(phrase.clause);
+            }
+            return;
+        }
+        if self.about_picture == Some(phrase.clause) && phrase.head.is_none() {
+            return;
+        }
         if phrase.head_word == "camera" && (after_act || phrase.lead == Lead::Act) {
             return self.act(phrase);
         }

@@ -73,7 +73,11 @@ fn a_longer_phrase_wins_over_the_words_in_it() {
     let motifs = read("dash camera on a motorway at night in heavy rain");
     assert_eq!(motifs.view, Viewpoint::Driver);
     let motifs = read("a six-wheeled courier robot waits at a city crossing at dusk");
-    assert_eq!(motifs.cast.len(), 1, "a courier robot is no courier and a robot");
+    assert_eq!(
+        motifs.cast.len(),
+        1,
+        "a courier robot is no courier and a robot"
+    );
     let motifs = read("an old fishing boat rocks in a foggy harbour at sunrise, black and white");
     assert_eq!(motifs.cast[0].subject, Subject::Boat(Boat::Fishing));
     assert_eq!(motifs.look, Some(Look::Grey));

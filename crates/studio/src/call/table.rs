@@ -11,7 +11,7 @@ use crate::use_case::batches::{Batch, Generate, PauseBatch};
 use crate::use_case::drafts::{DraftAnswer, DraftRef, SaveDraft};
 use crate::use_case::files::PromptFileView;
 use crate::use_case::jobs::{ActOnJob, JobQuery, JobRef, MoveJob, PauseQueue};
-use crate::use_case::prompts::{Compare, Enhance, Extract, RefinerView};
+use crate::use_case::prompts::{Compare, Enhance, Extract, RefinerView, Update, Vary};
 use crate::use_case::quote::Quote;
 use crate::use_case::sessions::{AddRevision, NewSession, RenameSession, SessionQuery, SessionRef};
 use crate::use_case::status::{Health, LogFolder, Report};
@@ -21,7 +21,7 @@ use crate::view::{
     VideoView,
 };
 use worldreel_domain::scene::Scene;
-use worldreel_refine::{Enhanced, TextChange};
+use worldreel_refine::{Enhanced, TextChange, Updated, Varied};
 
 /// Bytes that an ordinary input has at most: the longest prompt in the longest
 /// encoding, many times over.
@@ -118,6 +118,10 @@ commands! {
     EnhancePrompt = "enhance" Post "/enhance" Read Unary SMALL, Enhance => Enhanced, Studio::enhance;
     /// Reads a prompt into the nine fields of a scene; changes nothing.
     ExtractScene = "extract" Post "/extract" Read Unary SMALL, Extract => Scene, Studio::extract;
+    /// Proposes what a wish in plain words asks for, as changes to be taken or left; changes nothing.
+    UpdatePrompt = "update" Post "/update" Read Unary SMALL, Update => Updated, Studio::update;
+    /// Proposes variations of prompts, no two alike; changes nothing.
+    VaryPrompt = "vary" Post "/vary" Read Unary SMALL, Vary => Varied, Studio::vary;
     /// What leads from one prompt to another, word by word.
     ComparePrompts = "compare" Post "/compare" Read Unary SMALL, Compare => Vec<TextChange>, Studio::compare;
     /// The sessions, the one touched last first.

@@ -4,7 +4,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use worldreel_domain::prompt::Prompt;
 use worldreel_domain::scene::Scene;
-use worldreel_refine::{EnhanceRequest, Enhanced, Refiner, TextChange, diff};
+use worldreel_refine::{
+    EnhanceRequest, Enhanced, Refiner, TextChange, UpdateRequest, Updated, Varied, VaryRequest,
+    diff,
+};
 
 use crate::call::Nothing;
 use crate::error::ApiError;
@@ -26,6 +29,28 @@ pub struct Enhance {
 pub struct Extract {
     /// The prompt.
     pub prompt: Prompt,
+    /// Which refiner; the first when none is named.
+    #[serde(default)]
+    pub refiner: Option<String>,
+}
+
+/// A wish in plain words about a prompt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Update {
+    /// The prompt, what it says, what is locked in it, and the wish.
+    #[serde(flatten)]
+    pub request: UpdateRequest,
+    /// Which refiner; the first when none is named.
+    #[serde(default)]
+    pub refiner: Option<String>,
+}
+
+/// A wish for variations of a prompt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Vary {
+    /// The prompts that were picked, how many there are to be, and what may change.
+    #[serde(flatten)]
+    pub request: VaryRequest,
     /// Which refiner; the first when none is named.
     #[serde(default)]
     pub refiner: Option<String>,
@@ -80,6 +105,35 @@ impl Studio {
     pub async fn extract(&self, extract: Extract) -> Result<Scene, ApiError> {
         let refiner = self.refiner(extract.refiner.as_deref())?;
         Ok(refiner.extract(&extract.prompt).await?)
+    }
+
+    /// Proposes the changes that a wish in plain words asks for. What is locked stays, and
+    /// what was not done is told with its reason.
+    ///
+    /// # Errors
+    ///
+    /// As [`Studio::enhance`]; the hint then says what the offline rules would do.
+    pub async fn update(&self, update: Update) -> Result<Updated, ApiError> {
+        let refiner = self.refiner(update.refiner.as_deref())?;
+        refiner.update(update.request).await.map_err(|failed| {
+            let offered = failed.offline.is_some();
+            let error = ApiError::from(failed.error);
+            if offered {
+                error.hint("the offline rules can do this: ask again with the refiner `rules`")
+            } else {
+                error
+            }
+        })
+    }
+
+    /// Proposes variations: the picked prompts first, then new ones, no two alike.
+    ///
+    /// # Errors
+    ///
+    /// As [`Studio::enhance`].
+    pub async fn vary(&self, vary: Vary) -> Result<Varied, ApiError> {
+        let refiner = self.refiner(vary.refiner.as_deref())?;
+        Ok(refiner.vary(vary.request).await?)
     }
 
     /// What leads from one prompt to another, word by word and in order.

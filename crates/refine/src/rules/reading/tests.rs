@@ -305,3 +305,17 @@ fn every_field_has_its_own_slot() {
         assert_eq!(field as usize, index);
     }
 }
+
+#[test]
+fn what_is_said_of_the_picture_is_not_seen_in_it() {
+    let scene = read(
+        "a red fox trots through deep snow. The action unfolds steadily in one continuous shot. \
+         The look is photorealistic, with natural contrast and fine detail. Weight, contact and \
+         movement stay physically plausible throughout.",
+    )
+    .scene;
+    assert_eq!(scene.subjects.as_deref(), Some("a red fox"));
+    assert_eq!(scene.subject_attributes.as_deref(), Some("red"));
+    assert_eq!(scene.actions.as_deref(), Some("trots"));
+    assert_eq!(scene.location.as_deref(), Some("deep snow"));
+}

@@ -33,6 +33,11 @@ export type AttemptId = string;
 export type AttemptView = { began_at: Timestamp; ended_at?: (Timestamp | null); engine: EngineName; failure?: (Failure | null); id: AttemptId; lane: LaneName; outcome?: string | null };
 
 /**
+ * What a variation may change.
+ */
+export type Axis = ('time_of_day' | 'weather' | 'location' | 'camera' | 'lighting' | 'style' | 'colors' | 'pace');
+
+/**
  * A batch that was queued.
  */
 export type Batch = { batch: BatchId; first?: (JobView | null); jobs: JobId[]; session: SessionId };
@@ -153,6 +158,11 @@ export type Failure = { billed: Billed; class: FailureClass; message: string; ne
 export type FailureClass = ('auth' | 'out_of_credit' | 'rate_limited' | 'queue_full' | 'content_blocked' | 'invalid_input' | 'out_of_gpu_memory' | 'lost_job' | 'timeout' | 'unreachable' | 'bad_output' | 'backend' | 'unsupported' | 'disk_full' | 'local_io');
 
 /**
+ * One changed field.
+ */
+export type FieldChange = { explanation: string; field: SceneField; from?: string | null; text_changes?: number[]; to?: string | null; why: Why };
+
+/**
  * What will happen if nothing changes and renders take as long as they did lately.
  */
 export type ForecastView = { ends_at?: (Timestamp | null); slots: SlotView[] };
@@ -232,9 +242,24 @@ export type Lease = { attempt: AttemptId; epoch: StudioEpoch; lane: LaneName };
 export type LeftAlone = ({ left_alone: 'long_enough'; words: number } | { left_alone: 'not_understood' } | { left_alone: 'nothing_to_add' });
 
 /**
+ * A stretch of the prompt that must stay as it is, to the letter.
+ */
+export type LockedSpan = { at: CharSpan; text: string };
+
+/**
+ * What must stay as it is.
+ */
+export type Locks = { fields?: SceneField[]; spans?: LockedSpan[] };
+
+/**
  * Where the log files are.
  */
 export type LogFolder = { folder?: string | null };
+
+/**
+ * Who made a card.
+ */
+export type MadeBy = ('selected' | 'model' | 'rules');
 
 /**
  * A job's new place.
@@ -250,6 +275,16 @@ export type NewSession = { title: string };
  * What to render: a revision that exists, or a text.
  */
 export type NewTake = { label?: string | null; negative_prompt?: (Prompt | null); origin?: Origin; prompt?: (Prompt | null); revision?: (RevisionId | null); scene?: Scene; spec?: SpecWish; takes?: number };
+
+/**
+ * Why a wish, or a part of it, changes nothing.
+ */
+export type NotChanged = ({ not_changed: 'blank' } | { chars: number; not_changed: 'too_long' } | { not_changed: 'not_understood' } | { not_changed: 'question' } | { not_changed: 'not_about_the_picture' } | { not_changed: 'only_english' } | { not_changed: 'prompt_not_english' } | { not_changed: 'locked'; violation: Violation } | { not_changed: 'kept'; what: string } | { not_changed: 'nothing_there'; what: string } | { not_changed: 'already_so'; what: string } | { not_changed: 'nothing_left'; what: string } | { not_changed: 'no_room' } | { not_changed: 'declined'; reason: string });
+
+/**
+ * A part of the request that was not done.
+ */
+export type NotDone = { part: string; why: NotChanged };
 
 /**
  * Input of a command that needs none.
@@ -396,6 +431,11 @@ export type SaveDraft = { body?: Record<string, unknown> | null; session?: (Sess
 export type Scene = { actions?: string | null; atmosphere?: string | null; colors?: string | null; lighting?: string | null; location?: string | null; style?: string | null; subject_attributes?: string | null; subjects?: string | null; time_of_day?: string | null };
 
 /**
+ * The nine fields a prompt is read into, in the order they are shown.
+ */
+export type SceneField = ('subjects' | 'subject_attributes' | 'actions' | 'location' | 'time_of_day' | 'lighting' | 'atmosphere' | 'colors' | 'style');
+
+/**
  * A session with what is in it.
  */
 export type SessionDetail = { jobs: JobView[]; revisions: Revision[]; seq: number; session: SessionView };
@@ -424,6 +464,11 @@ export type SessionView = { cover_url?: string | null; created_at: Timestamp; de
  * What the user has set.
  */
 export type Settings = { on_close: OnClose; single_keys: boolean; text_percent: number; theme: Theme };
+
+/**
+ * Why there are fewer cards than asked for. They are never filled up with copies.
+ */
+export type ShortOf = ({ short_of: 'nothing_selected' } | { missing: number; short_of: 'no_more_different' } | { missing: number; short_of: 'prompt_not_english' });
 
 /**
  * Width and height of a picture in pixels; both are even, since 4:2:0 video has
@@ -496,9 +541,39 @@ export type Ticket = { id: string; key?: (KeyFingerprint | null) };
 export type Timestamp = number;
 
 /**
+ * A number of cards, 1 to `TOTAL_MAX`.
+ */
+export type Total = number;
+
+/**
+ * A wish in plain words about a prompt.
+ */
+export type Update = { locks?: Locks; prompt: Prompt; refiner?: string | null; request: string; scene?: Scene };
+
+/**
+ * What became of a wish.
+ */
+export type Updated = { after: Prompt; before: Prompt; changes: FieldChange[]; locks: Locks; not_changed?: (NotChanged | null); not_done: NotDone[]; scene: Scene; text_changes: TextChange[] };
+
+/**
  * A file that was sent.
  */
 export type Upload = { name: string };
+
+/**
+ * One card.
+ */
+export type Variation = { axes: Axis[]; changes: TextChange[]; made_from: number; origin: MadeBy; prompt: Prompt };
+
+/**
+ * What became of a wish for variations.
+ */
+export type Varied = { cards: Variation[]; model_failed?: string | null; short_of?: (ShortOf | null) };
+
+/**
+ * A wish for variations of a prompt.
+ */
+export type Vary = { axes?: Axis[] | null; locks?: Locks; refiner?: string | null; scene?: Scene; selected: Prompt[]; total?: Total };
 
 /**
  * A delivered file. It equals the id of the attempt that delivered it only by
@@ -517,6 +592,11 @@ export type VideoRef = { video: VideoId };
 export type VideoView = { delivered_at: Timestamp; duration_ms: number; file: string; frames: number; height: number; id: VideoId; poster_url: string; sha256: string; size_bytes: number; url: string; width: number };
 
 /**
+ * The first lock that a text breaks.
+ */
+export type Violation = ({ field: SceneField; lock: 'field' } | { lock: 'span'; text: string });
+
+/**
  * Why a queued job is not running.
  */
 export type WaitReason = ({ ahead: number; waits_for: 'turn' } | { at: Timestamp; waits_for: 'not_before' } | { waits_for: 'queue_paused' } | { batch: BatchId; waits_for: 'batch_paused' } | { lanes: LaneName[]; waits_for: 'lanes_paused' } | { waits_for: 'no_engine'; wanted: EngineName[] } | { problems: SpecProblem[]; waits_for: 'no_engine_fits' });
@@ -525,6 +605,11 @@ export type WaitReason = ({ ahead: number; waits_for: 'turn' } | { at: Timestamp
  * The way out of a failure, as a value that a door turns into a button or a hint.
  */
 export type WayOut = ({ way_out: 'retry' } | { way_out: 'edit_prompt' } | { field: string; nearest?: string | null; way_out: 'edit_field' } | { way_out: 'choose_engine' } | { way_out: 'check_keys' } | { way_out: 'test_engine' } | { need_bytes: number; way_out: 'free_space' } | { way_out: 'check_folder' } | { way_out: 'open_logs' });
+
+/**
+ * Why a field changes.
+ */
+export type Why = ('asked' | 'follows');
 
 /** What each command takes and gives back. */
 export interface Calls {
@@ -568,6 +653,14 @@ export interface Calls {
    * Reads a prompt into the nine fields of a scene; changes nothing.
    */
   extract: { input: Extract; output: Scene };
+  /**
+   * Proposes what a wish in plain words asks for, as changes to be taken or left; changes nothing.
+   */
+  update: { input: Update; output: Updated };
+  /**
+   * Proposes variations of prompts, no two alike; changes nothing.
+   */
+  vary: { input: Vary; output: Varied };
   /**
    * What leads from one prompt to another, word by word.
    */
@@ -700,6 +793,8 @@ export const ROUTES: Record<keyof Calls, Route> = {
   list_refiners: { method: 'GET', path: '/refiners', kind: 'unary' },
   enhance: { method: 'POST', path: '/enhance', kind: 'unary' },
   extract: { method: 'POST', path: '/extract', kind: 'unary' },
+  update: { method: 'POST', path: '/update', kind: 'unary' },
+  vary: { method: 'POST', path: '/vary', kind: 'unary' },
   compare: { method: 'POST', path: '/compare', kind: 'unary' },
   list_sessions: { method: 'GET', path: '/sessions', kind: 'unary' },
   create_session: { method: 'POST', path: '/sessions', kind: 'unary' },

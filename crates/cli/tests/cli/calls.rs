@@ -275,3 +275,27 @@ fn a_prompt_is_made_better_and_read_without_a_network() {
             .starts_with("before: a fox\nafter:  ")
     );
 }
+
+#[test]
+fn a_prompt_is_changed_by_a_wish_and_varied_and_what_is_locked_stays() {
+    let home = home();
+    let fox = "a red fox trots through deep snow at dawn";
+    let said = home.must(&["update", fox, "make it night and add rain"]);
+    assert!(
+        said.starts_with("a red fox trots through deep snow at night, in the rain\n"),
+        "{said}"
+    );
+    let refused = home.must(&["update", fox, "make it night", "--lock", "time_of_day"]);
+    assert!(refused.starts_with(fox), "{refused}");
+    assert!(refused.contains("locked"), "{refused}");
+    let told = home.must(&["--json", "vary", fox, "--total", "6", "--lock", "location"]);
+    let varied: serde_json::Value = serde_json::from_str(&told).unwrap();
+    let cards = varied["cards"].as_array().unwrap();
+    assert_eq!(cards.len(), 6);
+    assert_eq!(cards[0]["prompt"], fox);
+    for card in cards {
+        assert!(card["prompt"].as_str().unwrap().contains("deep snow"));
+    }
+    let none = home.run(&["vary", fox, "--total", "21"]);
+    assert!(none.stderr.contains("1 to 20"), "{}", none.stderr);
+}

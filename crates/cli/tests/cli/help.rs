@@ -12,6 +12,8 @@ fn every_verb_has_its_page_of_help() {
         "render",
         "enhance",
         "extract",
+        "update",
+        "vary",
         "serve",
         "queue",
         "sessions",

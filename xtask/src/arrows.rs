@@ -9,7 +9,10 @@ pub(crate) const ARROWS: &[(&str, &[&str])] = &[
     ("scheduler", &["domain", "keys"]),
     ("store", &["crashpoint", "domain"]),
     ("sketch", &["domain"]),
-    ("engines", &["domain", "sketch", "host", "crashpoint"]),
+    (
+        "engines",
+        &["crashpoint", "domain", "host", "keys", "sketch"],
+    ),
     ("library", &["crashpoint", "domain", "host"]),
     ("refine", &["domain", "keys"]),
     (
@@ -70,7 +73,7 @@ pub(crate) const WORKSHOP: &[&str] = &["bench", "testkit"];
 pub(crate) const ROOMS: &[(&str, &[&str])] = &[
     ("sqlx", &["store"]),
     ("async-openai", &["refine"]),
-    ("zip", &["library"]),
+    ("zip", &["engines", "library"]),
     ("tauri", &["desktop"]),
     ("axum", &["server"]),
     ("clap", &["cli"]),

@@ -12,7 +12,7 @@ use worldreel_domain::id::{AttemptId, EngineName, LaneName};
 use worldreel_domain::job::Ticket;
 use worldreel_domain::money::Price;
 use worldreel_domain::spec::{RenderSpec, Size};
-use worldreel_engines::{Engine, Order, Outcome, Sink, Stopping};
+use worldreel_engines::{Engine, Key, Order, Outcome, Sink, Stopping};
 use worldreel_library::layout::Layout;
 use worldreel_store::Store;
 use worldreel_studio::Studio;
@@ -70,7 +70,7 @@ impl Engine for Instantly {
         true
     }
 
-    async fn probe(&self) -> Result<(), Failure> {
+    async fn probe(&self, _key: Option<&Key>) -> Result<(), Failure> {
         Ok(())
     }
 
@@ -86,15 +86,30 @@ impl Engine for Instantly {
         Ok(Outcome::Delivered)
     }
 
-    async fn follow(&self, _ticket: &Ticket, _sink: &Sink) -> Result<Outcome, Failure> {
+    async fn follow(
+        &self,
+        _ticket: &Ticket,
+        _key: Option<&Key>,
+        _sink: &Sink,
+    ) -> Result<Outcome, Failure> {
         Ok(Outcome::Stopped)
     }
 
-    async fn fetch(&self, _ticket: Option<&Ticket>, _sink: &Sink) -> Result<(), Failure> {
+    async fn fetch(
+        &self,
+        _ticket: Option<&Ticket>,
+        _key: Option<&Key>,
+        _sink: &Sink,
+    ) -> Result<(), Failure> {
         Ok(())
     }
 
-    async fn cancel(&self, _attempt: AttemptId, _ticket: Option<&Ticket>) -> Stopping {
+    async fn cancel(
+        &self,
+        _attempt: AttemptId,
+        _ticket: Option<&Ticket>,
+        _key: Option<&Key>,
+    ) -> Stopping {
         Stopping::Stopped
     }
 }

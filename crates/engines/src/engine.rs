@@ -3,7 +3,7 @@
 use std::fmt;
 
 use async_trait::async_trait;
-use worldreel_domain::capabilities::Capabilities;
+use worldreel_domain::capabilities::{Capabilities, SpecProblem};
 use worldreel_domain::failure::Failure;
 use worldreel_domain::id::{AttemptId, EngineName, LaneName};
 use worldreel_domain::job::Ticket;
@@ -11,6 +11,8 @@ use worldreel_domain::money::Price;
 use worldreel_domain::revision::RevisionText;
 use worldreel_domain::spec::RenderSpec;
 
+use crate::find::{Found, Sought};
+use crate::key::{Key, KeyNeed};
 use crate::sink::Sink;
 
 /// One render to be made.
@@ -24,6 +26,9 @@ pub struct Order {
     pub text: RevisionText,
     /// How to render it.
     pub spec: RenderSpec,
+    /// The key to render it with, where the engine has keys. A ticket that this order
+    /// brings keeps its fingerprint.
+    pub key: Option<Key>,
 }
 
 /// How a render ended, when it did not fail.
@@ -33,8 +38,12 @@ pub enum Outcome {
     Ready,
     /// The whole video is in the sink's file.
     Delivered,
-    /// It was stopped because [`Engine::cancel`] asked for it.
+    /// It was stopped because [`Engine::cancel`] asked for it: nothing of it runs or is
+    /// billed.
     Stopped,
+    /// It was given up because [`Engine::cancel`] asked for it, and the backend can't say
+    /// whether it runs on: it may be billed.
+    Abandoned,
 }
 
 /// What an engine answers when it is told to stop.
@@ -64,6 +73,19 @@ pub trait Engine: fmt::Debug + Send + Sync {
     /// What it can do.
     fn capabilities(&self) -> Capabilities;
 
+    /// Everything in `spec` that it can't do: what its
+    /// [`capabilities`](Self::capabilities) rule out and, where a backend knows only
+    /// certain sizes or lengths, those too.
+    fn problems(&self, spec: &RenderSpec) -> Vec<SpecProblem> {
+        self.capabilities().problems(spec)
+    }
+
+    /// Whether its calls need a key. Whoever calls it passes the key with each call; the
+    /// calls about a ticket want the one whose fingerprint the ticket holds.
+    fn key_need(&self) -> KeyNeed {
+        KeyNeed::None
+    }
+
     /// What a render costs.
     fn price(&self, spec: &RenderSpec) -> Price;
 
@@ -82,7 +104,7 @@ pub trait Engine: fmt::Debug + Send + Sync {
     /// # Errors
     ///
     /// What stands in the way.
-    async fn probe(&self) -> Result<(), Failure>;
+    async fn probe(&self, key: Option<&Key>) -> Result<(), Failure>;
 
     /// Gets a lane ready: uploads, a model load. Nothing is rendered or billed.
     ///
@@ -107,7 +129,12 @@ pub trait Engine: fmt::Debug + Send + Sync {
     /// # Errors
     ///
     /// As [`submit`](Self::submit), and `lost_job` when the engine no longer knows it.
-    async fn follow(&self, ticket: &Ticket, sink: &Sink) -> Result<Outcome, Failure>;
+    async fn follow(
+        &self,
+        ticket: &Ticket,
+        key: Option<&Key>,
+        sink: &Sink,
+    ) -> Result<Outcome, Failure>;
 
     /// Brings the video of a finished render into the sink's file, which is emptied
     /// first. May be called again after a failure.
@@ -115,8 +142,24 @@ pub trait Engine: fmt::Debug + Send + Sync {
     /// # Errors
     ///
     /// Why it can't be brought.
-    async fn fetch(&self, ticket: Option<&Ticket>, sink: &Sink) -> Result<(), Failure>;
+    async fn fetch(
+        &self,
+        ticket: Option<&Ticket>,
+        key: Option<&Key>,
+        sink: &Sink,
+    ) -> Result<(), Failure>;
 
     /// Stops a render, as far as that is possible.
-    async fn cancel(&self, attempt: AttemptId, ticket: Option<&Ticket>) -> Stopping;
+    async fn cancel(
+        &self,
+        attempt: AttemptId,
+        ticket: Option<&Ticket>,
+        key: Option<&Key>,
+    ) -> Stopping;
+
+    /// Looks for a render whose request may have gone out and whose ticket nobody noted:
+    /// the studio died in between. Sends nothing that could begin one.
+    async fn find(&self, _sought: &Sought<'_>) -> Found {
+        Found::Unknown
+    }
 }

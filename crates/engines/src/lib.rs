@@ -7,12 +7,25 @@
 //! Deleting an engine means deleting its module and its line in [`built_in`].
 
 mod engine;
+mod find;
+mod http;
+mod key;
+mod media;
+mod openai_videos;
+mod refuse;
+mod renders;
+mod settings;
 mod sink;
 mod sketch;
 
 use std::sync::Arc;
 
 pub use engine::{Engine, Order, Outcome, Stopping};
+pub use find::{Found, Sought};
+pub use http::{AddressProblem, Timing};
+pub use key::{Key, KeyNeed, key_outcome};
+pub use openai_videos::{Dialect, OpenAiVideos, OpenAiVideosSettings};
+pub use settings::{Charge, FieldError, FieldProblem, Limits, SetupError};
 pub use sink::{Noted, Progress, Sighting, SightingReceiver, Sink, SinkClosed};
 pub use sketch::SketchEngine;
 

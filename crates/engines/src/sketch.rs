@@ -19,6 +19,7 @@ use worldreel_domain::spec::{RenderSpec, Size};
 use worldreel_sketch::{Rendered, SketchError, SketchOrder};
 
 use crate::engine::{Engine, Order, Outcome, Stopping};
+use crate::key::Key;
 use crate::sink::{Progress, Sink};
 
 /// The built-in engine.
@@ -94,7 +95,7 @@ impl Engine for SketchEngine {
         true
     }
 
-    async fn probe(&self) -> Result<(), Failure> {
+    async fn probe(&self, _key: Option<&Key>) -> Result<(), Failure> {
         Ok(())
     }
 
@@ -110,15 +111,30 @@ impl Engine for SketchEngine {
         }
     }
 
-    async fn follow(&self, _ticket: &Ticket, _sink: &Sink) -> Result<Outcome, Failure> {
+    async fn follow(
+        &self,
+        _ticket: &Ticket,
+        _key: Option<&Key>,
+        _sink: &Sink,
+    ) -> Result<Outcome, Failure> {
         Err(gone())
     }
 
-    async fn fetch(&self, _ticket: Option<&Ticket>, _sink: &Sink) -> Result<(), Failure> {
+    async fn fetch(
+        &self,
+        _ticket: Option<&Ticket>,
+        _key: Option<&Key>,
+        _sink: &Sink,
+    ) -> Result<(), Failure> {
         Err(gone())
     }
 
-    async fn cancel(&self, attempt: AttemptId, _ticket: Option<&Ticket>) -> Stopping {
+    async fn cancel(
+        &self,
+        attempt: AttemptId,
+        _ticket: Option<&Ticket>,
+        _key: Option<&Key>,
+    ) -> Stopping {
         if let Some(stop) = self.renders().get(&attempt) {
             stop.store(true, Ordering::Relaxed);
         }

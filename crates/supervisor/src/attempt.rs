@@ -57,7 +57,7 @@ impl Runner {
         let ended = match self.sink() {
             Err(failure) => Err(failure),
             Ok((sink, seen)) => {
-                self.with_sightings(self.engine.follow(&ticket, &sink), seen, &progress)
+                self.with_sightings(self.engine.follow(&ticket, None, &sink), seen, &progress)
                     .await
             }
         };
@@ -68,7 +68,11 @@ impl Runner {
     pub(crate) async fn fetch(self) {
         let fetched = match self.sink() {
             Err(failure) => Err(failure),
-            Ok((sink, _seen)) => self.engine.fetch(self.row.state.ticket(), &sink).await,
+            Ok((sink, _seen)) => {
+                self.engine
+                    .fetch(self.row.state.ticket(), None, &sink)
+                    .await
+            }
         };
         self.tell(Message::Fetched(self.attempt, fetched)).await;
     }
@@ -77,7 +81,7 @@ impl Runner {
     pub(crate) async fn cancel(self) {
         let stopping = self
             .engine
-            .cancel(self.attempt, self.row.state.ticket())
+            .cancel(self.attempt, self.row.state.ticket(), None)
             .await;
         self.tell(Message::CancelAnswered(self.attempt, stopping))
             .await;
@@ -89,6 +93,8 @@ impl Runner {
             take: self.row.take,
             text: revision(&self.store, &self.row).await?.text,
             spec: self.row.spec.clone(),
+            // The engines that are built in have no keys.
+            key: None,
         })
     }
 

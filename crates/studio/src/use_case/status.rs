@@ -135,7 +135,7 @@ impl Studio {
         checks.push(self.check_settings());
         for engine in self.engines() {
             let name = format!("engine {}", engine.name());
-            checks.push(match engine.probe().await {
+            checks.push(match engine.probe(None).await {
                 Ok(()) => good(&name, format!("ready, {} lanes", engine.lanes().len())),
                 Err(failure) => problem(&name, failure.message, None),
             });

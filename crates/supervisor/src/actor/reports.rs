@@ -50,8 +50,8 @@ impl Actor {
         }
         match result {
             Err(failure) => self.on_failure(attempt, failure, turn),
-            Ok(Outcome::Stopped) => {
-                let may_be_billed = false;
+            Ok(stopped @ (Outcome::Stopped | Outcome::Abandoned)) => {
+                let may_be_billed = stopped == Outcome::Abandoned;
                 let then = vec![Then::Discard(attempt)];
                 self.note(attempt, JobEvent::Stopped { may_be_billed }, then, turn);
             }

@@ -22,7 +22,7 @@ use worldreel_domain::revision::{Origin, Revision, RevisionText};
 use worldreel_domain::scene::Scene;
 use worldreel_domain::spec::{RenderSpec, Size};
 use worldreel_domain::time::Timestamp;
-use worldreel_engines::{Engine, Order, Outcome, Sink, Stopping};
+use worldreel_engines::{Engine, Key, Order, Outcome, Sink, Stopping};
 use worldreel_library::layout::Layout;
 use worldreel_store::{JobRow, NewBatch, NewJob, SessionChoice, Store};
 use worldreel_supervisor::{Supervisor, SupervisorConfig};
@@ -110,7 +110,7 @@ impl Engine for Scripted {
         self.dies_with_us
     }
 
-    async fn probe(&self) -> Result<(), Failure> {
+    async fn probe(&self, _key: Option<&Key>) -> Result<(), Failure> {
         Ok(())
     }
 
@@ -129,15 +129,30 @@ impl Engine for Scripted {
         }
     }
 
-    async fn follow(&self, _ticket: &Ticket, _sink: &Sink) -> Result<Outcome, Failure> {
+    async fn follow(
+        &self,
+        _ticket: &Ticket,
+        _key: Option<&Key>,
+        _sink: &Sink,
+    ) -> Result<Outcome, Failure> {
         std::future::pending().await
     }
 
-    async fn fetch(&self, _ticket: Option<&Ticket>, _sink: &Sink) -> Result<(), Failure> {
+    async fn fetch(
+        &self,
+        _ticket: Option<&Ticket>,
+        _key: Option<&Key>,
+        _sink: &Sink,
+    ) -> Result<(), Failure> {
         std::future::pending().await
     }
 
-    async fn cancel(&self, attempt: AttemptId, _ticket: Option<&Ticket>) -> Stopping {
+    async fn cancel(
+        &self,
+        attempt: AttemptId,
+        _ticket: Option<&Ticket>,
+        _key: Option<&Key>,
+    ) -> Stopping {
         let _ = self.cancels.send(attempt);
         Stopping::Stopped
     }

@@ -10,6 +10,7 @@
 //! | `said` | a provider's words, without keys and signed addresses |
 //! | `judge` | what an error answer means |
 //! | `timing` | how long to wait for what |
+//! | `value` | settings and numbers as JSON |
 
 mod address;
 mod body;
@@ -18,6 +19,7 @@ mod hint;
 mod judge;
 mod said;
 mod timing;
+mod value;
 
 pub use address::AddressProblem;
 pub use timing::Timing;
@@ -25,10 +27,10 @@ pub use timing::Timing;
 pub(crate) use address::Address;
 pub(crate) use body::{BodyError, stream_to_file};
 pub(crate) use client::{Answer, SendError, bearer, call, client, read_error, send};
-pub(crate) use hint::{poll_after, retry_after_ms, server_time_ms};
+pub(crate) use hint::{poll_after, server_time_ms};
 pub(crate) use judge::{Began, Judge};
-pub(crate) use said::{Said, scrub};
-pub(crate) use timing::Pace;
+pub(crate) use said::Said;
+pub(crate) use value::{decimal, set_field};
 
 /// The largest answer that is read into memory. A page of a list of a hundred jobs with
 /// the longest prompts is some 2 MiB.

@@ -126,7 +126,7 @@ impl OpenAiVideos {
                     FailureClass::Unreachable
                 };
                 let message = format!("no answer from {}: {cause}", judge.server);
-                judge.of(class, message, None, began)
+                judge.of(class, &message, None, began)
             }
         }
     }
@@ -262,15 +262,12 @@ impl Engine for OpenAiVideos {
         let judge = self.judge(key);
         match listed.status {
             404 if !said.html => {
-                let mut failure = judge.of(
-                    FailureClass::Unsupported,
-                    format!(
-                        "{} has no /v1/videos: it is too old, or something else",
-                        judge.server
-                    ),
-                    Some(&said),
-                    Began::No,
+                let message = format!(
+                    "{} has no /v1/videos: it is too old, or something else",
+                    judge.server
                 );
+                let class = FailureClass::Unsupported;
+                let mut failure = judge.of(class, &message, Some(&said), Began::No);
                 failure.next_step = WayOut::TestEngine;
                 Err(failure)
             }
@@ -347,7 +344,7 @@ impl Engine for OpenAiVideos {
             let message = "the render has no ticket, and can't be found without one".to_owned();
             return Err(self
                 .judge(key)
-                .of(FailureClass::LostJob, message, None, Began::Maybe));
+                .of(FailureClass::LostJob, &message, None, Began::Maybe));
         };
         self.bring(&ticket.id, key, sink).await
     }

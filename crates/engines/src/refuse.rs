@@ -67,6 +67,6 @@ impl KeyProblem {
                 ),
             ),
         };
-        judge.of(class, message, None, Began::No)
+        judge.of(class, &message, None, Began::No)
     }
 }

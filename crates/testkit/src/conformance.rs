@@ -13,7 +13,7 @@ use worldreel_domain::capabilities::ProgressKind;
 use worldreel_domain::failure::{Billed, FailureClass};
 use worldreel_domain::money::Price;
 use worldreel_domain::spec::{RenderSpec, Size};
-use worldreel_engines::{Engine, Outcome, Stopping};
+use worldreel_engines::{Engine, Key, KeyNeed, Outcome, Stopping};
 use worldreel_library::probe::probe;
 
 use trial::{Seen, Trial};
@@ -23,13 +23,24 @@ use trial::{Seen, Trial};
 const SOON: Duration = Duration::from_secs(5);
 
 /// What the suite has to know of an engine beyond what it says of itself.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Promises {
     /// The same order gives the same bytes.
     pub same_bytes: bool,
     /// Renders are long enough to be stopped half-way: it tells its progress more than
     /// once.
     pub can_be_stopped: bool,
+    /// The key that it renders with, if it wants one.
+    pub key: Option<Key>,
+    /// A small clip that it can do, where the smallest by its capabilities is not one:
+    /// its backend knows certain sizes only.
+    pub small: Option<RenderSpec>,
+}
+
+/// An engine in the suite.
+struct Subject {
+    engine: Arc<dyn Engine>,
+    promises: Promises,
 }
 
 /// Puts an engine through everything the supervisor counts on.
@@ -38,80 +49,95 @@ pub struct Promises {
 ///
 /// With what the engine does otherwise.
 pub async fn check(engine: Arc<dyn Engine>, promises: Promises) {
-    engine.probe().await.expect("it can be used");
-    says_what_it_can_do(&*engine);
-    delivers_what_was_ordered(&engine).await;
-    refuses_what_it_can_not(&engine).await;
-    renders_on_all_lanes_at_once(&engine).await;
-    if promises.same_bytes {
-        gives_the_same_bytes(&engine).await;
+    let subject = Subject { engine, promises };
+    let key = subject.promises.key.as_ref();
+    subject.engine.probe(key).await.expect("it can be used");
+    says_what_it_can_do(&subject);
+    delivers_what_was_ordered(&subject).await;
+    refuses_what_it_can_not(&subject).await;
+    renders_on_all_lanes_at_once(&subject).await;
+    if subject.promises.same_bytes {
+        gives_the_same_bytes(&subject).await;
     }
-    if promises.can_be_stopped {
-        stops_half_way_when_told(&engine).await;
-        stops_when_nobody_waits_for_it(&engine).await;
+    if subject.promises.can_be_stopped {
+        stops_half_way_when_told(&subject).await;
+        stops_when_nobody_waits_for_it(&subject).await;
     }
-    stops_what_never_began(&*engine).await;
+    stops_what_never_began(&subject).await;
+    if subject.engine.key_need() == KeyNeed::Required {
+        renders_nothing_without_a_key(&subject).await;
+    }
     // After all that it still works.
-    delivers_what_was_ordered(&engine).await;
+    delivers_what_was_ordered(&subject).await;
 }
 
-/// The smallest clip an engine can do that plays for a moment.
-fn small(engine: &dyn Engine) -> RenderSpec {
-    let can = engine.capabilities();
-    RenderSpec {
-        size: can.size_min,
-        frames: 10.clamp(can.frames.min, can.frames.max),
-        fps: 10.clamp(can.fps.min, can.fps.max),
-        steps: can.steps.map(|span| span.min),
-        guidance: None,
-        seed: 7,
-    }
-}
-
-/// The longest clip it can do: time enough to be stopped.
-fn long(engine: &dyn Engine) -> RenderSpec {
-    let can = engine.capabilities();
-    RenderSpec {
-        size: can.size_max,
-        frames: can.frames.max.min(can.duration_s_max * can.fps.max),
-        fps: can.fps.max,
-        ..small(engine)
-    }
-}
-
-/// Specs from the corners of what it says it can do.
-fn corners(engine: &dyn Engine) -> Vec<RenderSpec> {
-    let can = engine.capabilities();
-    let mut all = Vec::new();
-    for size in [
-        can.size_min,
-        can.size_max,
-        Size::new(can.size_max.width, can.size_min.height),
-    ] {
-        for (frames, fps) in [
-            (can.frames.min, can.fps.min),
-            (can.frames.min, can.fps.max),
-            (
-                can.frames.max.min(can.duration_s_max * can.fps.min),
-                can.fps.min,
-            ),
-            (
-                can.frames.max.min(can.duration_s_max * can.fps.max),
-                can.fps.max,
-            ),
-        ] {
-            all.push(RenderSpec {
-                size,
-                frames,
-                fps,
-                ..small(engine)
-            });
+impl Subject {
+    /// The smallest clip it can do that plays for a moment.
+    fn small(&self) -> RenderSpec {
+        if let Some(small) = &self.promises.small {
+            return small.clone();
+        }
+        let can = self.engine.capabilities();
+        RenderSpec {
+            size: can.size_min,
+            frames: 10.clamp(can.frames.min, can.frames.max),
+            fps: 10.clamp(can.fps.min, can.fps.max),
+            steps: can.steps.map(|span| span.min),
+            guidance: None,
+            seed: 7,
         }
     }
-    all
+
+    /// The longest clip it can do: time enough to be stopped.
+    fn long(&self) -> RenderSpec {
+        let can = self.engine.capabilities();
+        RenderSpec {
+            size: can.size_max,
+            frames: can.frames.max.min(can.duration_s_max * can.fps.max),
+            fps: can.fps.max,
+            ..self.small()
+        }
+    }
+
+    /// Specs from the corners of what it says it can do.
+    fn corners(&self) -> Vec<RenderSpec> {
+        let can = self.engine.capabilities();
+        let mut all = Vec::new();
+        for size in [
+            can.size_min,
+            can.size_max,
+            Size::new(can.size_max.width, can.size_min.height),
+        ] {
+            for (frames, fps) in [
+                (can.frames.min, can.fps.min),
+                (can.frames.min, can.fps.max),
+                (
+                    can.frames.max.min(can.duration_s_max * can.fps.min),
+                    can.fps.min,
+                ),
+                (
+                    can.frames.max.min(can.duration_s_max * can.fps.max),
+                    can.fps.max,
+                ),
+            ] {
+                all.push(RenderSpec {
+                    size,
+                    frames,
+                    fps,
+                    ..self.small()
+                });
+            }
+        }
+        all
+    }
+
+    fn trial(&self, spec: &RenderSpec) -> Trial {
+        Trial::new(spec, self.promises.key.clone())
+    }
 }
 
-fn says_what_it_can_do(engine: &dyn Engine) {
+fn says_what_it_can_do(subject: &Subject) {
+    let engine = &subject.engine;
     let can = engine.capabilities();
     assert!(
         !engine.name().to_string().trim().is_empty(),
@@ -154,7 +180,7 @@ fn says_what_it_can_do(engine: &dyn Engine) {
         );
     }
     assert!(can.duration_s_max > 0);
-    for spec in corners(engine) {
+    for spec in subject.corners() {
         assert_eq!(can.problems(&spec), [], "it can do {spec:?}");
         match engine.price(&spec) {
             Price::About { micro_usd } => assert!(micro_usd > 0, "what costs nothing is free"),
@@ -163,13 +189,14 @@ fn says_what_it_can_do(engine: &dyn Engine) {
     }
 }
 
-async fn delivers_what_was_ordered(engine: &Arc<dyn Engine>) {
-    let spec = small(&**engine);
-    let (outcome, seen, trial) = Trial::new(&spec).run(engine).await;
+async fn delivers_what_was_ordered(subject: &Subject) {
+    let spec = subject.small();
+    assert_eq!(subject.engine.problems(&spec), [], "it can do {spec:?}");
+    let (outcome, seen, trial) = subject.trial(&spec).run(&subject.engine).await;
     assert_eq!(outcome, Ok(Outcome::Delivered));
     assert_eq!(seen.sightings, 1, "it says once that the request is out");
     is_the_clip(trial.file(), &spec);
-    is_honest(&seen, engine.capabilities().progress);
+    is_honest(&seen, subject.engine.capabilities().progress);
 }
 
 fn is_the_clip(file: &Path, spec: &RenderSpec) {
@@ -210,9 +237,9 @@ fn is_honest(seen: &Seen, kind: ProgressKind) {
 }
 
 /// The studio asks nobody for it; should a door be forgotten, the engine is the last.
-async fn refuses_what_it_can_not(engine: &Arc<dyn Engine>) {
-    let can = engine.capabilities();
-    let good = small(&**engine);
+async fn refuses_what_it_can_not(subject: &Subject) {
+    let can = subject.engine.capabilities();
+    let good = subject.small();
     let odd = Size::new(can.size_min.width + 1, can.size_min.height);
     for bad in [
         RenderSpec {
@@ -241,7 +268,7 @@ async fn refuses_what_it_can_not(engine: &Arc<dyn Engine>) {
         },
     ] {
         assert!(!can.problems(&bad).is_empty(), "{bad:?}");
-        let (outcome, _, trial) = Trial::new(&bad).run(engine).await;
+        let (outcome, _, trial) = subject.trial(&bad).run(&subject.engine).await;
         let failure = outcome.expect_err(&format!("{bad:?} was taken"));
         let refused = [FailureClass::Unsupported, FailureClass::InvalidInput];
         assert!(refused.contains(&failure.class), "{failure:?}");
@@ -251,11 +278,11 @@ async fn refuses_what_it_can_not(engine: &Arc<dyn Engine>) {
     }
 }
 
-async fn renders_on_all_lanes_at_once(engine: &Arc<dyn Engine>) {
-    let spec = small(&**engine);
+async fn renders_on_all_lanes_at_once(subject: &Subject) {
+    let spec = subject.small();
     let mut renders = tokio::task::JoinSet::new();
-    for _ in engine.lanes() {
-        let (engine, trial) = (Arc::clone(engine), Trial::new(&spec));
+    for _ in subject.engine.lanes() {
+        let (engine, trial) = (Arc::clone(&subject.engine), subject.trial(&spec));
         renders.spawn(async move { trial.run(&engine).await });
     }
     while let Some(ended) = renders.join_next().await {
@@ -265,8 +292,8 @@ async fn renders_on_all_lanes_at_once(engine: &Arc<dyn Engine>) {
     }
 }
 
-async fn gives_the_same_bytes(engine: &Arc<dyn Engine>) {
-    let spec = small(&**engine);
+async fn gives_the_same_bytes(subject: &Subject) {
+    let spec = subject.small();
     let mut all = Vec::new();
     for spec in [
         &spec,
@@ -276,7 +303,7 @@ async fn gives_the_same_bytes(engine: &Arc<dyn Engine>) {
             ..spec.clone()
         },
     ] {
-        let (outcome, _, trial) = Trial::new(spec).run(engine).await;
+        let (outcome, _, trial) = subject.trial(spec).run(&subject.engine).await;
         assert_eq!(outcome, Ok(Outcome::Delivered));
         all.push(std::fs::read(trial.file()).unwrap());
     }
@@ -284,12 +311,14 @@ async fn gives_the_same_bytes(engine: &Arc<dyn Engine>) {
     assert!(all[0] != all[2], "the seed makes no difference");
 }
 
-async fn stops_half_way_when_told(engine: &Arc<dyn Engine>) {
-    let trial = Trial::new(&long(&**engine));
+async fn stops_half_way_when_told(subject: &Subject) {
+    let trial = subject.trial(&subject.long());
     let attempt = trial.attempt();
-    let mut render = trial.start(engine);
+    let mut render = trial.start(&subject.engine);
     render.under_way().await;
-    assert_eq!(engine.cancel(attempt, None).await, Stopping::Stopped);
+    let key = subject.promises.key.as_ref();
+    let answer = subject.engine.cancel(attempt, None, key).await;
+    assert_eq!(answer, Stopping::Stopped);
     let ended = tokio::time::timeout(SOON, render.ended()).await;
     let (outcome, seen) = ended.expect("it stops soon");
     assert_eq!(outcome, Ok(Outcome::Stopped));
@@ -302,11 +331,11 @@ async fn stops_half_way_when_told(engine: &Arc<dyn Engine>) {
 
 /// What was given up must not go on for nobody: its lane would seem free and be busy.
 /// A runtime can end only when all that runs on it has, so it gets one of its own.
-async fn stops_when_nobody_waits_for_it(engine: &Arc<dyn Engine>) {
-    let engine = Arc::clone(engine);
+async fn stops_when_nobody_waits_for_it(subject: &Subject) {
+    let engine = Arc::clone(&subject.engine);
+    let trial = subject.trial(&subject.long());
     let tried = std::thread::spawn(move || {
         let runtime = tokio::runtime::Runtime::new().unwrap();
-        let trial = Trial::new(&long(&*engine));
         runtime.block_on(async {
             let mut render = trial.start(&engine);
             render.under_way().await;
@@ -320,8 +349,18 @@ async fn stops_when_nobody_waits_for_it(engine: &Arc<dyn Engine>) {
     tried.unwrap().expect("it stops when its future is dropped");
 }
 
-async fn stops_what_never_began(engine: &dyn Engine) {
-    let nobody = Trial::new(&small(engine)).attempt();
-    let answer = engine.cancel(nobody, None).await;
+async fn stops_what_never_began(subject: &Subject) {
+    let nobody = subject.trial(&subject.small()).attempt();
+    let key = subject.promises.key.as_ref();
+    let answer = subject.engine.cancel(nobody, None, key).await;
     assert_ne!(answer, Stopping::StillRunning, "nothing of that name runs");
+}
+
+async fn renders_nothing_without_a_key(subject: &Subject) {
+    let trial = Trial::new(&subject.small(), None);
+    let (outcome, seen, _) = trial.run(&subject.engine).await;
+    let failure = outcome.expect_err("it renders only with a key");
+    assert_eq!(failure.class, FailureClass::Auth, "{failure:?}");
+    assert_eq!(failure.billed, Billed::No, "{failure:?}");
+    assert_eq!(seen.sightings, 0, "nothing was sent");
 }

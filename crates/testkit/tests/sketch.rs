@@ -23,6 +23,7 @@ async fn the_built_in_engine_keeps_what_every_engine_promises() {
     let promises = Promises {
         same_bytes: true,
         can_be_stopped: true,
+        ..Promises::default()
     };
     conformance::check(Arc::new(SketchEngine::with_lanes(3)), promises).await;
 }

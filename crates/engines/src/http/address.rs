@@ -118,8 +118,8 @@ fn is_loopback(host: &str) -> bool {
 }
 
 fn is_private(host: &str) -> bool {
-    let private = match ip(host) {
-        None => return is_loopback(host),
+    match ip(host) {
+        None => is_loopback(host),
         Some(IpAddr::V4(ip)) => {
             ip.is_private() || ip.is_link_local() || ip.is_unspecified() || ip.is_loopback()
         }
@@ -130,8 +130,7 @@ fn is_private(host: &str) -> bool {
                 || ip.is_unicast_link_local()
                 || ip.to_ipv4_mapped().is_some()
         }
-    };
-    private
+    }
 }
 
 #[cfg(test)]

@@ -69,7 +69,7 @@ impl Judge<'_> {
                 "something in front of {server} answered in its place (HTTP {})",
                 said.status
             );
-            return self.of(FailureClass::Unreachable, message, Some(said), began);
+            return self.of(FailureClass::Unreachable, &message, Some(said), began);
         }
         match said.status {
             401 | 403 => self.about_key(FailureClass::Auth, "was not accepted by", said),
@@ -81,15 +81,15 @@ impl Judge<'_> {
             _ if said.says(OUT_OF_MEMORY) => self.out_of_memory(said, began),
             408 | 504 => {
                 let message = format!("{server} got no answer in time from what renders behind it");
-                self.of(FailureClass::Timeout, message, Some(said), began)
+                self.of(FailureClass::Timeout, &message, Some(said), began)
             }
             502 | 503 => {
                 let message = format!("{server} is not available just now (HTTP {})", said.status);
-                self.of(FailureClass::Unreachable, message, Some(said), began)
+                self.of(FailureClass::Unreachable, &message, Some(said), began)
             }
             300..=399 => {
                 let message = format!("{server} wants to send us to another address");
-                self.of(FailureClass::Unreachable, message, Some(said), Began::No)
+                self.of(FailureClass::Unreachable, &message, Some(said), Began::No)
             }
             200..=299 => self.not_understood(said, began),
             _ => self.backend(said, began),
@@ -130,13 +130,13 @@ impl Judge<'_> {
             Some(key) => format!("the key {} {what} {server}", key.label()),
             None => format!("{server} asks for a key"),
         };
-        self.of(class, message, Some(said), Began::No)
+        self.of(class, &message, Some(said), Began::No)
     }
 
     /// A 429, with the moment until which the server wants to be left alone.
     pub(crate) fn rate_limited(&self, said: &Said) -> Failure {
         let message = format!("{} asks us to slow down", self.server);
-        let mut failure = self.of(FailureClass::RateLimited, message, Some(said), Began::No);
+        let mut failure = self.of(FailureClass::RateLimited, &message, Some(said), Began::No);
         if let Some(ms) = said.retry_after_ms.filter(|ms| *ms > 0) {
             let at = self.now.plus_ms(ms);
             failure.retry = Retry::NotBefore { at };
@@ -150,12 +150,12 @@ impl Judge<'_> {
             self.server,
             quoted(said)
         );
-        self.of(FailureClass::ContentBlocked, message, Some(said), began)
+        self.of(FailureClass::ContentBlocked, &message, Some(said), began)
     }
 
     fn out_of_memory(&self, said: &Said, began: Began) -> Failure {
         let message = format!("the graphics card of {} ran out of memory", self.server);
-        self.of(FailureClass::OutOfGpuMemory, message, Some(said), began)
+        self.of(FailureClass::OutOfGpuMemory, &message, Some(said), began)
     }
 
     fn refused(&self, said: &Said) -> Failure {
@@ -165,7 +165,7 @@ impl Judge<'_> {
             said.status,
             quoted(said)
         );
-        let mut failure = self.of(FailureClass::InvalidInput, message, Some(said), Began::No);
+        let mut failure = self.of(FailureClass::InvalidInput, &message, Some(said), Began::No);
         failure.next_step = match said.field.as_deref().and_then(our_field) {
             Some(field) => WayOut::EditField {
                 field: field.to_owned(),
@@ -178,19 +178,19 @@ impl Judge<'_> {
 
     fn backend(&self, said: &Said, began: Began) -> Failure {
         let message = format!("{} reported an error{}", self.server, quoted(said));
-        self.of(FailureClass::Backend, message, Some(said), began)
+        self.of(FailureClass::Backend, &message, Some(said), began)
     }
 
     /// A good status with an answer that can't be one.
     pub(crate) fn not_understood(&self, said: &Said, began: Began) -> Failure {
         let message = format!("the answer of {} can't be understood", self.server);
-        self.of(FailureClass::BadOutput, message, Some(said), began)
+        self.of(FailureClass::BadOutput, &message, Some(said), began)
     }
 
     /// Nothing of a request has reached the server.
     pub(crate) fn never_reached(&self, cause: &str) -> Failure {
         let message = format!("could not reach {}: {cause}", self.server);
-        self.of(FailureClass::Unreachable, message, None, Began::No)
+        self.of(FailureClass::Unreachable, &message, None, Began::No)
     }
 
     /// A video that could not be brought to its end.
@@ -198,14 +198,14 @@ impl Judge<'_> {
         match error {
             BodyError::Cut { cause } => {
                 let message = format!("the video from {} was cut off: {cause}", self.server);
-                self.of(FailureClass::BadOutput, message, None, Began::Finished)
+                self.of(FailureClass::BadOutput, &message, None, Began::Finished)
             }
             BodyError::TooLong => {
                 let message = format!(
                     "the video from {} is larger than any that was ordered",
                     self.server
                 );
-                self.of(FailureClass::BadOutput, message, None, Began::Finished)
+                self.of(FailureClass::BadOutput, &message, None, Began::Finished)
             }
             BodyError::Disk(error) => self.not_written(error),
         }
@@ -223,7 +223,7 @@ impl Judge<'_> {
             let message = format!("the video could not be written: {error}");
             (FailureClass::LocalIo, message)
         };
-        self.of(class, message, None, Began::Finished)
+        self.of(class, &message, None, Began::Finished)
     }
 
     /// A failure of a class with what usually follows from it. What may have been billed
@@ -231,7 +231,7 @@ impl Judge<'_> {
     pub(crate) fn of(
         &self,
         class: FailureClass,
-        message: String,
+        message: &str,
         said: Option<&Said>,
         began: Began,
     ) -> Failure {
@@ -247,7 +247,7 @@ impl Judge<'_> {
         };
         Failure {
             class,
-            message: scrub(&message, self.key),
+            message: scrub(message, self.key),
             provider_said: said.map(|said| said.words.clone()),
             retry,
             billed,

@@ -55,7 +55,7 @@ impl OpenAiVideos {
                 SendError::NeverReached { cause } | SendError::MayHaveArrived { cause, .. },
             )) => {
                 let message = format!("could not bring the video from {}: {cause}", judge.server);
-                let failure = judge.of(FailureClass::Unreachable, message, None, Began::Finished);
+                let failure = judge.of(FailureClass::Unreachable, &message, None, Began::Finished);
                 return Try::Again(failure, None);
             }
         };
@@ -86,7 +86,7 @@ impl OpenAiVideos {
         let judge = self.judge(key);
         let message = format!("{} gave {what}", judge.server);
         Try::Again(
-            judge.of(FailureClass::BadOutput, message, None, Began::Finished),
+            judge.of(FailureClass::BadOutput, &message, None, Began::Finished),
             None,
         )
     }
@@ -123,7 +123,7 @@ impl OpenAiVideos {
                     let message = format!("{} has no video for this render", judge.server);
                     let class = FailureClass::BadOutput;
                     Try::Again(
-                        judge.of(class, message, Some(&said), Began::Finished),
+                        judge.of(class, &message, Some(&said), Began::Finished),
                         asked,
                     )
                 }
@@ -145,7 +145,7 @@ impl OpenAiVideos {
         );
         Some(judge.of(
             FailureClass::BadOutput,
-            message,
+            &message,
             Some(said),
             Began::Finished,
         ))

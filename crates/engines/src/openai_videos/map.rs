@@ -8,7 +8,7 @@ use super::dialect::Dialect;
 use super::settings::OpenAiVideosSettings;
 use super::wire::Record;
 use crate::engine::Order;
-use crate::http::Answer;
+use crate::http::{Answer, decimal, set_field};
 
 /// The lengths that OpenAI renders, in seconds (openai-python:
 /// src/openai/types/video_seconds.py).
@@ -73,17 +73,9 @@ pub(super) fn fields(
         }
     }
     for (name, text) in &settings.fields {
-        // In JSON a number is a number, and an object an object; in a form all is text.
-        let value = serde_json::from_str(text).unwrap_or_else(|_| text.as_str().into());
-        add(name, value);
+        add(name, set_field(text));
     }
     all
-}
-
-/// A number with the digits that the user sees: 6.1 is not 6.099999904632568.
-fn decimal(value: f32) -> Value {
-    let text = value.to_string();
-    text.parse::<f64>().map_or(Value::Null, Value::from)
 }
 
 /// The fields as JSON.

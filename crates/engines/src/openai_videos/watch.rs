@@ -125,7 +125,7 @@ impl OpenAiVideos {
                 let message = format!("{} ended the render: it is {word}", judge.server);
                 Some(Err(judge.of(
                     FailureClass::LostJob,
-                    message,
+                    &message,
                     Some(said),
                     Began::Maybe,
                 )))
@@ -152,7 +152,7 @@ impl OpenAiVideos {
             "{} no longer knows this render: it was restarted, or the render was deleted there",
             judge.server
         );
-        judge.of(FailureClass::LostJob, message, Some(said), Began::Maybe)
+        judge.of(FailureClass::LostJob, &message, Some(said), Began::Maybe)
     }
 
     /// The server has been away for so long that a render on it can't be counted on.
@@ -168,7 +168,7 @@ impl OpenAiVideos {
             "{} has not answered about this render for {minutes} min: {cause}",
             judge.server
         );
-        judge.of(class, message, None, Began::Maybe)
+        judge.of(class, &message, None, Began::Maybe)
     }
 
     /// Whether a render is called running for longer than any render takes. Its age is
@@ -195,7 +195,7 @@ impl OpenAiVideos {
             "{} has called this render running for more than {minutes} min",
             judge.server
         );
-        judge.of(FailureClass::Timeout, message, None, Began::Maybe)
+        judge.of(FailureClass::Timeout, &message, None, Began::Maybe)
     }
 
     /// The dialect as far as it is known now.

@@ -12,7 +12,7 @@ use worldreel_domain::id::AttemptId;
 use worldreel_domain::revision::RevisionText;
 use worldreel_domain::scene::Scene;
 use worldreel_domain::spec::RenderSpec;
-use worldreel_engines::{Engine, Order, Outcome, Progress, Sighting, SightingReceiver, Sink};
+use worldreel_engines::{Engine, Key, Order, Outcome, Progress, Sighting, SightingReceiver, Sink};
 
 type Ended = Result<Outcome, Failure>;
 
@@ -34,7 +34,7 @@ pub(super) struct Seen {
 }
 
 impl Trial {
-    pub(super) fn new(spec: &RenderSpec) -> Self {
+    pub(super) fn new(spec: &RenderSpec, key: Option<Key>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("render.part");
         std::fs::File::create(&file).unwrap();
@@ -49,6 +49,7 @@ impl Trial {
                 take: 1,
                 text,
                 spec: spec.clone(),
+                key,
             },
             file,
             _folder: folder,
@@ -87,6 +88,7 @@ impl Trial {
             progress: mut figures,
         } = receiver;
         let mut seen = Seen::default();
+        let mut ticket = None;
         let mut render = engine.submit(&self.order, &sink);
         let ended = loop {
             tokio::select! {
@@ -94,7 +96,11 @@ impl Trial {
                 Some(sighting) = sightings.recv() => {
                     seen.sightings += 1;
                     match sighting {
-                        Sighting::Sent(noted) | Sighting::Ticketed(_, noted) => noted.confirm(),
+                        Sighting::Sent(noted) => noted.confirm(),
+                        Sighting::Ticketed(given, noted) => {
+                            ticket = Some(given);
+                            noted.confirm();
+                        }
                     }
                 }
                 Ok(()) = figures.changed() => {
@@ -107,6 +113,24 @@ impl Trial {
         if figures.has_changed().unwrap_or(false) {
             seen.progress.push(*figures.borrow());
         }
+        let key = self.order.key.as_ref();
+        if let Some(ticket) = &ticket {
+            let by = key.map(Key::fingerprint);
+            assert_eq!(
+                ticket.key.as_ref(),
+                by,
+                "a ticket keeps its key's fingerprint"
+            );
+        }
+        // A render that is finished elsewhere is brought, as the supervisor does it.
+        let ended = match ended {
+            Ok(Outcome::Ready) => {
+                let (sink, _seen) = Sink::new(self.file.clone());
+                let fetched = engine.fetch(ticket.as_ref(), key, &sink).await;
+                fetched.map(|()| Outcome::Delivered)
+            }
+            ended => ended,
+        };
         (ended, seen)
     }
 }

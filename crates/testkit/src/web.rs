@@ -123,7 +123,9 @@ impl Web {
     /// Ends it: every connection breaks, and nobody listens at its address any more.
     pub async fn stop(&mut self) {
         self.server.abort();
-        let _ = (&mut self.server).await;
+        // It may have been awaited before, when it was stopped for good.
+        let over = std::mem::replace(&mut self.server, tokio::spawn(async {}));
+        let _ = over.await;
     }
 
     /// Starts `site` once more at the same address.

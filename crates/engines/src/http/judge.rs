@@ -63,7 +63,7 @@ impl Judge<'_> {
         if said.status == 402 || said.is_marked(NO_CREDIT) {
             return self.about_key(FailureClass::OutOfCredit, "has no credit left at", said);
         }
-        if said.html && said.status >= 400 {
+        if said.html {
             // A page comes from a proxy in between, whatever its status.
             let message = format!(
                 "something in front of {server} answered in its place (HTTP {})",
@@ -247,7 +247,7 @@ impl Judge<'_> {
         };
         Failure {
             class,
-            message: scrub(message, self.key),
+            message: scrub(message.trim_end_matches('.'), self.key),
             provider_said: said.map(|said| said.words.clone()),
             retry,
             billed,

@@ -104,10 +104,11 @@ fn from_zip(raw: File, file: &Path) -> Result<(), Unusable> {
                 }
             };
             // A name that leads out of the archive is nothing that a function wrote.
+            let absolute = |name: &str| name.starts_with(['/', '\\']);
             let wanted = entry.is_file()
-                && entry.enclosed_name().is_some_and(|name| {
-                    let name = name.to_string_lossy().to_ascii_lowercase();
-                    name.ends_with(ending)
+                && entry.enclosed_name().is_some()
+                && entry.name().is_ok_and(|name| {
+                    !absolute(&name) && name.to_ascii_lowercase().ends_with(ending)
                 });
             if !wanted {
                 continue;

@@ -64,7 +64,7 @@ async fn no_answer_makes_the_adapter_tell_the_key() {
             ] {
                 let server = VideoServer::start(Dialect::VllmOmni).await;
                 let engine = engine(server.settings());
-                for _ in 0..60 {
+                for _ in 0..12 {
                     server
                         .script()
                         .next(route, Act::Say(Answer::json(status, body)));

@@ -1,7 +1,9 @@
 //! An engine in front of a server of its own.
 
+use std::time::Duration;
+
 use worldreel_domain::failure::{Failure, FailureClass};
-use worldreel_engines::{Charge, Dialect, OpenAiVideos, OpenAiVideosSettings, Outcome};
+use worldreel_engines::{Charge, Dialect, OpenAiVideos, OpenAiVideosSettings, Outcome, Timing};
 use worldreel_testkit::videos::{VideoServer, hasty};
 
 use crate::support::{Seen, Trial, now};
@@ -19,6 +21,15 @@ pub(crate) async fn paid(dialect: Dialect) -> (VideoServer, OpenAiVideos) {
     let mut settings = server.settings();
     settings.charge = Charge::Unknown;
     (server, engine(settings))
+}
+
+/// An engine that gives up a server which is away at once.
+pub(crate) fn impatient(settings: OpenAiVideosSettings) -> OpenAiVideos {
+    let timing = Timing {
+        lost_after: Duration::ZERO,
+        ..hasty()
+    };
+    OpenAiVideos::with_timing(settings, now, timing).unwrap()
 }
 
 pub(crate) fn engine(settings: OpenAiVideosSettings) -> OpenAiVideos {

@@ -3,10 +3,10 @@
 use serde_json::json;
 use worldreel_domain::failure::{Billed, FailureClass, Retry};
 use worldreel_domain::job::Ticket;
-use worldreel_engines::{Dialect, Outcome, Timing};
+use worldreel_engines::{Charge, Dialect, Outcome, Timing};
 use worldreel_testkit::videos::{Act, Answer, Route, VideoServer, hasty};
 
-use crate::setup::{assert_class, delivers, engine, fails, paid, trial, world};
+use crate::setup::{assert_class, delivers, engine, fails, impatient, paid, trial, world};
 use crate::support::now;
 
 #[tokio::test]
@@ -68,7 +68,6 @@ async fn a_server_that_falls_silent_is_asked_again() {
     let server = VideoServer::start(Dialect::VllmOmni).await;
     let timing = Timing {
         silence: std::time::Duration::from_millis(50),
-        lost_after: std::time::Duration::from_secs(30),
         ..hasty()
     };
     let engine =
@@ -126,16 +125,9 @@ async fn a_record_that_is_stuck_is_given_up_and_stopped() {
 
 #[tokio::test]
 async fn a_server_that_is_restarted_in_time_is_followed_on() {
-    let server = VideoServer::start(Dialect::VllmOmni).await;
-    let timing = Timing {
-        lost_after: std::time::Duration::from_secs(30),
-        ..hasty()
-    };
-    let engine =
-        worldreel_engines::OpenAiVideos::with_timing(server.settings(), now, timing).unwrap();
+    let (mut server, engine) = world(Dialect::VllmOmni).await;
     server.hold();
     let trial = trial();
-    let mut server = server;
     let (ended, ()) = tokio::join!(trial.submit(&engine), async {
         server.script().wait_for(Route::Status, 1).await;
         server.stop().await;
@@ -150,10 +142,12 @@ async fn a_server_that_is_restarted_in_time_is_followed_on() {
 
 #[tokio::test]
 async fn a_server_that_stays_away_has_lost_its_renders() {
-    let (server, engine) = paid(Dialect::VllmOmni).await;
+    let mut server = VideoServer::start(Dialect::VllmOmni).await;
+    let mut settings = server.settings();
+    settings.charge = Charge::Unknown;
+    let engine = impatient(settings);
     server.hold();
     let trial = trial();
-    let mut server = server;
     let (ended, ()) = tokio::join!(trial.submit(&engine), async {
         server.script().wait_for(Route::Status, 1).await;
         server.stop().await;
@@ -203,12 +197,6 @@ async fn progress_is_told_where_it_is_counted_and_nowhere_else() {
         );
         assert_eq!(seen.progress.is_empty(), !told);
     }
-    let (_server, engine) = world(Dialect::VllmOmni).await;
-    assert!(fails_never(&engine).await);
-}
-
-async fn fails_never(engine: &worldreel_engines::OpenAiVideos) -> bool {
-    delivers(engine).await.progress.is_empty()
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@
 //! | `said` | a provider's words, without keys and signed addresses |
 //! | `judge` | what an error answer means |
 //! | `timing` | how long to wait for what |
+//! | `usual` | what usually follows from a failure |
 //! | `value` | settings and numbers as JSON |
 
 mod address;
@@ -19,6 +20,7 @@ mod hint;
 mod judge;
 mod said;
 mod timing;
+mod usual;
 mod value;
 
 pub use address::AddressProblem;

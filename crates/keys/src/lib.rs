@@ -8,7 +8,7 @@
 //! |---|---|
 //! | [`key`] | what is known of one key: label, health, usage |
 //! | [`ring`] | the ordered ring: permits out, outcomes in |
-//! | [`pace`] | how long a key rests after a 429 |
+//! | [`pace`] | how long a key rests after a 429, and how long a provider asks it to |
 
 pub mod key;
 pub mod pace;

@@ -1,4 +1,8 @@
-//! How long a key rests after a 429.
+//! How long a key rests after a 429, and how long a provider asks it to.
+
+use std::time::{Duration, SystemTime};
+
+use worldreel_domain::time::Timestamp;
 
 /// The first rest when the provider names none.
 pub const BACKOFF_MS_FIRST: i64 = 1_000;
@@ -22,6 +26,40 @@ pub fn rest_ms(retry_after_ms: Option<i64>, in_a_row: u32, jitter: f64) -> i64 {
         Some(asked) if asked > 0 => asked.min(RETRY_AFTER_MS_MAX),
         _ => backoff_ms(in_a_row, jitter),
     }
+}
+
+/// How long a provider asks us to wait, in milliseconds: its header `retry-after-ms`,
+/// else `retry-after` in seconds or as a date (RFC 9110, section 10.2.3; the first is
+/// OpenAI's, as its Python client reads it, openai-python: src/openai/_base_client.py).
+/// Negative for a date in the past.
+#[must_use]
+pub fn asked_ms(
+    retry_after_ms: Option<&str>,
+    retry_after: Option<&str>,
+    now: Timestamp,
+) -> Option<i64> {
+    let number = |text: &str| text.trim().parse::<f64>().ok();
+    if let Some(ms) = retry_after_ms.and_then(number) {
+        return whole_ms(ms);
+    }
+    let value = retry_after?.trim();
+    if let Some(seconds) = number(value) {
+        return whole_ms(seconds * 1_000.0);
+    }
+    Some(date_ms(value)?.saturating_sub(now.ms()))
+}
+
+/// The moment that an HTTP date names, in milliseconds since the start of 1970.
+#[must_use]
+pub fn date_ms(value: &str) -> Option<i64> {
+    let date = httpdate::parse_http_date(value).ok()?;
+    let since = date.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+    i64::try_from(since.as_millis()).ok()
+}
+
+fn whole_ms(ms: f64) -> Option<i64> {
+    let span = Duration::try_from_secs_f64(ms / 1_000.0).ok()?;
+    i64::try_from(span.as_millis()).ok()
 }
 
 fn backoff_ms(in_a_row: u32, jitter: f64) -> i64 {
@@ -59,6 +97,20 @@ mod tests {
         assert_eq!(rest_ms(None, 1, 1.0), 1_200);
         assert_eq!(rest_ms(None, 1, f64::NAN), 1_000);
         assert_eq!(rest_ms(Some(7_000), 4, 1.0), 7_000);
+    }
+
+    #[test]
+    fn a_wait_is_read_in_each_of_its_forms() {
+        let now = Timestamp::from_ms(784_111_777_000);
+        let asked = |value| asked_ms(None, Some(value), now);
+        assert_eq!(asked(" 7 "), Some(7_000));
+        assert_eq!(asked("0.5"), Some(500));
+        assert_eq!(asked_ms(Some("1500"), Some("7"), now), Some(1_500));
+        // The example of RFC 9110 is 1994-11-06 08:49:37, this moment.
+        assert_eq!(asked("Sun, 06 Nov 1994 08:49:47 GMT"), Some(10_000));
+        for senseless in ["soon", "-1", "NaN", "inf", "1e400", ""] {
+            assert_eq!(asked(senseless), None, "{senseless}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! An engine that is tried against a recorded or a fake server passes it as well as one
 //! that draws on this computer: nothing here knows which it is.
 
+mod subject;
 mod trial;
 
 use std::path::Path;
@@ -16,6 +17,7 @@ use worldreel_domain::spec::{RenderSpec, Size};
 use worldreel_engines::{Engine, Key, KeyNeed, Outcome, Stopping};
 use worldreel_library::probe::probe;
 
+use subject::Subject;
 use trial::{Seen, Trial};
 
 /// How soon an engine that was told to stop must have ended: its backend may need a
@@ -35,12 +37,6 @@ pub struct Promises {
     /// A small clip that it can do, where the smallest by its capabilities is not one:
     /// its backend knows certain sizes only.
     pub small: Option<RenderSpec>,
-}
-
-/// An engine in the suite.
-struct Subject {
-    engine: Arc<dyn Engine>,
-    promises: Promises,
 }
 
 /// Puts an engine through everything the supervisor counts on.
@@ -69,71 +65,6 @@ pub async fn check(engine: Arc<dyn Engine>, promises: Promises) {
     }
     // After all that it still works.
     delivers_what_was_ordered(&subject).await;
-}
-
-impl Subject {
-    /// The smallest clip it can do that plays for a moment.
-    fn small(&self) -> RenderSpec {
-        if let Some(small) = &self.promises.small {
-            return small.clone();
-        }
-        let can = self.engine.capabilities();
-        RenderSpec {
-            size: can.size_min,
-            frames: 10.clamp(can.frames.min, can.frames.max),
-            fps: 10.clamp(can.fps.min, can.fps.max),
-            steps: can.steps.map(|span| span.min),
-            guidance: None,
-            seed: 7,
-        }
-    }
-
-    /// The longest clip it can do: time enough to be stopped.
-    fn long(&self) -> RenderSpec {
-        let can = self.engine.capabilities();
-        RenderSpec {
-            size: can.size_max,
-            frames: can.frames.max.min(can.duration_s_max * can.fps.max),
-            fps: can.fps.max,
-            ..self.small()
-        }
-    }
-
-    /// Specs from the corners of what it says it can do.
-    fn corners(&self) -> Vec<RenderSpec> {
-        let can = self.engine.capabilities();
-        let mut all = Vec::new();
-        for size in [
-            can.size_min,
-            can.size_max,
-            Size::new(can.size_max.width, can.size_min.height),
-        ] {
-            for (frames, fps) in [
-                (can.frames.min, can.fps.min),
-                (can.frames.min, can.fps.max),
-                (
-                    can.frames.max.min(can.duration_s_max * can.fps.min),
-                    can.fps.min,
-                ),
-                (
-                    can.frames.max.min(can.duration_s_max * can.fps.max),
-                    can.fps.max,
-                ),
-            ] {
-                all.push(RenderSpec {
-                    size,
-                    frames,
-                    fps,
-                    ..self.small()
-                });
-            }
-        }
-        all
-    }
-
-    fn trial(&self, spec: &RenderSpec) -> Trial {
-        Trial::new(spec, self.promises.key.clone())
-    }
 }
 
 fn says_what_it_can_do(subject: &Subject) {

@@ -16,6 +16,7 @@
 //! # }
 //! ```
 
+mod result;
 mod site;
 
 use std::sync::{Arc, Mutex, MutexGuard};

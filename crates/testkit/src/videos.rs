@@ -19,6 +19,7 @@
 //! # }
 //! ```
 
+mod render;
 mod site;
 
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -28,6 +29,7 @@ use worldreel_engines::{Dialect, OpenAiVideosSettings, Timing};
 pub use crate::web::{Act, Answer, Request, Script};
 
 use crate::web::Web;
+use render::Stage;
 use site::VideoSite;
 
 /// What a request is about.
@@ -102,18 +104,18 @@ impl VideoServer {
 
     /// All renders are finished.
     pub fn finish(&self) {
-        self.book().end(&site::Stage::Completed);
+        self.book().end(&Stage::Completed);
     }
 
     /// All renders fail with this code and message.
     pub fn fail(&self, code: u16, message: &str) {
         let message = message.to_owned();
-        self.book().end(&site::Stage::Failed { code, message });
+        self.book().end(&Stage::Failed { code, message });
     }
 
     /// All renders are called by this state, which no document knows.
     pub fn call_them(&self, state: &'static str) {
-        self.book().end(&site::Stage::Called(state));
+        self.book().end(&Stage::Called(state));
     }
 
     /// The server starts anew and has forgotten every render.
@@ -127,7 +129,7 @@ impl VideoServer {
         let mut book = self.book();
         book.held = true;
         for render in &mut book.renders {
-            render.stage = site::Stage::InProgress;
+            render.stage = Stage::InProgress;
             render.created_at -= older_s;
         }
     }

@@ -22,6 +22,11 @@ const ENTRIES_MAX: usize = 1_000;
 /// The largest JSON that is read. It must be whole in memory; its video is three
 /// quarters of it.
 const JSON_BYTES_MAX: u64 = 192 * 1024 * 1024;
+/// How much larger than the archive an entry may be. A video hardly gets smaller when it
+/// is packed, and base64 by a quarter; what grows a hundredfold is made to fill disks.
+const GROWTH_MAX: u64 = 16;
+/// What an entry may always be as large as.
+const ENTRY_BYTES_FREE: u64 = 16 * 1024 * 1024;
 /// Some write the last group of base64 with `=` and some without.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,
@@ -60,12 +65,17 @@ pub(super) fn unpack(file: &Path) -> Result<(), Unusable> {
     let length = raw.metadata().map_err(Unusable::Disk)?.len();
     match kind(&mut raw)? {
         Kind::Mp4 => Ok(()),
-        Kind::Zip => from_zip(raw, file),
+        Kind::Zip => from_zip(raw, entry_bytes_max(length), file),
         Kind::Json if length > JSON_BYTES_MAX => Err(Unusable::TooLarge),
         Kind::Json => from_json(&read_all(raw, length)?, file),
         Kind::Other if length == 0 => Err(Unusable::Empty),
         Kind::Other => Err(Unusable::Other),
     }
+}
+
+fn entry_bytes_max(archive: u64) -> u64 {
+    let grown = archive.saturating_mul(GROWTH_MAX).max(ENTRY_BYTES_FREE);
+    grown.min(VIDEO_BYTES_MAX)
 }
 
 fn kind(raw: &mut File) -> Result<Kind, Unusable> {
@@ -90,7 +100,7 @@ fn read_all(from: impl Read, most: u64) -> Result<Vec<u8>, Unusable> {
 
 /// Takes the first entry that is an MP4, else the video in the first entry that is a
 /// function's answer.
-fn from_zip(raw: File, file: &Path) -> Result<(), Unusable> {
+fn from_zip(raw: File, most: u64, file: &Path) -> Result<(), Unusable> {
     let broken = |error: zip::result::ZipError| Unusable::Broken(error.to_string());
     let mut archive = ZipArchive::new(BufReader::new(raw)).map_err(broken)?;
     let mut problem = Unusable::NoVideo;
@@ -114,9 +124,9 @@ fn from_zip(raw: File, file: &Path) -> Result<(), Unusable> {
                 continue;
             }
             let taken = if ending == ".mp4" {
-                from_entry(entry, file)
+                from_entry(entry, most, file)
             } else {
-                read_all(entry, JSON_BYTES_MAX).and_then(|json| from_json(&json, file))
+                read_all(entry, JSON_BYTES_MAX.min(most)).and_then(|json| from_json(&json, file))
             };
             match taken {
                 Err(Unusable::NoVideo | Unusable::Other | Unusable::Broken(_)) => {}
@@ -128,9 +138,9 @@ fn from_zip(raw: File, file: &Path) -> Result<(), Unusable> {
     Err(problem)
 }
 
-fn from_entry(entry: impl Read, file: &Path) -> Result<(), Unusable> {
+fn from_entry(entry: impl Read, most: u64, file: &Path) -> Result<(), Unusable> {
     let mut out = beside(file)?;
-    let mut entry = entry.take(VIDEO_BYTES_MAX + 1);
+    let mut entry = entry.take(most + 1);
     let mut buffer = vec![0; 64 * 1024];
     let mut length = 0_u64;
     loop {
@@ -144,7 +154,7 @@ fn from_entry(entry: impl Read, file: &Path) -> Result<(), Unusable> {
             return Err(Unusable::Other);
         }
         length += u64::try_from(read).unwrap_or(u64::MAX);
-        if length > VIDEO_BYTES_MAX {
+        if length > most {
             return Err(Unusable::TooLarge);
         }
         out.write_all(part).map_err(Unusable::Disk)?;

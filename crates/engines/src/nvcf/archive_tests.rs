@@ -120,6 +120,15 @@ fn a_name_that_leads_out_of_the_archive_is_passed_over() {
     }
 }
 
+#[test]
+fn an_archive_that_is_made_to_fill_the_disk_is_too_large() {
+    let mut bomb = MP4.to_vec();
+    bomb.resize(usize::try_from(ENTRY_BYTES_FREE).unwrap() + 1, 0);
+    let packed = zipped(&[("video.mp4", &bomb)], CompressionMethod::Deflated);
+    assert!(packed.len() < 100_000);
+    assert!(matches!(unpacked(&packed), Err(Unusable::TooLarge)));
+}
+
 proptest! {
     #[test]
     fn no_result_makes_the_reader_panic(raw in proptest::collection::vec(any::<u8>(), 0..200)) {

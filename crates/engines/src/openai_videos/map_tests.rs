@@ -44,7 +44,7 @@ fn sent(dialect: Dialect) -> String {
     ]
     .into();
     let fields = fields(&order(), &settings, dialect);
-    let line = |(name, value): (String, Value)| format!("{name}={}", value);
+    let line = |(name, value): (String, Value)| format!("{name}={value}");
     fields.into_iter().map(line).collect::<Vec<_>>().join("\n")
 }
 

@@ -239,6 +239,18 @@ async fn a_server_that_is_away_or_something_else_has_taken_nothing() {
 }
 
 #[tokio::test]
+async fn a_connection_that_can_not_be_secured_has_carried_nothing() {
+    let (server, _) = paid(Dialect::VllmOmni).await;
+    let mut settings = server.settings();
+    settings.charge = worldreel_engines::Charge::Unknown;
+    settings.url = server.url().replace("http://", "https://");
+    let (failure, _) = fails(&engine(settings)).await;
+    assert_class(&failure, FailureClass::Unreachable);
+    assert_eq!((failure.retry, failure.billed), (Retry::Again, Billed::No));
+    assert_eq!(server.script().all().len(), 0);
+}
+
+#[tokio::test]
 async fn a_probe_tells_what_stands_in_the_way() {
     let (server, engine) = world(Dialect::VllmOmni).await;
     assert_eq!(engine.probe(None).await, Ok(()));

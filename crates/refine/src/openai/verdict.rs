@@ -1,12 +1,10 @@
 //! What an error answer means. Pure.
 
-use std::time::{Duration, SystemTime};
-
 use http::{HeaderMap, StatusCode};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 use worldreel_domain::time::Timestamp;
-use worldreel_keys::Outcome;
+use worldreel_keys::{Outcome, pace};
 
 use super::wire::ErrorAnswer;
 
@@ -113,26 +111,10 @@ const FORMAT_WORDS: &[&str] = &[
     "grammar",
 ];
 
-/// How long the server asks us to wait: `retry-after-ms`, else `retry-after` in
-/// seconds or as a date.
+/// How long the server asks us to wait.
 pub(super) fn retry_after_ms(headers: &HeaderMap, now: Timestamp) -> Option<i64> {
-    let text = |name: &str| headers.get(name)?.to_str().ok().map(str::trim);
-    if let Some(ms) = text("retry-after-ms").and_then(|value| value.parse::<f64>().ok()) {
-        return whole_ms(ms);
-    }
-    let value = text("retry-after")?;
-    if let Ok(seconds) = value.parse::<f64>() {
-        return whole_ms(seconds * 1_000.0);
-    }
-    let date = httpdate::parse_http_date(value).ok()?;
-    let since = date.duration_since(SystemTime::UNIX_EPOCH).ok()?;
-    let date_ms = i64::try_from(since.as_millis()).ok()?;
-    Some(date_ms.saturating_sub(now.ms()))
-}
-
-fn whole_ms(ms: f64) -> Option<i64> {
-    let span = Duration::try_from_secs_f64(ms / 1_000.0).ok()?;
-    i64::try_from(span.as_millis()).ok()
+    let text = |name: &str| headers.get(name)?.to_str().ok();
+    pace::asked_ms(text("retry-after-ms"), text("retry-after"), now)
 }
 
 fn is_html(answer: &ErrorAnswer) -> bool {

@@ -2,38 +2,16 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Mutex;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
 use async_trait::async_trait;
-use serde_json::{Value, json};
-use worldreel_domain::spec::{RenderSpec, Size};
+use serde_json::json;
 use worldreel_engines::Dialect;
 
+use super::render::{Render, Stage, new_render};
 use super::{Route, locked};
 use crate::clip::clip;
 use crate::web::{Answer, Reply, Request, Script, Site};
-
-/// Where a render stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Stage {
-    Queued,
-    InProgress,
-    Completed,
-    Failed { code: u16, message: String },
-    Called(&'static str),
-}
-
-#[derive(Debug)]
-pub(super) struct Render {
-    pub(super) id: String,
-    pub(super) stage: Stage,
-    /// Seconds since the start of 1970.
-    pub(super) created_at: i64,
-    prompt: String,
-    size: Size,
-    frames: u32,
-    fps: u32,
-}
 
 #[derive(Debug, Default)]
 pub(super) struct Book {
@@ -130,7 +108,7 @@ impl VideoSite {
         } else {
             200
         };
-        let record = self.record(&render, 0);
+        let record = render.record(self.dialect, 0);
         book.renders.push(render);
         book.begun.push(request.bearer().map(str::to_owned));
         Answer::json(status, &record)
@@ -148,7 +126,10 @@ impl VideoSite {
         }
         let more = newest.len() > limit;
         newest.truncate(limit);
-        let data: Vec<_> = newest.iter().map(|render| self.record(render, 0)).collect();
+        let data: Vec<_> = newest
+            .iter()
+            .map(|render| render.record(self.dialect, 0))
+            .collect();
         let mut page = json!({"object": "list", "data": data});
         if self.dialect != Dialect::Sglang {
             page["has_more"] = more.into();
@@ -164,7 +145,7 @@ impl VideoSite {
         let Some(render) = book.find(id) else {
             return not_found("Video not found");
         };
-        let record = self.record(render, figure);
+        let record = render.record(self.dialect, figure);
         // vLLM-Omni tells a failed render with the status of its failure.
         let status = match &render.stage {
             Stage::Failed { code, .. } if self.dialect == Dialect::VllmOmni => *code,
@@ -202,7 +183,7 @@ impl VideoSite {
         };
         let answer = match self.dialect {
             Dialect::Sglang => {
-                let mut record = self.record(render, 0);
+                let mut record = render.record(self.dialect, 0);
                 record["status"] = "deleted".into();
                 record
             }
@@ -211,76 +192,6 @@ impl VideoSite {
         book.renders.retain(|render| render.id != id);
         Answer::json(200, &answer)
     }
-
-    fn record(&self, render: &Render, figure: u32) -> Value {
-        let status = match &render.stage {
-            Stage::Completed => "completed",
-            Stage::Failed { .. } => "failed",
-            Stage::Called(word) => word,
-            // It says so for the whole render.
-            _ if self.dialect == Dialect::Sglang => "queued",
-            Stage::Queued => "queued",
-            Stage::InProgress => "in_progress",
-        };
-        let error = match &render.stage {
-            Stage::Failed { message, .. } if self.dialect == Dialect::Sglang => {
-                json!({"message": message})
-            }
-            Stage::Failed { code, message } => json!({"code": code, "message": message}),
-            _ => Value::Null,
-        };
-        let progress = if render.stage == Stage::Completed {
-            100
-        } else {
-            figure
-        };
-        json!({
-            "id": render.id, "object": "video", "model": "m", "prompt": render.prompt,
-            "status": status, "progress": progress, "size": render.size.to_string(),
-            "seconds": "4", "created_at": render.created_at, "error": error,
-        })
-    }
-}
-
-impl Render {
-    fn spec(&self) -> RenderSpec {
-        RenderSpec {
-            size: self.size,
-            frames: self.frames,
-            fps: self.fps,
-            steps: None,
-            guidance: None,
-            seed: 7,
-        }
-    }
-}
-
-/// A render as a form orders it; `None` when the form can't be taken.
-fn new_render(fields: &BTreeMap<String, String>, number: usize) -> Option<Render> {
-    let fps = fields
-        .get("fps")
-        .map_or(Some(24), |text| text.parse().ok())?;
-    let frames = match (fields.get("num_frames"), fields.get("seconds")) {
-        (Some(frames), _) => frames.parse().ok()?,
-        (None, Some(seconds)) => seconds.parse::<u32>().ok()? * fps,
-        (None, None) => 1,
-    };
-    Some(Render {
-        id: format!("video_gen_{number:032x}"),
-        stage: Stage::Queued,
-        created_at: i64::try_from(now_s()).unwrap(),
-        prompt: fields.get("prompt")?.clone(),
-        size: fields.get("size")?.parse().ok()?,
-        frames,
-        fps,
-    })
-}
-
-fn now_s() -> u64 {
-    SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap()
-        .as_secs()
 }
 
 fn not_found(detail: &str) -> Answer {

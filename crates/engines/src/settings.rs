@@ -168,7 +168,6 @@ pub struct FieldError {
     /// The setting's name as it is written, with dots for nested ones.
     pub field: &'static str,
     /// What is wrong with it.
-    #[source]
     pub problem: FieldProblem,
 }
 

@@ -289,7 +289,7 @@ fn a_prompt_is_changed_by_a_wish_and_varied_and_what_is_locked_stays() {
     assert!(refused.starts_with(fox), "{refused}");
     assert!(refused.contains("locked"), "{refused}");
     let told = home.must(&["--json", "vary", fox, "--total", "6", "--lock", "location"]);
-    let varied: serde_json::Value = serde_json::from_str(&told).unwrap();
+    let varied: Value = serde_json::from_str(&told).unwrap();
     let cards = varied["cards"].as_array().unwrap();
     assert_eq!(cards.len(), 6);
     assert_eq!(cards[0]["prompt"], fox);

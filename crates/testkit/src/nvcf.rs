@@ -117,6 +117,12 @@ impl NvcfServer {
         self.book().orders_held = true;
     }
 
+    /// A key may have this many renders running at once; a further order with it is
+    /// answered with 429 and no hint when to come back, as the real service does.
+    pub fn limit_each_key(&self, renders: usize) {
+        self.book().limit = Some(renders);
+    }
+
     /// Renders stand still from now on, until [`release`](Self::release).
     pub fn hold(&self) {
         self.book().held = true;

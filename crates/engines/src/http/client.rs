@@ -82,7 +82,8 @@ impl Answer {
     }
 }
 
-/// Sends once and reads a small answer. One whose end does not come counts as none.
+/// Sends once and reads a small answer. One whose end does not come counts as none. The
+/// silence is allowed before its head and between its parts.
 pub(crate) async fn call(request: RequestBuilder, silence: Duration) -> Result<Answer, SendError> {
     let mut response = send(request, silence).await?;
     let (status, headers) = (response.status().as_u16(), response.headers().clone());

@@ -35,6 +35,12 @@ impl Default for Timing {
 }
 
 impl Timing {
+    /// For the head of an answer, the connection included: a connection that can't be made
+    /// must be known as one before that.
+    pub(crate) fn answer(&self) -> Duration {
+        self.connect + self.silence
+    }
+
     /// The pauses between looks, from the first on.
     pub(crate) const fn pace(&self) -> Pace {
         Pace {

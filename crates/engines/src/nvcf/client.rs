@@ -17,7 +17,7 @@ pub(super) struct Client {
     http: reqwest::Client,
     addresses: Addresses,
     settings: NvcfSettings,
-    silence: Duration,
+    answer: Duration,
 }
 
 /// The head of an answer or what befell the request, unless the key could not be sent.
@@ -33,7 +33,7 @@ impl Client {
             http: http::client(&addresses.invoke, timing)?,
             addresses,
             settings: settings.clone(),
-            silence: timing.silence,
+            answer: timing.answer(),
         })
     }
 
@@ -66,7 +66,7 @@ impl Client {
     /// The head of the answer with a result, from where the service says that it lies.
     /// The address is signed; a key has no business there.
     pub(super) async fn result(&self, location: &str) -> Result<Response, SendError> {
-        http::send(self.http.get(location), self.silence).await
+        http::send(self.http.get(location), self.answer).await
     }
 
     /// Whether a result may be fetched from `location`.
@@ -89,7 +89,7 @@ impl Client {
             .header(::http::header::AUTHORIZATION, bearer)
             .header(::http::header::ACCEPT, "application/json")
             .header("NVCF-POLL-SECONDS", hold_s);
-        let silence = Duration::from_secs(u64::from(hold_s)) + self.silence;
+        let silence = Duration::from_secs(u64::from(hold_s)) + self.answer;
         Ok(http::send(request, silence).await)
     }
 }

@@ -117,7 +117,7 @@ impl Client {
     ) -> Result<reqwest::Response, CallError> {
         let content = format!("{}/content", path(id));
         let request = self.signed(self.http.get(self.address.under(&content)), key)?;
-        Ok(http::send(request, self.timing.silence).await?)
+        Ok(http::send(request, self.timing.answer()).await?)
     }
 
     async fn get(&self, path: &str, key: Option<&Key>) -> Result<Answer, CallError> {
@@ -126,7 +126,7 @@ impl Client {
     }
 
     async fn call(&self, request: RequestBuilder, key: Option<&Key>) -> Result<Answer, CallError> {
-        Ok(http::call(self.signed(request, key)?, self.timing.silence).await?)
+        Ok(http::call(self.signed(request, key)?, self.timing.answer()).await?)
     }
 
     fn signed(

@@ -13,9 +13,12 @@ use crate::http::server_time_ms;
 const PAGE: usize = 100;
 /// Pages that are read at most: a thousand renders within one window is no workstation.
 const PAGES_MAX: usize = 10;
-/// Looks before a render counts as never begun: a request may still be on its way
-/// through the server.
+/// Looks before a render on hardware of one's own counts as never begun: a request may
+/// still be on its way through the server.
 const LOOKS: u32 = 3;
+/// Looks at a provider that bills, some 50 s at the usual pace: it may be slow to list,
+/// and to ask the user is dear.
+const LOOKS_PAID: u32 = 10;
 /// Dates are told in whole seconds, and so are the moments of records.
 const ROUNDING_MS: i64 = 3_000;
 /// How long a server may take from a request to its record.
@@ -36,7 +39,12 @@ impl OpenAiVideos {
         let key = sought.order.key.as_ref();
         let mut pace = self.timing.pace();
         let mut sure = false;
-        for look in 0..LOOKS {
+        let looks = if self.judge(key).free {
+            LOOKS
+        } else {
+            LOOKS_PAID
+        };
+        for look in 0..looks {
             match self.listed(sought).await {
                 Listed::Candidates(mut ids, complete) => match (ids.pop(), ids.is_empty()) {
                     (Some(id), true) => return Found::Begun(self.ticket(id, key)),
@@ -46,7 +54,7 @@ impl OpenAiVideos {
                 },
                 Listed::Nothing => sure = false,
             }
-            if look + 1 < LOOKS {
+            if look + 1 < looks {
                 pace.wait(None).await;
             }
         }

@@ -1,12 +1,12 @@
 //! Where a key goes, and where it never shows.
 
 use serde_json::json;
-use worldreel_domain::failure::FailureClass;
-use worldreel_engines::{Engine, KeyNeed};
-use worldreel_testkit::nvcf::{Act, Answer, Form, Handed, Route};
+use worldreel_domain::failure::{FailureClass, Retry};
+use worldreel_engines::{Engine, KeyNeed, Outcome};
+use worldreel_testkit::nvcf::{Act, Answer, Form, Handed, NvcfServer, Route};
 
 use crate::setup::{delivers, engine, trial, world};
-use crate::support::{CANARY, assert_tells_no_key, key, key_of};
+use crate::support::{CANARY, Trial, assert_tells_no_key, key, key_of};
 
 #[tokio::test]
 async fn nothing_is_sent_without_a_key_and_everything_with_one() {
@@ -65,4 +65,50 @@ async fn a_key_with_a_line_break_is_an_error_and_no_panic() {
     let (ended, _) = trial.submit(&engine).await;
     assert_eq!(ended.unwrap_err().class, FailureClass::Auth);
     assert_eq!(server.script().all().len(), 0);
+}
+
+#[tokio::test]
+async fn one_keys_limit_is_not_anothers() {
+    let server = NvcfServer::start(&[CANARY, "nvapi-second-key"]).await;
+    let engine = engine(server.settings());
+    server.limit_each_key(1);
+    server.hold();
+    let first = trial();
+    let second = Trial::new(320, 192, 25).with_key(key_of("nvapi-second-key"));
+    let (first, (), second) = tokio::join!(
+        first.submit(&engine),
+        async {
+            server.script().wait_for(Route::Status, 1).await;
+            let (ended, _) = trial().submit(&engine).await;
+            let failure = ended.unwrap_err();
+            // No hint: the ring chooses the pause.
+            assert_eq!(failure.class, FailureClass::RateLimited);
+            assert_eq!(failure.retry, Retry::Again);
+            server.release();
+        },
+        second.submit(&engine)
+    );
+    assert_eq!(
+        (first.0, second.0),
+        (Ok(Outcome::Delivered), Ok(Outcome::Delivered))
+    );
+    assert_eq!((server.begun_with(CANARY), server.begun()), (1, 2));
+}
+
+#[tokio::test]
+async fn a_key_that_is_revoked_is_refused_again_and_again() {
+    let server = NvcfServer::start(&[CANARY, "nvapi-second-key"]).await;
+    let engine = engine(server.settings());
+    let refused = Act::Say(Answer::json(401, &json!({"detail": "revoked"})));
+    server
+        .script()
+        .from_now_on_with_key(Route::Invoke, CANARY, refused);
+    for _ in 0..3 {
+        let (ended, _) = trial().submit(&engine).await;
+        assert_eq!(ended.unwrap_err().class, FailureClass::Auth);
+    }
+    let second = Trial::new(320, 192, 25).with_key(key_of("nvapi-second-key"));
+    assert_eq!(second.submit(&engine).await.0, Ok(Outcome::Delivered));
+    server.script().forget_acts();
+    delivers(&engine).await;
 }

@@ -23,8 +23,9 @@ use worldreel_engines::{Engine, Key, Order, Outcome, Progress, Sighting, Sightin
 use worldreel_keys::KeyLabel;
 use worldreel_library::probe::probe;
 
-/// Looked for in everything that is told; it must never be found.
-pub(crate) const CANARY: &str = "nvapi-canary4f1c9d7e2b";
+/// Looked for in everything that is told; it must never be found. It begins like no
+/// provider's key, so that nothing but knowing it takes it out.
+pub(crate) const CANARY: &str = "canary-4f1c9d7e2b";
 pub(crate) const PROMPT: &str = "a red fox trots through deep snow";
 /// Nothing that must happen takes longer.
 const PATIENCE: Duration = Duration::from_secs(60);

@@ -14,12 +14,17 @@ const NOBODY: &str = "0190c9a0-7b1e-7c3a-8f00-1b2c3d4e5f60";
 fn body_for(command: &CommandInfo) -> Option<Value> {
     Some(match command.name {
         "enhance" | "extract" => json!({ "prompt": "a red fox in snow" }),
+        "update" => json!({ "prompt": "a red fox in snow", "request": "make it night" }),
+        "vary" => json!({ "selected": ["a red fox in snow"], "total": 3 }),
+        "compare" => json!({ "before": "a red fox", "after": "a grey fox" }),
         "create_session" | "rename_session" => json!({ "title": "Foxes" }),
         "add_revision" => json!({ "prompt": "a red fox in snow", "origin": "typed" }),
         "quote" | "generate" => small_batch(1),
         "pause_batch" | "pause_queue" => json!({ "paused": false }),
         "act_on_job" => json!({ "action": "hold" }),
-        "move_job" | "rescan" | "restore_session" | "change_settings" => json!({}),
+        "move_job" | "rescan" | "restore_session" | "change_settings" | "save_draft" => {
+            json!({})
+        }
         "start_export" => json!({ "select": "all" }),
         _ => return None,
     })

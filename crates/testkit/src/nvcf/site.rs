@@ -37,6 +37,8 @@ pub(super) struct Book {
     pub(super) at_once: bool,
     pub(super) orders_held: bool,
     pub(super) held: bool,
+    /// How many renders a key may have running.
+    pub(super) limit: Option<usize>,
     pub(super) progress: VecDeque<u32>,
 }
 
@@ -73,6 +75,7 @@ impl NvcfSite {
                 at_once: false,
                 orders_held: false,
                 held: false,
+                limit: None,
                 progress: VecDeque::new(),
             }),
             called_off: watch::Sender::new(0),
@@ -99,9 +102,15 @@ impl NvcfSite {
             return (refusal, None);
         }
         let mut book = locked(&self.book);
+        let key = request.bearer().unwrap_or_default().to_owned();
+        let has_it = |render: &&Render| render.key == key && render.begun == Begun::Runs;
+        let busy = book.renders.iter().filter(has_it).count();
+        if book.limit.is_some_and(|limit| busy >= limit) {
+            return (Answer::empty(429), None);
+        }
         let index = book.renders.len();
         book.renders.push(Render {
-            key: request.bearer().unwrap_or_default().to_owned(),
+            key,
             begun: Begun::Runs,
             looks: 0,
             spec: spec(&request.json()),

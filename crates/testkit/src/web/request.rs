@@ -98,6 +98,10 @@ pub(super) async fn read(stream: &mut TcpStream) -> Option<Request> {
         if stream.read_buf(&mut bytes).await.ok()? == 0 {
             return None;
         }
+        // The first byte of a TLS handshake: this server speaks none.
+        if bytes.first() == Some(&0x16) {
+            return None;
+        }
     };
     let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
     let mut lines = head.split("\r\n");

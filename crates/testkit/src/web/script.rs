@@ -29,10 +29,21 @@ pub enum Act {
     FallSilent,
 }
 
+/// One act and the requests that meet it.
+#[derive(Debug)]
+struct Planned<R> {
+    route: R,
+    /// Only those that come with this key.
+    key: Option<String>,
+    act: Act,
+    /// It is met again and again.
+    stays: bool,
+}
+
 /// The acts for the next requests of each route, and the requests so far.
 #[derive(Debug)]
 pub struct Script<R> {
-    acts: Mutex<Vec<(R, Act)>>,
+    acts: Mutex<Vec<Planned<R>>>,
     seen: Mutex<Vec<(R, Request)>>,
     count: watch::Sender<usize>,
 }
@@ -50,7 +61,45 @@ impl<R> Default for Script<R> {
 impl<R: Copy + PartialEq + std::fmt::Debug> Script<R> {
     /// The next request of `route` that no act is planned for yet meets this one.
     pub fn next(&self, route: R, act: Act) {
-        locked(&self.acts).push((route, act));
+        self.plan(route, None, act, false);
+    }
+
+    /// The same, for requests that come with this key: others pass it by.
+    pub fn next_with_key(&self, route: R, key: &str, act: Act) {
+        self.plan(route, Some(key), act, false);
+    }
+
+    /// Every request of `route` with this key meets this act, once those planned before
+    /// are used up: a key that was revoked, or whose credit is gone.
+    pub fn from_now_on_with_key(&self, route: R, key: &str, act: Act) {
+        self.plan(route, Some(key), act, true);
+    }
+
+    /// No act is planned any more.
+    pub fn forget_acts(&self) {
+        locked(&self.acts).clear();
+    }
+
+    fn plan(&self, route: R, key: Option<&str>, act: Act, stays: bool) {
+        locked(&self.acts).push(Planned {
+            route,
+            key: key.map(str::to_owned),
+            act,
+            stays,
+        });
+    }
+
+    fn planned(&self, route: R, request: &Request) -> Option<Act> {
+        let mut acts = locked(&self.acts);
+        let at = acts.iter().position(|planned| {
+            let ours = |key: &String| request.bearer() == Some(key);
+            planned.route == route && planned.key.as_ref().is_none_or(ours)
+        })?;
+        if acts[at].stays {
+            Some(acts[at].act.clone())
+        } else {
+            Some(acts.remove(at).act)
+        }
     }
 
     /// The requests of a route so far.
@@ -99,12 +148,7 @@ impl<R: Copy + PartialEq + std::fmt::Debug> Script<R> {
         R: Send + Sync,
     {
         locked(&self.seen).push((route, request.clone()));
-        let act = {
-            let mut acts = locked(&self.acts);
-            let at = acts.iter().position(|(other, _)| *other == route);
-            at.map(|at| acts.remove(at).1)
-        };
-        let reply = match act {
+        let reply = match self.planned(route, &request) {
             None => healthy(&request),
             Some(Act::Say(answer)) => Reply::Answer(answer),
             Some(Act::DoAndSay(answer)) => {

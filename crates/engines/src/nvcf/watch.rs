@@ -25,6 +25,7 @@ impl Nvcf {
         let judge = self.judge(Some(key));
         let began = Instant::now();
         let mut silent_since: Option<Instant> = None;
+        let mut told = 0;
         let mut pace = self.timing.pace();
         loop {
             let asked_at = Instant::now();
@@ -38,7 +39,10 @@ impl Nvcf {
             match sent {
                 Ok(response) if response.status() == 202 => {
                     silent_since = None;
-                    self.tell(map::percent(response.headers()), sink);
+                    // Messages are repeated, and a figure never goes back.
+                    let percent = map::percent(response.headers());
+                    told = percent.unwrap_or(0).max(told);
+                    self.tell(percent.map(|_| told), sink);
                     asked = poll_after(response.headers(), (self.now)());
                     if began.elapsed() >= self.longest() {
                         return Err(self.too_long(key));

@@ -41,6 +41,7 @@ impl OpenAiVideos {
         let began = Instant::now();
         let mut pace = self.timing.pace();
         let mut silence = Silence::default();
+        let mut told = 0;
         loop {
             let mut asked = None;
             match self.client.status(id, key).await {
@@ -57,8 +58,11 @@ impl OpenAiVideos {
                     let said = self.said(&answer, key);
                     asked = poll_after(&answer.headers, (self.now)());
                     match seen(&answer, id, said.html) {
-                        Seen::Record(record) => {
+                        Seen::Record(mut record) => {
                             silence = Silence::default();
+                            // A figure never goes back, whatever a gateway makes of it.
+                            told = record.progress.unwrap_or(0).max(told);
+                            record.progress = record.progress.map(|_| told);
                             if let Some(ended) =
                                 self.ended(&record, &said, key, sink, under_way).await
                             {

@@ -25,12 +25,12 @@ async fn nothing_is_sent_without_a_key_and_everything_with_one() {
 async fn no_answer_makes_the_adapter_tell_the_key() {
     let quote = json!({"title": CANARY, "detail": format!("the key {CANARY} is not ours"),
         "type": CANARY, "b64_video": CANARY});
+    let (server, engine) = world().await;
+    server.hand_over(Handed::Elsewhere, Form::Zip);
     for status in [
         200, 202, 302, 400, 401, 402, 403, 404, 408, 409, 422, 429, 500, 501, 502, 503, 504,
     ] {
         for route in [Route::Invoke, Route::Status, Route::Result] {
-            let (server, engine) = world().await;
-            server.hand_over(Handed::Elsewhere, Form::Zip);
             let answer = Answer::json(status, &quote)
                 .header("location", &format!("https://{CANARY}.example/?{CANARY}"));
             for _ in 0..12 {
@@ -39,6 +39,7 @@ async fn no_answer_makes_the_adapter_tell_the_key() {
             // The support looks for the key in every failure.
             let _ = trial().submit(&engine).await;
             assert_tells_no_key(&engine.probe(Some(&key())).await);
+            server.script().forget_acts();
         }
     }
 }
@@ -102,7 +103,7 @@ async fn a_key_that_is_revoked_is_refused_again_and_again() {
     let refused = Act::Say(Answer::json(401, &json!({"detail": "revoked"})));
     server
         .script()
-        .from_now_on_with_key(Route::Invoke, CANARY, refused);
+        .always_with_key(Route::Invoke, CANARY, refused);
     for _ in 0..3 {
         let (ended, _) = trial().submit(&engine).await;
         assert_eq!(ended.unwrap_err().class, FailureClass::Auth);

@@ -137,9 +137,13 @@ async fn progress_is_told_where_the_function_writes_it() {
     let server = NvcfServer::start(&[CANARY]).await;
     let mut settings = server.settings();
     settings.tells_progress = true;
-    server.show_progress(&[10, 40, 40]);
+    server.show_progress(&[10, 40, 40, 20]);
     let seen = delivers(&engine(settings)).await;
     assert_eq!(seen.progress.last().map(|last| last.done), Some(100));
+    assert!(
+        seen.progress.is_sorted_by_key(|figure| figure.done),
+        "{seen:?}"
+    );
     server.show_progress(&[10, 40]);
     let seen = delivers(&engine(server.settings())).await;
     assert_eq!(seen.progress, []);

@@ -51,6 +51,8 @@ async fn no_answer_makes_the_adapter_tell_the_key() {
         "type": CANARY, "param": CANARY}});
     let record = json!({"id": CANARY, "object": "video", "status": "failed",
         "error": {"code": 500, "message": format!("key {CANARY}")}});
+    let server = VideoServer::start(Dialect::VllmOmni).await;
+    let engine = engine(server.settings());
     for status in [
         200, 302, 400, 401, 402, 403, 404, 408, 409, 422, 429, 500, 502, 503, 504,
     ] {
@@ -62,12 +64,9 @@ async fn no_answer_makes_the_adapter_tell_the_key() {
                 Route::Content,
                 Route::List,
             ] {
-                let server = VideoServer::start(Dialect::VllmOmni).await;
-                let engine = engine(server.settings());
                 for _ in 0..12 {
-                    server
-                        .script()
-                        .next(route, Act::Say(Answer::json(status, body)));
+                    let answer = Answer::json(status, body);
+                    server.script().next(route, Act::Say(answer));
                 }
                 let trial = trial().with_key(key());
                 // The support looks for the key in every failure.
@@ -76,6 +75,7 @@ async fn no_answer_makes_the_adapter_tell_the_key() {
                     let _ = trial.fetch(&engine, ticket).await;
                 }
                 assert_tells_no_key(&engine.probe(Some(&key())).await);
+                server.script().forget_acts();
             }
         }
     }

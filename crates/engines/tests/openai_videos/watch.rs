@@ -67,6 +67,7 @@ async fn looks_that_fail_are_not_a_render_that_failed() {
 async fn a_server_that_falls_silent_is_asked_again() {
     let server = VideoServer::start(Dialect::VllmOmni).await;
     let timing = Timing {
+        connect: std::time::Duration::from_millis(200),
         silence: std::time::Duration::from_millis(50),
         ..hasty()
     };
@@ -186,7 +187,7 @@ async fn progress_is_told_where_it_is_counted_and_nowhere_else() {
         settings.dialect = dialect;
         settings.limits.fps.min = 10;
         let engine = engine(settings);
-        server.show_progress(&[0, 20, 60]);
+        server.show_progress(&[0, 60, 20, 70]);
         // Four seconds, which is a length that OpenAI renders.
         let trial = crate::support::Trial::new(256, 192, 40);
         let (ended, seen) = trial.submit(&engine).await;
@@ -196,6 +197,10 @@ async fn progress_is_told_where_it_is_counted_and_nowhere_else() {
             told
         );
         assert_eq!(seen.progress.is_empty(), !told);
+        assert!(
+            seen.progress.is_sorted_by_key(|figure| figure.done),
+            "{seen:?}"
+        );
     }
 }
 

@@ -71,7 +71,7 @@ impl<R: Copy + PartialEq + std::fmt::Debug> Script<R> {
 
     /// Every request of `route` with this key meets this act, once those planned before
     /// are used up: a key that was revoked, or whose credit is gone.
-    pub fn from_now_on_with_key(&self, route: R, key: &str, act: Act) {
+    pub fn always_with_key(&self, route: R, key: &str, act: Act) {
         self.plan(route, Some(key), act, true);
     }
 

@@ -181,6 +181,37 @@ test('a moved job goes back', async () => {
   assert.deepEqual(await states(), before);
 });
 
+test('a job is dragged to its place; Escape leaves it where it was', async () => {
+  const before = await states();
+  const row = (/** @type {number} */ take) =>
+    page.locator('tbody tr', {
+      has: page.getByRole('link', { name: `Take ${take}`, exact: true }),
+    });
+  const drag = async () => {
+    await row(8).hover();
+    await row(8).locator('[data-grip]').hover();
+    await page.mouse.down();
+    const box = await row(7).boundingBox();
+    assert.ok(box);
+    await page.mouse.move(box.x + 40, box.y + 4, { steps: 4 });
+    await page.locator('[data-drop="before"]').waitFor();
+  };
+  await drag();
+  await page.keyboard.press('Escape');
+  await page.locator('[data-drop]').waitFor({ state: 'detached' });
+  await page.mouse.up();
+  assert.deepEqual(await states(), before);
+  await drag();
+  await page.mouse.up();
+  await page.getByText('Take 8 moved up', { exact: true }).waitFor();
+  assert.notDeepEqual(await states(), before);
+  await undo().click();
+  await page.waitForFunction(() => {
+    const links = [...document.querySelectorAll('tbody a')].map((link) => link.textContent.trim());
+    return links.indexOf('Take 7') < links.indexOf('Take 8');
+  });
+});
+
 test('the window stays whole with the drawer at its highest', async () => {
   for (const size of [
     { width: 1440, height: 900 },

@@ -491,6 +491,7 @@ export const words = {
   startsAbout: (time: string) => `starts about ${time}`,
   laneSays: (lane: string, word: string) => `${lane}, ${word}`,
   laneBusy: 'rendering',
+  drag: 'Drag to another place',
   moveUp: 'Move up',
   moveDown: 'Move down',
   moveUpFirst: 'it is first already',

@@ -36,10 +36,18 @@ export class Acts {
   /** Moves the job at a place by one, up or down, among those that are given. */
   async move(jobs: readonly JobView[], index: number, by: -1 | 1): Promise<void> {
     const job = jobs[index];
-    if (!job) return;
     const before = by < 0 ? jobs[index - 1] : jobs[index + 2];
-    await this.studio.move(job.id, before?.id ?? null);
-    const said = by < 0 ? words.toasts.movedUp(job.take) : words.toasts.movedDown(job.take);
-    this.toasts.show(said, () => this.studio.move(job.id, jobs[index + 1]?.id ?? null));
+    if (job) await this.place(jobs, job.id, before?.id ?? null);
+  }
+
+  /** Puts a job before another, or last, among those that are given. */
+  async place(jobs: readonly JobView[], id: string, before: string | null): Promise<void> {
+    const from = jobs.findIndex((job) => job.id === id);
+    const job = jobs[from];
+    if (!job) return;
+    const to = before === null ? jobs.length : jobs.findIndex((other) => other.id === before);
+    await this.studio.move(id, before);
+    const said = to < from ? words.toasts.movedUp(job.take) : words.toasts.movedDown(job.take);
+    this.toasts.show(said, () => this.studio.move(id, jobs[from + 1]?.id ?? null));
   }
 }

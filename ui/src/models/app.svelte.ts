@@ -36,7 +36,6 @@ export class App {
   readonly tally: Tally;
   readonly overlay = new Overlay();
   readonly router = new Router();
-  readonly theme = new Theme();
   readonly settings: Settings;
   /** What is being written, while Create is open. */
   composer: Composer | null = $state.raw(null);
@@ -44,6 +43,7 @@ export class App {
   constructor(
     readonly transport: Transport,
     storage: Storage | null,
+    readonly theme = new Theme(),
   ) {
     this.studio = new Studio(transport);
     this.settings = new Settings(transport, this.theme);

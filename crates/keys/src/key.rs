@@ -1,11 +1,15 @@
 //! What is known of one key: label, health, usage. Never its value.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use worldreel_domain::id::KeyFingerprint;
 use worldreel_domain::time::Timestamp;
+
+use crate::spend::Spend;
+use crate::width::Width;
 
 /// The user's name for a key, such as `studio account`.
 #[derive(
@@ -66,8 +70,10 @@ pub enum KeyHealth {
         /// What took it out of use.
         cause: Cause,
     },
-    /// Not until it was topped up or tested.
+    /// Not before a moment that is far off, unless it was topped up or tested before.
     Parked {
+        /// When it is tried again.
+        until: Timestamp,
         /// What took it out of use.
         cause: Cause,
     },
@@ -79,8 +85,17 @@ impl KeyHealth {
     pub const fn usable(self, now: Timestamp) -> bool {
         match self {
             Self::Ready => true,
-            Self::Cooling { until, .. } => until.ms() <= now.ms(),
-            Self::Benched { .. } | Self::Parked { .. } => false,
+            Self::Cooling { until, .. } | Self::Parked { until, .. } => until.ms() <= now.ms(),
+            Self::Benched { .. } => false,
+        }
+    }
+
+    /// The moment at which it heals by itself, if it does.
+    #[must_use]
+    pub const fn heals_at(self) -> Option<Timestamp> {
+        match self {
+            Self::Cooling { until, .. } | Self::Parked { until, .. } => Some(until),
+            Self::Ready | Self::Benched { .. } => None,
         }
     }
 }
@@ -94,6 +109,9 @@ pub struct Usage {
     pub successes: u32,
     /// Those that were answered with 429.
     pub rate_limited: u32,
+    /// When one was last given out; `None` before the first.
+    #[serde(default)]
+    pub last_used: Option<Timestamp>,
 }
 
 /// All that a ring knows of a key, in the form in which it survives a restart.
@@ -109,22 +127,43 @@ pub struct KeyRecord {
     pub limits_in_a_row: u32,
     /// What it was used for.
     pub usage: Usage,
+    /// How many requests it may have under way.
+    #[serde(default)]
+    pub width: Width,
+    /// What was spent with it on one day, and what may be.
+    #[serde(default)]
+    pub spend: Spend,
 }
 
 impl KeyRecord {
     /// A key that was never used.
     #[must_use]
-    pub const fn new(label: KeyLabel, fingerprint: KeyFingerprint) -> Self {
+    pub fn new(label: KeyLabel, fingerprint: KeyFingerprint) -> Self {
         Self {
             label,
             fingerprint,
             health: KeyHealth::Ready,
             limits_in_a_row: 0,
-            usage: Usage {
-                requests: 0,
-                successes: 0,
-                rate_limited: 0,
-            },
+            usage: Usage::default(),
+            width: Width::default(),
+            spend: Spend::default(),
         }
+    }
+}
+
+/// What a request asks of its key.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Ask<'a> {
+    /// The keys that may be used; `None` is any.
+    pub among: Option<&'a BTreeSet<KeyLabel>>,
+    /// What the request will cost at most, in millionths of a US dollar.
+    pub micro_usd: i64,
+}
+
+impl Ask<'_> {
+    /// Whether the user lets this key be used for it.
+    #[must_use]
+    pub fn allows(&self, key: &KeyRecord) -> bool {
+        self.among.is_none_or(|labels| labels.contains(&key.label))
     }
 }

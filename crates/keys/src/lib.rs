@@ -8,14 +8,23 @@
 //! |---|---|
 //! | [`key`] | what is known of one key: label, health, usage |
 //! | [`ring`] | the ordered ring: permits out, outcomes in |
+//! | [`permit`] | what a ring gives out, takes back and refuses |
+//! | [`width`] | how many requests a key may have under way |
+//! | [`spend`] | what is spent with a key on one day, and what may be |
 //! | [`pace`] | how long a key rests after a 429, and how long a provider asks it to |
 
 pub mod key;
 pub mod pace;
+pub mod permit;
 pub mod ring;
+pub mod spend;
+pub mod width;
 
-pub use key::{Cause, KeyHealth, KeyLabel, KeyRecord, Usage};
-pub use ring::{DuplicateKey, KeyRing, NoKey, NoKeyReason, Outcome, Permit};
+pub use key::{Ask, Cause, KeyHealth, KeyLabel, KeyRecord, Usage};
+pub use permit::{DuplicateKey, NoKey, NoKeyReason, Outcome, Permit};
+pub use ring::{KeyOrder, KeyRing};
+pub use spend::Spend;
+pub use width::Width;
 
 #[cfg(test)]
 mod tests;

@@ -15,6 +15,11 @@ pub const BACKOFF_MS_MAX: i64 = 300_000;
 /// above it is a wrong clock or a wrong unit.
 pub const RETRY_AFTER_MS_MAX: i64 = 86_400_000;
 
+/// How long a key without credit rests before it is tried again. A day: credit comes by
+/// the user's hand or with a new billing period, and a key that the user tests is ready at
+/// once.
+pub const PARKED_MS: i64 = 86_400_000;
+
 /// The rest after a 429: what the provider asked for, else one that doubles with each
 /// 429 `in_a_row` (counted from 1), 20 % more or less by `jitter` (0 to 1).
 ///

@@ -1,112 +1,82 @@
 //! The ordered ring of one provider: permits out, outcomes in.
 
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use worldreel_domain::id::KeyFingerprint;
 use worldreel_domain::time::Timestamp;
 
-use crate::key::{Cause, KeyHealth, KeyLabel, KeyRecord};
+use crate::key::{Ask, Cause, KeyHealth, KeyRecord};
 use crate::pace;
+use crate::permit::{DuplicateKey, NoKey, NoKeyReason, Outcome, Permit};
+use crate::spend::next_day;
 
-/// The right to send one request with one key. It is no value that can be copied:
-/// while it is out, its key gives no other.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Permit {
-    label: KeyLabel,
-    fingerprint: KeyFingerprint,
-    serial: u64,
-}
-
-impl Permit {
-    /// The user's name for the key.
-    #[must_use]
-    pub const fn label(&self) -> &KeyLabel {
-        &self.label
-    }
-
-    /// Which key it is.
-    #[must_use]
-    pub const fn fingerprint(&self) -> &KeyFingerprint {
-        &self.fingerprint
-    }
-}
-
-/// What became of a request, as far as its key is concerned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// The provider took it.
-    Success,
-    /// 429.
-    RateLimited {
-        /// How long the provider asked us to wait, if it said so.
-        retry_after_ms: Option<i64>,
-    },
-    /// 401 or 403: the key was not accepted.
-    Refused,
-    /// 402 and its relatives: no credit is left.
-    OutOfCredit,
-    /// Anything that says nothing about the key: a timeout, a 500, a blocked prompt,
-    /// or nothing was sent at all.
-    OtherFailure,
-}
-
-/// Why no key can be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("{why}")]
-pub struct NoKey {
-    /// The reason that goes away soonest.
-    pub why: NoKeyReason,
-    /// When the first resting key may be used again; `None` when none is resting.
-    pub earliest: Option<Timestamp>,
-}
-
-/// The reason that goes away soonest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum NoKeyReason {
-    /// The ring is empty.
-    #[error("no key is set up")]
-    NoneSetUp,
-    /// A key is in use; it is free again with its report.
-    #[error("every key is in use")]
-    Busy,
-    /// The provider asked us to slow down.
-    #[error("every key is resting after the service asked to slow down")]
-    Cooling,
-    /// Every key waits for the user.
-    #[error("no key can be used: {refused} not accepted, {out_of_credit} without credit")]
-    Unusable {
-        /// Keys that were not accepted.
-        refused: u32,
-        /// Keys without credit.
-        out_of_credit: u32,
-    },
-}
-
-/// A key that is already in the ring, perhaps under another label.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("this key is already in the ring as {held}")]
-pub struct DuplicateKey {
-    /// The label under which it is held.
-    pub held: KeyLabel,
+/// Which of the keys that may be used comes next.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum KeyOrder {
+    /// The first in the user's order.
+    #[default]
+    InOrder,
+    /// The one after the key that was used last.
+    RoundRobin,
+    /// The one with the fewest requests so far.
+    LeastUsed,
 }
 
 #[derive(Debug, Clone)]
 struct Slot {
     record: KeyRecord,
-    /// The serial of the permit that is out.
-    out: Option<u64>,
+    /// The serials of the permits that are out.
+    out: BTreeSet<u64>,
+    /// The serial of the permit that went out last.
+    last: u64,
+}
+
+impl Slot {
+    fn new(record: KeyRecord) -> Self {
+        Self {
+            record,
+            out: BTreeSet::new(),
+            last: 0,
+        }
+    }
+
+    fn under_way(&self) -> u32 {
+        u32::try_from(self.out.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Whether the key would be usable if nothing else were under way with it.
+    fn fit(&self, ask: &Ask<'_>, now: Timestamp) -> bool {
+        self.record.health.usable(now) && self.record.spend.allows(ask.micro_usd, now)
+    }
 }
 
 /// The keys of one provider, in the order in which the user wants them used.
 #[derive(Debug, Clone, Default)]
 pub struct KeyRing {
     slots: Vec<Slot>,
+    order: KeyOrder,
     serials: u64,
 }
 
 impl KeyRing {
-    /// A ring without keys.
+    /// A ring without keys, which are used in their order.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Has its keys used in another order from now on.
+    pub const fn set_order(&mut self, order: KeyOrder) {
+        self.order = order;
+    }
+
+    /// Which key comes next.
+    #[must_use]
+    pub const fn order(&self) -> KeyOrder {
+        self.order
     }
 
     /// Adds a key at the end: a new one, or one as it was before a restart.
@@ -114,14 +84,14 @@ impl KeyRing {
     /// # Errors
     ///
     /// [`DuplicateKey`] when the ring has a key of that fingerprint: two entries for
-    /// one key would break "one request at a time for each key".
+    /// one key would break its width.
     pub fn add(&mut self, record: KeyRecord) -> Result<(), DuplicateKey> {
         if let Some(slot) = self.find(&record.fingerprint) {
             return Err(DuplicateKey {
                 held: slot.record.label.clone(),
             });
         }
-        self.slots.push(Slot { record, out: None });
+        self.slots.push(Slot::new(record));
         Ok(())
     }
 
@@ -150,32 +120,95 @@ impl KeyRing {
         self.slots.iter().map(|slot| &slot.record)
     }
 
-    /// The first key in order that may be used at `now` and is not in use.
+    /// What is known of a key.
+    #[must_use]
+    pub fn key(&self, fingerprint: &KeyFingerprint) -> Option<&KeyRecord> {
+        self.find(fingerprint).map(|slot| &slot.record)
+    }
+
+    /// How many permits of a key are out.
+    #[must_use]
+    pub fn under_way(&self, fingerprint: &KeyFingerprint) -> u32 {
+        self.find(fingerprint).map_or(0, Slot::under_way)
+    }
+
+    /// Any key that may be used at `now`, for a request that costs nothing to speak of.
+    ///
+    /// # Errors
+    ///
+    /// As [`KeyRing::acquire_for`].
+    pub fn acquire(&mut self, now: Timestamp) -> Result<Permit, NoKey> {
+        self.acquire_for(&Ask::default(), now)
+    }
+
+    /// The next key that may be used at `now` for such a request.
     ///
     /// # Errors
     ///
     /// [`NoKey`] with the reason and, when keys are resting, the first moment at
     /// which to ask again.
-    pub fn acquire(&mut self, now: Timestamp) -> Result<Permit, NoKey> {
-        let free = self
-            .slots
-            .iter_mut()
-            .find(|slot| slot.out.is_none() && slot.record.health.usable(now));
-        let Some(slot) = free else {
-            return Err(self.no_key(now));
-        };
-        self.serials += 1;
-        slot.out = Some(self.serials);
-        slot.record.health = KeyHealth::Ready;
-        Ok(Permit {
-            label: slot.record.label.clone(),
-            fingerprint: slot.record.fingerprint.clone(),
-            serial: self.serials,
-        })
+    pub fn acquire_for(&mut self, ask: &Ask<'_>, now: Timestamp) -> Result<Permit, NoKey> {
+        match self.next(ask, now) {
+            Some(at) => Ok(self.give(at, ask.micro_usd, now)),
+            None => Err(self.no_key(ask, now)),
+        }
     }
 
-    /// Takes note of what became of a request and frees its key. `jitter`, from 0 to
-    /// 1, spreads the rests of many studios.
+    /// A permit of this very key, whatever its health and width: for a request that is
+    /// under way already, or that was planned with it. `micro_usd` is counted as spent.
+    /// `None` when the ring has no such key.
+    pub fn hold(
+        &mut self,
+        fingerprint: &KeyFingerprint,
+        micro_usd: i64,
+        now: Timestamp,
+    ) -> Option<Permit> {
+        let at = self
+            .slots
+            .iter()
+            .position(|slot| &slot.record.fingerprint == fingerprint)?;
+        Some(self.give(at, micro_usd, now))
+    }
+
+    /// Takes a permit back, without a word about its request. False when it is no longer
+    /// out.
+    pub fn give_back(&mut self, permit: &Permit) -> bool {
+        self.find_mut(&permit.fingerprint)
+            .is_some_and(|slot| slot.out.remove(&permit.serial))
+    }
+
+    /// Takes note of what became of a request. `jitter`, from 0 to 1, spreads the rests
+    /// of many studios. False when the ring has no such key.
+    pub fn note(
+        &mut self,
+        fingerprint: &KeyFingerprint,
+        outcome: Outcome,
+        now: Timestamp,
+        jitter: f64,
+    ) -> bool {
+        let Some(slot) = self.find_mut(fingerprint) else {
+            return false;
+        };
+        note(&mut slot.record, outcome, now, jitter);
+        true
+    }
+
+    /// Corrects what was spent with a key on the day of `now`, when a request cost less
+    /// or more than it was begun with. False when the ring has no such key.
+    pub fn correct_spend(
+        &mut self,
+        fingerprint: &KeyFingerprint,
+        micro_usd: i64,
+        now: Timestamp,
+    ) -> bool {
+        let Some(slot) = self.find_mut(fingerprint) else {
+            return false;
+        };
+        slot.record.spend.add(micro_usd, now);
+        true
+    }
+
+    /// Takes note of what became of a request and takes its permit back.
     ///
     /// A permit that is no longer out (reported before, or its key was removed in the
     /// meantime) changes nothing, and the answer is false.
@@ -186,49 +219,116 @@ impl KeyRing {
         now: Timestamp,
         jitter: f64,
     ) -> bool {
-        let held = self
-            .find_mut(&permit.fingerprint)
-            .filter(|slot| slot.out == Some(permit.serial));
-        let Some(slot) = held else { return false };
-        slot.out = None;
-        note(&mut slot.record, outcome, now, jitter);
-        true
+        self.give_back(permit) && self.note(&permit.fingerprint, outcome, now, jitter)
     }
 
-    /// When the first resting key may be used again; `None` when none rests, so that
-    /// nobody wakes for nothing.
+    /// When the first key heals that may not be used at `now`; `None` when none will, so
+    /// that nobody wakes for nothing.
     #[must_use]
     pub fn next_wake(&self, now: Timestamp) -> Option<Timestamp> {
-        self.keys()
-            .filter_map(|record| match record.health {
-                KeyHealth::Cooling { until, .. } if until > now => Some(until),
-                KeyHealth::Cooling { .. }
-                | KeyHealth::Ready
-                | KeyHealth::Benched { .. }
-                | KeyHealth::Parked { .. } => None,
+        self.wake_for(&Ask::default(), now)
+    }
+
+    /// As [`KeyRing::next_wake`], for the keys and the day's limits that such a request
+    /// meets.
+    #[must_use]
+    pub fn wake_for(&self, ask: &Ask<'_>, now: Timestamp) -> Option<Timestamp> {
+        self.asked(ask)
+            .filter(|slot| !slot.fit(ask, now))
+            .filter_map(|slot| {
+                let healed = match slot.record.health.heals_at() {
+                    Some(until) => until.max(now),
+                    None if slot.record.health == KeyHealth::Ready => now,
+                    None => return None,
+                };
+                let affordable = slot.record.spend.allows(ask.micro_usd, healed);
+                // What is more than a day's limit is never affordable.
+                let tomorrow = next_day(healed);
+                let later = slot.record.spend.allows(ask.micro_usd, tomorrow);
+                if affordable {
+                    Some(healed)
+                } else {
+                    later.then_some(tomorrow)
+                }
             })
             .min()
     }
 
-    fn no_key(&self, now: Timestamp) -> NoKey {
-        let earliest = self.next_wake(now);
-        let count = |wanted: fn(&KeyHealth) -> bool| {
-            let found = self.keys().filter(|record| wanted(&record.health)).count();
-            u32::try_from(found).unwrap_or(u32::MAX)
+    fn asked(&self, ask: &Ask<'_>) -> impl Iterator<Item = &Slot> {
+        self.slots.iter().filter(|slot| ask.allows(&slot.record))
+    }
+
+    /// The index of the key that comes next for such a request.
+    fn next(&self, ask: &Ask<'_>, now: Timestamp) -> Option<usize> {
+        let free = self.slots.iter().enumerate().filter(|(_, slot)| {
+            ask.allows(&slot.record)
+                && slot.fit(ask, now)
+                && slot.under_way() < slot.record.width.now
+        });
+        let first = match self.order {
+            KeyOrder::InOrder => free.min_by_key(|(at, _)| *at),
+            // The one that was last given out is the last to come again.
+            KeyOrder::RoundRobin => free.min_by_key(|(at, slot)| (slot.last, *at)),
+            KeyOrder::LeastUsed => free.min_by_key(|(at, slot)| {
+                let asked = slot.record.usage.requests;
+                (asked.saturating_add(slot.under_way()), *at)
+            }),
         };
-        let why = if self.slots.is_empty() {
+        first.map(|(at, _)| at)
+    }
+
+    fn give(&mut self, at: usize, micro_usd: i64, now: Timestamp) -> Permit {
+        self.serials += 1;
+        let slot = &mut self.slots[at];
+        slot.out.insert(self.serials);
+        slot.last = self.serials;
+        slot.record.usage.last_used = Some(now);
+        slot.record.spend.add(micro_usd, now);
+        if slot.record.health.usable(now) {
+            slot.record.health = KeyHealth::Ready;
+        }
+        Permit {
+            label: slot.record.label.clone(),
+            fingerprint: slot.record.fingerprint.clone(),
+            serial: self.serials,
+        }
+    }
+
+    /// Why there is no key for such a request at `now`.
+    #[must_use]
+    pub fn no_key(&self, ask: &Ask<'_>, now: Timestamp) -> NoKey {
+        let count = |wanted: fn(&KeyHealth) -> bool| {
+            let found = self.asked(ask).filter(|slot| wanted(&slot.record.health));
+            u32::try_from(found.count()).unwrap_or(u32::MAX)
+        };
+        let cooling = |slot: &Slot| {
+            matches!(slot.record.health, KeyHealth::Cooling { .. })
+                && !slot.record.health.usable(now)
+        };
+        let capped = |slot: &Slot| {
+            slot.record.health.usable(now) && !slot.record.spend.allows(ask.micro_usd, now)
+        };
+        let why = if self.asked(ask).next().is_none() {
             NoKeyReason::NoneSetUp
-        } else if self.slots.iter().any(|slot| slot.out.is_some()) {
+        } else if self
+            .asked(ask)
+            .any(|slot| !slot.out.is_empty() && slot.fit(ask, now))
+        {
             NoKeyReason::Busy
-        } else if earliest.is_some() {
+        } else if self.asked(ask).any(cooling) {
             NoKeyReason::Cooling
+        } else if self.asked(ask).any(capped) {
+            NoKeyReason::Capped
         } else {
             NoKeyReason::Unusable {
                 refused: count(|health| matches!(health, KeyHealth::Benched { .. })),
                 out_of_credit: count(|health| matches!(health, KeyHealth::Parked { .. })),
             }
         };
-        NoKey { why, earliest }
+        NoKey {
+            why,
+            earliest: self.wake_for(ask, now),
+        }
     }
 
     fn find(&self, fingerprint: &KeyFingerprint) -> Option<&Slot> {
@@ -251,18 +351,14 @@ fn note(record: &mut KeyRecord, outcome: Outcome, now: Timestamp, jitter: f64) {
         Outcome::Success => {
             usage.successes = usage.successes.saturating_add(1);
             record.limits_in_a_row = 0;
+            record.width.succeeded();
         }
         Outcome::RateLimited { retry_after_ms } => {
             usage.rate_limited = usage.rate_limited.saturating_add(1);
             record.limits_in_a_row = record.limits_in_a_row.saturating_add(1);
+            record.width.limited();
             let rest = pace::rest_ms(retry_after_ms, record.limits_in_a_row, jitter);
-            record.health = KeyHealth::Cooling {
-                until: now.plus_ms(rest),
-                cause: match retry_after_ms {
-                    Some(asked) if asked > 0 => Cause::RetryAfter,
-                    _ => Cause::Backoff,
-                },
-            };
+            rest_until(record, now.plus_ms(rest), retry_after_ms);
         }
         Outcome::Refused => {
             record.health = KeyHealth::Benched {
@@ -271,6 +367,7 @@ fn note(record: &mut KeyRecord, outcome: Outcome, now: Timestamp, jitter: f64) {
         }
         Outcome::OutOfCredit => {
             record.health = KeyHealth::Parked {
+                until: now.plus_ms(pace::PARKED_MS),
                 cause: Cause::OutOfCredit,
             };
         }
@@ -278,4 +375,26 @@ fn note(record: &mut KeyRecord, outcome: Outcome, now: Timestamp, jitter: f64) {
         // answers goes on when it is back.
         Outcome::OtherFailure => {}
     }
+}
+
+/// Rests a key, unless it is out of use for longer already: with several requests under
+/// way, a late 429 must not heal a key that was refused in the meantime.
+fn rest_until(record: &mut KeyRecord, until: Timestamp, asked_ms: Option<i64>) {
+    let longer = match record.health {
+        KeyHealth::Ready => false,
+        KeyHealth::Benched { .. } => true,
+        KeyHealth::Cooling { until: rests, .. } | KeyHealth::Parked { until: rests, .. } => {
+            rests >= until
+        }
+    };
+    if longer {
+        return;
+    }
+    record.health = KeyHealth::Cooling {
+        until,
+        cause: match asked_ms {
+            Some(asked) if asked > 0 => Cause::RetryAfter,
+            _ => Cause::Backoff,
+        },
+    };
 }

@@ -92,8 +92,8 @@ fn a_refused_and_an_empty_key_wait_for_the_user() {
         let permit = ring.acquire(at(0)).unwrap();
         ring.report(&permit, outcome, at(0), 0.5);
     }
-    let refusal = ring.acquire(at(i64::MAX)).unwrap_err();
-    assert_eq!(refusal.earliest, None);
+    let refusal = ring.acquire(at(1)).unwrap_err();
+    assert_eq!(refusal.earliest, Some(at(pace::PARKED_MS)));
     assert_eq!(
         refusal.to_string(),
         "no key can be used: 1 not accepted, 1 without credit"
@@ -112,6 +112,114 @@ fn a_permit_of_a_key_that_was_removed_and_added_again_is_an_old_one() {
     assert!(!ring.report(&old, Outcome::Refused, at(0), 0.5));
     assert_eq!(ring.acquire(at(0)).unwrap_err().why, NoKeyReason::Busy);
     assert!(ring.report(&new, Outcome::Success, at(0), 0.5));
+}
+
+#[test]
+fn a_key_without_credit_is_tried_again_a_day_later() {
+    let mut ring = ring(1);
+    let permit = ring.acquire(at(0)).unwrap();
+    ring.report(&permit, Outcome::OutOfCredit, at(0), 0.5);
+    assert!(ring.acquire(at(pace::PARKED_MS - 1)).is_err());
+    assert!(ring.acquire(at(pace::PARKED_MS)).is_ok());
+}
+
+fn used(ring: &mut KeyRing, count: usize) -> Vec<String> {
+    let mut labels = Vec::new();
+    for n in 0..count {
+        let now = at(i64::try_from(n).unwrap());
+        let permit = ring.acquire(now).unwrap();
+        labels.push(permit.label().as_str().to_owned());
+        ring.report(&permit, Outcome::Success, now, 0.5);
+    }
+    labels
+}
+
+#[test]
+fn keys_are_used_in_order_in_turn_or_evenly() {
+    let mut in_turn = ring(3);
+    in_turn.set_order(KeyOrder::RoundRobin);
+    let turns = used(&mut in_turn, 4);
+    assert_eq!(turns, ["key 0", "key 1", "key 2", "key 0"]);
+    let mut evenly = ring(2);
+    used(&mut evenly, 2);
+    evenly.set_order(KeyOrder::LeastUsed);
+    assert_eq!(used(&mut evenly, 3), ["key 1", "key 1", "key 0"]);
+    assert_eq!(used(&mut ring(2), 2), ["key 0", "key 0"]);
+}
+
+#[test]
+fn only_the_keys_that_were_named_are_used() {
+    let mut ring = ring(2);
+    let among = [KeyLabel::new("key 1")].into();
+    let ask = Ask {
+        among: Some(&among),
+        micro_usd: 0,
+    };
+    assert_eq!(ring.acquire_for(&ask, at(0)).unwrap().fingerprint(), &print(1));
+    let refusal = ring.acquire_for(&ask, at(0)).unwrap_err();
+    assert_eq!((refusal.why, refusal.earliest), (NoKeyReason::Busy, None));
+    let none = [KeyLabel::new("key 7")].into();
+    let ask = Ask {
+        among: Some(&none),
+        micro_usd: 0,
+    };
+    assert_eq!(ring.no_key(&ask, at(0)).why, NoKeyReason::NoneSetUp);
+}
+
+#[test]
+fn a_days_limit_holds_until_the_day_is_over() {
+    let mut ring = KeyRing::new();
+    let mut record = KeyRecord::new(KeyLabel::new("key"), print(0));
+    record.spend.cap_micro_usd = Some(100);
+    ring.add(record).unwrap();
+    let ask = |micro_usd| Ask {
+        among: None,
+        micro_usd,
+    };
+    let permit = ring.acquire_for(&ask(60), at(0)).unwrap();
+    ring.report(&permit, Outcome::Success, at(1), 0.5);
+    let refusal = ring.acquire_for(&ask(60), at(2)).unwrap_err();
+    assert_eq!(refusal.why, NoKeyReason::Capped);
+    assert_eq!(refusal.earliest, Some(at(86_400_000)));
+    // Not even tomorrow.
+    assert_eq!(ring.no_key(&ask(101), at(2)).earliest, None);
+    // It was not billed.
+    assert!(ring.correct_spend(&print(0), -60, at(3)));
+    assert!(ring.acquire_for(&ask(60), at(4)).is_ok());
+}
+
+#[test]
+fn a_wide_key_has_several_requests_and_a_late_limit_heals_no_refusal() {
+    let mut ring = KeyRing::new();
+    let mut record = KeyRecord::new(KeyLabel::new("key"), print(0));
+    record.width = Width {
+        max: 2,
+        now: 2,
+        run: 0,
+    };
+    ring.add(record).unwrap();
+    let one = ring.acquire(at(0)).unwrap();
+    let two = ring.acquire(at(0)).unwrap();
+    assert_eq!(ring.under_way(&print(0)), 2);
+    assert_eq!(ring.acquire(at(0)).unwrap_err().why, NoKeyReason::Busy);
+    ring.report(&one, Outcome::Refused, at(1), 0.5);
+    let limited = Outcome::RateLimited {
+        retry_after_ms: None,
+    };
+    ring.report(&two, limited, at(2), 0.5);
+    let health = ring.key(&print(0)).unwrap().health;
+    assert!(matches!(health, KeyHealth::Benched { .. }), "{health:?}");
+}
+
+#[test]
+fn a_key_is_held_again_after_a_restart_however_it_is() {
+    let mut ring = ring(1);
+    ring.note(&print(0), Outcome::Refused, at(0), 0.5);
+    let permit = ring.hold(&print(0), 0, at(1)).unwrap();
+    assert!(!ring.key(&print(0)).unwrap().health.usable(at(1)));
+    assert!(ring.give_back(&permit));
+    assert!(!ring.give_back(&permit));
+    assert!(ring.hold(&print(5), 0, at(1)).is_none());
 }
 
 /// What a test does with a ring.

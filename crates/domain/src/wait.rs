@@ -8,6 +8,32 @@ use crate::capabilities::SpecProblem;
 use crate::id::{BatchId, EngineName, LaneName};
 use crate::time::Timestamp;
 
+/// Why there is no key to render with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "key", rename_all = "snake_case")]
+pub enum KeyWait {
+    /// None is set up.
+    NoneSetUp,
+    /// The service asked to slow down.
+    Cooling {
+        /// When the first key may be used again.
+        until: Timestamp,
+    },
+    /// What may be spent in one day is spent.
+    Capped {
+        /// When the next day begins; `None` when the render costs more than one day's
+        /// limit.
+        until: Option<Timestamp>,
+    },
+    /// Every key waits for the user.
+    Unusable {
+        /// Keys that were not accepted.
+        refused: u32,
+        /// Keys without credit.
+        out_of_credit: u32,
+    },
+}
+
 /// Why a queued job is not running.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "waits_for", rename_all = "snake_case")]
@@ -33,6 +59,13 @@ pub enum WaitReason {
     LanesPaused {
         /// Those lanes.
         lanes: Vec<LaneName>,
+    },
+    /// A lane is free, but no key to render with.
+    NoKey {
+        /// The engines that lack one.
+        engines: Vec<EngineName>,
+        /// Why the one that has a key again soonest has none now.
+        why: KeyWait,
     },
     /// No engine that it may use is set up.
     NoEngine {

@@ -8,6 +8,7 @@
 //! |---|---|
 //! | [`key`] | what is known of one key: label, health, usage |
 //! | [`ring`] | the ordered ring: permits out, outcomes in |
+//! | [`rings`] | the rings of all providers |
 //! | [`permit`] | what a ring gives out, takes back and refuses |
 //! | [`width`] | how many requests a key may have under way |
 //! | [`spend`] | what is spent with a key on one day, and what may be |
@@ -17,12 +18,14 @@ pub mod key;
 pub mod pace;
 pub mod permit;
 pub mod ring;
+pub mod rings;
 pub mod spend;
 pub mod width;
 
 pub use key::{Ask, Cause, KeyHealth, KeyLabel, KeyRecord, Usage};
 pub use permit::{DuplicateKey, NoKey, NoKeyReason, Outcome, Permit};
 pub use ring::{KeyOrder, KeyRing};
+pub use rings::{KeyRings, Provider};
 pub use spend::Spend;
 pub use width::Width;
 

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use worldreel_domain::id::{BatchId, EngineName, JobId, LaneName};
 use worldreel_domain::spec::RenderSpec;
 use worldreel_domain::time::Timestamp;
+use worldreel_keys::{Ask, KeyRings, Provider};
 
 use crate::change::{Change, LaneFacts, Rank, WaitingJob};
 
-/// Everything the scheduler knows: lanes, waiting jobs, pauses.
+/// Everything the scheduler knows: lanes, keys, waiting jobs, pauses.
 #[derive(Debug, Clone, Default)]
 pub struct Board {
     pub(crate) lanes: BTreeMap<LaneName, Lane>,
@@ -18,6 +19,7 @@ pub struct Board {
     pub(crate) later: BTreeSet<(Timestamp, JobId)>,
     pub(crate) queue_paused: bool,
     pub(crate) paused_batches: BTreeSet<BatchId>,
+    pub(crate) keys: KeyRings,
 }
 
 #[derive(Debug, Clone)]
@@ -47,6 +49,7 @@ pub(crate) struct GroupKey {
     fps: u32,
     steps: Option<u32>,
     guidance: Option<u32>,
+    prices: BTreeMap<EngineName, i64>,
 }
 
 /// Waiting jobs that may run on the same lanes, in the user's order.
@@ -55,6 +58,7 @@ pub(crate) struct Group {
     pub(crate) spec: RenderSpec,
     pub(crate) batch: BatchId,
     pub(crate) engines: BTreeSet<EngineName>,
+    pub(crate) prices: BTreeMap<EngineName, i64>,
     /// Those that may start now.
     pub(crate) ready: BTreeSet<(Rank, JobId)>,
     /// All of them, also those that may not start yet.
@@ -72,6 +76,7 @@ impl GroupKey {
             fps: spec.fps,
             steps: spec.steps,
             guidance: spec.guidance.map(f32::to_bits),
+            prices: waiting.needs.prices.clone(),
         }
     }
 }
@@ -80,6 +85,14 @@ impl Group {
     /// Whether a job of this group may run on this lane.
     pub(crate) fn fits(&self, lane: &LaneFacts) -> bool {
         self.engines.contains(&lane.engine) && lane.capabilities.problems(&self.spec).is_empty()
+    }
+
+    /// What a render of this group asks of its key on this lane, and of whose; `None`
+    /// when it needs none.
+    pub(crate) fn ask<'a>(&self, lane: &'a LaneFacts) -> Option<(&'a Provider, Ask<'a>)> {
+        let keys = lane.keys.as_ref()?;
+        let price = self.prices.get(&lane.engine).copied().unwrap_or(0);
+        Some((&keys.provider, keys.ask(price)))
     }
 }
 
@@ -102,6 +115,18 @@ impl Board {
         self.lanes
             .values()
             .map(|lane| (&lane.facts, lane.paused, &lane.jobs))
+    }
+
+    /// The key rings.
+    #[must_use]
+    pub const fn keys(&self) -> &KeyRings {
+        &self.keys
+    }
+
+    /// The key rings, to take note of what happens to keys: a render that began holds a
+    /// permit of its key, one that let go of its lane has given it back.
+    pub const fn keys_mut(&mut self) -> &mut KeyRings {
+        &mut self.keys
     }
 
     /// Whether the whole queue is paused.
@@ -164,6 +189,7 @@ impl Board {
             spec: waiting.needs.spec.clone(),
             batch: waiting.batch,
             engines: waiting.needs.engines.clone(),
+            prices: waiting.needs.prices.clone(),
             ready: BTreeSet::new(),
             all: BTreeSet::new(),
         });

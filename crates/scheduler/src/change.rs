@@ -1,11 +1,12 @@
 //! What the board is told.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use worldreel_domain::capabilities::Capabilities;
 use worldreel_domain::id::{BatchId, EngineName, JobId, LaneName};
 use worldreel_domain::spec::RenderSpec;
 use worldreel_domain::time::Timestamp;
+use worldreel_keys::{Ask, KeyLabel, Provider};
 
 /// A job's place in the user's order; smaller comes first. Ranks are given with
 /// gaps, so that a job can be moved between two others without touching them.
@@ -19,6 +20,9 @@ pub struct JobNeeds {
     pub engines: BTreeSet<EngineName>,
     /// What is to be rendered.
     pub spec: RenderSpec,
+    /// What it costs at most, by engine, in millionths of a US dollar; an engine that is
+    /// not named costs nothing to speak of.
+    pub prices: BTreeMap<EngineName, i64>,
 }
 
 /// A job that waits for a lane.
@@ -47,6 +51,27 @@ pub struct LaneFacts {
     pub capabilities: Capabilities,
     /// Whether the lane has to get ready before a render request may go out.
     pub prepares: bool,
+    /// The keys that its renders are made with; `None` when they need none.
+    pub keys: Option<LaneKeys>,
+}
+
+/// The keys that a lane's renders are made with: each takes a place of one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LaneKeys {
+    /// Whose ring they are in.
+    pub provider: Provider,
+    /// Which of that ring's keys may be used; `None` is any.
+    pub among: Option<BTreeSet<KeyLabel>>,
+}
+
+impl LaneKeys {
+    /// What a render that costs so much asks of its key.
+    pub(crate) fn ask(&self, micro_usd: i64) -> Ask<'_> {
+        Ask {
+            among: self.among.as_ref(),
+            micro_usd,
+        }
+    }
 }
 
 /// Something that changed.

@@ -1,19 +1,21 @@
 //! Why a job waits.
 
 use worldreel_domain::capabilities::SpecProblem;
-use worldreel_domain::id::JobId;
-use worldreel_domain::wait::WaitReason;
+use worldreel_domain::id::{EngineName, JobId};
+use worldreel_domain::time::Timestamp;
+use worldreel_domain::wait::{KeyWait, WaitReason};
+use worldreel_keys::{NoKey, NoKeyReason};
 
 use crate::board::{Board, Group, Lane, Placed};
 
 impl Board {
-    /// Why a waiting job is not running; `None` when the board knows of no such
+    /// Why a waiting job is not running at `now`; `None` when the board knows of no such
     /// waiting job.
     ///
     /// The first cause that the user could remove is named: what stands in the way
     /// for ever comes before what passes by itself.
     #[must_use]
-    pub fn explain(&self, job: JobId) -> Option<WaitReason> {
+    pub fn explain(&self, job: JobId, now: Timestamp) -> Option<WaitReason> {
         let placed = self.jobs.get(&job)?;
         let group = self.groups.get(&placed.group)?;
         Some(
@@ -25,6 +27,7 @@ impl Board {
                         .not_before
                         .map(|at| WaitReason::NotBefore { at })
                 })
+                .or_else(|| self.no_key(group, now))
                 .unwrap_or_else(|| WaitReason::Turn {
                     ahead: self.ahead(placed),
                 }),
@@ -77,6 +80,36 @@ impl Board {
             })
     }
 
+    /// Why none of the free lanes has a key for this group. A key that is merely in use
+    /// is no reason of its own: its render ends, and the job has its turn.
+    fn no_key(&self, group: &Group, now: Timestamp) -> Option<WaitReason> {
+        let mut engines: Vec<EngineName> = Vec::new();
+        let mut soonest: Option<NoKey> = None;
+        for lane in self.lanes.values() {
+            if lane.paused || !group.fits(&lane.facts) {
+                continue;
+            }
+            let (provider, ask) = group.ask(&lane.facts)?;
+            let mut ring = self.keys.get(provider).cloned().unwrap_or_default();
+            let refused = ring.acquire_for(&ask, now).err()?;
+            if refused.why == NoKeyReason::Busy {
+                return None;
+            }
+            if !engines.contains(&lane.facts.engine) {
+                engines.push(lane.facts.engine.clone());
+            }
+            let later = soonest.as_ref().is_some_and(|best| {
+                let never = Timestamp::from_ms(i64::MAX);
+                best.earliest.unwrap_or(never) <= refused.earliest.unwrap_or(never)
+            });
+            if !later {
+                soonest = Some(refused);
+            }
+        }
+        let why = key_wait(soonest?)?;
+        Some(WaitReason::NoKey { engines, why })
+    }
+
     /// How many ready jobs that share a lane with this one come before it.
     fn ahead(&self, placed: &Placed) -> u32 {
         let place = (placed.waiting.rank, placed.waiting.job);
@@ -97,4 +130,23 @@ impl Board {
             .sum();
         u32::try_from(count).unwrap_or(u32::MAX)
     }
+}
+
+fn key_wait(refused: NoKey) -> Option<KeyWait> {
+    Some(match (refused.why, refused.earliest) {
+        (NoKeyReason::Busy, _) | (NoKeyReason::Cooling, None) => return None,
+        (NoKeyReason::NoneSetUp, _) => KeyWait::NoneSetUp,
+        (NoKeyReason::Cooling, Some(until)) => KeyWait::Cooling { until },
+        (NoKeyReason::Capped, until) => KeyWait::Capped { until },
+        (
+            NoKeyReason::Unusable {
+                refused,
+                out_of_credit,
+            },
+            _,
+        ) => KeyWait::Unusable {
+            refused,
+            out_of_credit,
+        },
+    })
 }

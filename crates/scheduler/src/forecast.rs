@@ -9,7 +9,8 @@ use worldreel_domain::spec::RenderSpec;
 use worldreel_domain::time::Timestamp;
 
 use crate::board::{Board, Group};
-use crate::change::Rank;
+use crate::change::{LaneFacts, Rank};
+use crate::key_places::KeyPlaces;
 
 /// Starts that a forecast works out one by one. What comes after them is counted
 /// together, so that a long queue costs no more than a short one.
@@ -79,6 +80,8 @@ struct Play<'a> {
     now: Timestamp,
     /// The lanes that may start jobs, with the moment from which each is free.
     free_at: BTreeMap<&'a LaneName, Timestamp>,
+    /// The keys, with the moment from which each is free.
+    keys: KeyPlaces<'a>,
     /// The jobs that may start next.
     heads: BTreeMap<(Rank, JobId), Head<'a>>,
     /// Jobs that may not start yet, by their earliest start.
@@ -110,10 +113,19 @@ impl<'a> Play<'a> {
                 }
             })
             .collect();
+        let mut ends: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for slot in running {
+            let facts = board.lanes.get(&slot.lane).map(|lane| &lane.facts);
+            if let Some(keys) = facts.and_then(|facts| facts.keys.as_ref()) {
+                let own: &mut Vec<_> = ends.entry(&keys.provider).or_default();
+                own.push(slot.ends_at.max(now));
+            }
+        }
         let mut play = Self {
             board,
             now,
             free_at,
+            keys: KeyPlaces::new(&board.keys, ends, now),
             heads: BTreeMap::new(),
             later: board.later.clone(),
         };
@@ -149,6 +161,9 @@ impl<'a> Play<'a> {
             };
             let ends_at = starts_at.plus_ms(ms(length));
             self.free_at.insert(lane, ends_at);
+            if let Some((provider, ask)) = head.group.ask(facts) {
+                self.keys.take(provider, &ask, ends_at);
+            }
             slots.push(Slot {
                 job: place.1,
                 lane: lane.clone(),
@@ -211,11 +226,21 @@ impl<'a> Play<'a> {
         best
     }
 
+    /// The lanes that may take this group, each with when it and a key for it are free.
     fn fitting(&self, group: &Group) -> impl Iterator<Item = (&'a LaneName, Timestamp)> {
-        self.free_at
-            .iter()
-            .filter(|(name, _)| group.fits(&self.board.lanes[**name].facts))
-            .map(|(name, free)| (*name, *free))
+        self.free_at.iter().filter_map(|(name, free)| {
+            let facts = &self.board.lanes[*name].facts;
+            let free = group.fits(facts).then_some(*free)?;
+            Some((*name, free.max(self.key_free(group, facts)?)))
+        })
+    }
+
+    /// When there is a key for this group on this lane, `now` when it needs none.
+    fn key_free(&self, group: &Group, facts: &LaneFacts) -> Option<Timestamp> {
+        match group.ask(facts) {
+            None => Some(self.now),
+            Some((provider, ask)) => self.keys.free_at(provider, &ask),
+        }
     }
 
     fn follow(&mut self, place: (Rank, JobId), head: Head<'a>) {

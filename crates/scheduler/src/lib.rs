@@ -6,6 +6,9 @@
 //! same plan. A plan only proposes; it is
 //! carried out by whoever owns the board, who then applies what really happened.
 //!
+//! The board also holds the key rings: a lane whose renders need a key is of no use without
+//! one, so which key a render gets is part of the plan.
+//!
 //! Waiting jobs are grouped by what they may run on, so that a plan looks at the
 //! head of each group and not at every job.
 
@@ -13,10 +16,11 @@ mod board;
 mod change;
 mod explain;
 mod forecast;
+mod key_places;
 mod plan;
 
 pub use board::Board;
-pub use change::{Change, JobNeeds, LaneFacts, Rank, WaitingJob};
+pub use change::{Change, JobNeeds, LaneFacts, LaneKeys, Rank, WaitingJob};
 pub use forecast::{Forecast, SLOTS_MAX, Slot, Took};
 pub use plan::{Plan, Start};
 

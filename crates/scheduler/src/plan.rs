@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use worldreel_domain::id::{EngineName, JobId, LaneName};
+use worldreel_domain::id::{EngineName, JobId, KeyFingerprint, LaneName};
 use worldreel_domain::time::Timestamp;
+use worldreel_keys::KeyRings;
 
-use crate::board::{Board, GroupKey};
-use crate::change::Rank;
+use crate::board::{Board, Group, GroupKey};
+use crate::change::{LaneFacts, Rank};
 
 /// A job to start on a lane.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub struct Start {
     pub engine: EngineName,
     /// Whether the lane has to get ready first.
     pub prepare: bool,
+    /// The key to render with, where the lane's renders need one.
+    pub key: Option<KeyFingerprint>,
 }
 
 /// What to do now, and when to look again if nothing changes before.
@@ -36,7 +39,11 @@ impl fmt::Display for Plan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for start in &self.starts {
             let verb = if start.prepare { "prepare" } else { "start" };
-            writeln!(f, "lane \"{}\": {verb} job {}", start.lane, start.job)?;
+            write!(f, "lane \"{}\": {verb} job {}", start.lane, start.job)?;
+            match &start.key {
+                Some(key) => writeln!(f, " with key {key}")?,
+                None => writeln!(f)?,
+            }
         }
         match self.next_wake {
             Some(at) => writeln!(f, "look again at {} ms", at.ms()),
@@ -47,25 +54,27 @@ impl fmt::Display for Plan {
 
 impl Board {
     /// What to start at `now`: the jobs in the user's order, each on the first free
-    /// lane, by name, that may take it.
+    /// lane, by name, that may take it and has a key for it.
     ///
     /// The board itself only lets the jobs ripen whose earliest start has come; a
     /// start counts when it comes back as [`Change::JobLeft`](crate::Change::JobLeft)
-    /// and [`Change::LaneTaken`](crate::Change::LaneTaken).
+    /// and [`Change::LaneTaken`](crate::Change::LaneTaken), and its key is held in
+    /// [`Board::keys_mut`].
     #[must_use]
     pub fn plan(&mut self, now: Timestamp) -> Plan {
         self.ripen(now);
-        Plan {
-            starts: if self.queue_paused {
-                Vec::new()
-            } else {
-                self.starts()
-            },
-            next_wake: self.later.first().map(|&(at, _)| at),
-        }
+        let mut plan = if self.queue_paused {
+            Plan::default()
+        } else {
+            self.starts(now)
+        };
+        let ripe = self.later.first().map(|&(at, _)| at);
+        plan.next_wake = plan.next_wake.into_iter().chain(ripe).min();
+        plan
     }
 
-    fn starts(&self) -> Vec<Start> {
+    /// The starts, and when a key is there for a job that has a lane and no key.
+    fn starts(&self, now: Timestamp) -> Plan {
         let mut free: Vec<&LaneName> = self
             .lanes
             .iter()
@@ -79,29 +88,63 @@ impl Board {
             .filter(|(_, group)| !self.paused_batches.contains(&group.batch))
             .filter_map(|(key, group)| Some((*group.ready.first()?, key)))
             .collect();
-        let mut starts = Vec::new();
+        let mut plan = Plan::default();
+        // As the rings will be once the starts so far have happened.
+        let mut rings = self.keys.clone();
         while !free.is_empty() {
             let Some((place, key)) = heads.pop_first() else {
                 break;
             };
             let group = &self.groups[key];
-            let taken = free
-                .iter()
-                .position(|name| group.fits(&self.lanes[*name].facts));
+            let taken = free.iter().enumerate().find_map(|(index, name)| {
+                let facts = &self.lanes[*name].facts;
+                if !group.fits(facts) {
+                    return None;
+                }
+                match key_for(group, facts, &mut rings, now) {
+                    Ok(key) => Some((index, key)),
+                    Err(wake) => {
+                        plan.next_wake = plan.next_wake.into_iter().chain(wake).min();
+                        None
+                    }
+                }
+            });
             // No free lane fits this group, and none will in this plan.
-            let Some(index) = taken else { continue };
+            let Some((index, with)) = taken else { continue };
             let facts = &self.lanes[free.remove(index)].facts;
-            starts.push(Start {
+            plan.starts.push(Start {
                 job: place.1,
                 lane: facts.lane.clone(),
                 engine: facts.engine.clone(),
                 prepare: facts.prepares,
+                key: with,
             });
             let after = (std::ops::Bound::Excluded(place), std::ops::Bound::Unbounded);
             if let Some(next) = group.ready.range(after).next() {
                 heads.insert(*next, key);
             }
         }
-        starts
+        plan
+    }
+}
+
+/// The key for a job of this group on this lane, taken out of its ring; `None` when it
+/// needs none.
+///
+/// # Errors
+///
+/// When a key heals that it could use, if one does by itself.
+fn key_for(
+    group: &Group,
+    lane: &LaneFacts,
+    rings: &mut KeyRings,
+    now: Timestamp,
+) -> Result<Option<KeyFingerprint>, Option<Timestamp>> {
+    let Some((provider, ask)) = group.ask(lane) else {
+        return Ok(None);
+    };
+    match rings.ring(provider).acquire_for(&ask, now) {
+        Ok(permit) => Ok(Some(permit.fingerprint().clone())),
+        Err(refused) => Err(refused.earliest),
     }
 }

@@ -19,6 +19,9 @@ pub struct Lease {
     pub attempt: AttemptId,
     /// The lane it runs on.
     pub lane: LaneName,
+    /// The key it takes a place of, where the engine has keys.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<KeyFingerprint>,
 }
 
 /// What an engine gave back on submit: enough to find the render again.

@@ -1,4 +1,5 @@
 mod forecast;
+mod keys;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,6 +37,7 @@ fn lane(engine: &str, number: u32, width_max: u32) -> Change {
         engine: EngineName::new(engine),
         capabilities: capabilities(width_max),
         prepares: false,
+        keys: None,
     })
 }
 
@@ -67,6 +69,7 @@ fn waiting(number: u128) -> WaitingJob {
                 guidance: None,
                 seed: 7,
             },
+            prices: BTreeMap::new(),
         },
     }
 }
@@ -123,7 +126,7 @@ fn a_job_with_an_earliest_start_waits_for_it_and_wakes_the_plan() {
     let mut board = board([lane("sketch", 1, 1920), Change::JobWaits(later)]);
     assert_eq!(board.plan(NOW).next_wake, Some(Timestamp::from_ms(5_000)));
     assert_eq!(
-        board.explain(job_id(1)),
+        board.explain(job_id(1), NOW),
         Some(WaitReason::NotBefore {
             at: Timestamp::from_ms(5_000)
         })
@@ -155,7 +158,7 @@ fn every_wait_names_its_cause() {
     ]);
     let told = |board: &Board| {
         (1..=6)
-            .map(|number| format!("{number}: {:?}\n", board.explain(job_id(number))))
+            .map(|number| format!("{number}: {:?}\n", board.explain(job_id(number), NOW)))
             .collect::<String>()
     };
     insta::assert_snapshot!("every_wait", told(&board));
@@ -165,7 +168,7 @@ fn every_wait_names_its_cause() {
     });
     insta::assert_snapshot!("every_wait_on_a_paused_lane", told(&board));
     board.apply(Change::QueuePaused(true));
-    assert_eq!(board.explain(job_id(1)), Some(WaitReason::QueuePaused));
+    assert_eq!(board.explain(job_id(1), NOW), Some(WaitReason::QueuePaused));
 }
 
 /// A script of changes on a small world, kept as a model beside the board.
@@ -297,7 +300,7 @@ proptest! {
                     // No free lane is idle while a job that may start fits it, and every
                     // job that still waits has a reason.
                     for job in jobs.values() {
-                        prop_assert!(board.explain(job.job).is_some());
+                        prop_assert!(board.explain(job.job, NOW).is_some());
                         if paused || paused_batches.contains(&job.batch)
                             || job.not_before.is_some_and(|t| t > at) {
                             continue;

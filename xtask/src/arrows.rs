@@ -7,7 +7,7 @@ pub(crate) const ARROWS: &[(&str, &[&str])] = &[
     ("host", &[]),
     ("keys", &["domain"]),
     ("scheduler", &["domain", "keys"]),
-    ("store", &["crashpoint", "domain"]),
+    ("store", &["crashpoint", "domain", "keys"]),
     ("sketch", &["domain"]),
     (
         "engines",

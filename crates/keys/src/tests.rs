@@ -155,7 +155,10 @@ fn only_the_keys_that_were_named_are_used() {
         among: Some(&among),
         micro_usd: 0,
     };
-    assert_eq!(ring.acquire_for(&ask, at(0)).unwrap().fingerprint(), &print(1));
+    assert_eq!(
+        ring.acquire_for(&ask, at(0)).unwrap().fingerprint(),
+        &print(1)
+    );
     let refusal = ring.acquire_for(&ask, at(0)).unwrap_err();
     assert_eq!((refusal.why, refusal.earliest), (NoKeyReason::Busy, None));
     let none = [KeyLabel::new("key 7")].into();

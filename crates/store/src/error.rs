@@ -8,7 +8,7 @@ use worldreel_domain::id::JobId;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The file can't be opened or made.
-    #[error("could not open the library's database {}", path.display())]
+    #[error("could not open the database {}", path.display())]
     Open {
         /// The database file.
         path: PathBuf,
@@ -16,7 +16,7 @@ pub enum StoreError {
         source: sqlx::Error,
     },
     /// The file is no SQLite database, or is damaged.
-    #[error("the library's database {} is damaged", path.display())]
+    #[error("the database {} is damaged", path.display())]
     Corrupt {
         /// The database file.
         path: PathBuf,
@@ -25,7 +25,7 @@ pub enum StoreError {
     },
     /// The file was written by a newer Worldreel.
     #[error(
-        "the library's database {} was written by a newer Worldreel (schema {found}, this one knows up to {known})",
+        "the database {} was written by a newer Worldreel (schema {found}, this one knows up to {known})",
         path.display()
     )]
     Newer {
@@ -37,7 +37,7 @@ pub enum StoreError {
         known: i64,
     },
     /// The schema can't be brought up to date.
-    #[error("could not bring the library's database {} up to date", path.display())]
+    #[error("could not bring the database {} up to date", path.display())]
     Migrate {
         /// The database file.
         path: PathBuf,
@@ -45,19 +45,19 @@ pub enum StoreError {
         source: sqlx::migrate::MigrateError,
     },
     /// No space is left on the disk.
-    #[error("no space is left for the library's database")]
+    #[error("no space is left for the database")]
     Full {
         /// What SQLite said.
         source: sqlx::Error,
     },
     /// The database can only be read.
-    #[error("the library's database can't be written")]
+    #[error("the database can't be written")]
     ReadOnly {
         /// What SQLite said.
         source: sqlx::Error,
     },
     /// Another failure of the database.
-    #[error("the library's database failed")]
+    #[error("the database failed")]
     Database {
         /// What SQLite said.
         source: sqlx::Error,

@@ -4,6 +4,8 @@
 //! cut. All writes go through one task ([`writer`]) that commits what has piled up
 //! while the last commit was on its way to the disk; reads use a pool beside it.
 //!
+//! Beside a library's database there is one of the [`machine`]: engines, keys, money.
+//!
 //! The store knows no rules. It writes what it is told in one transaction, or
 //! refuses: a job that is no longer as the caller saw it, a lease that is not of
 //! this run, a file that is no library.
@@ -15,6 +17,7 @@ mod error;
 mod events;
 mod jobs;
 mod lookup;
+pub mod machine;
 mod open;
 mod restore;
 mod rows;
@@ -28,5 +31,6 @@ pub use drafts::DraftRow;
 pub use error::StoreError;
 pub use events::{EVENTS_KEPT, EVENTS_PAGE, EventRow};
 pub use jobs::{AttemptChange, JobChange, JobFilter};
+pub use machine::MachineStore;
 pub use open::Store;
 pub use rows::{AttemptRow, JobRow, SessionRow, VideoRow};

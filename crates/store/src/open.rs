@@ -39,27 +39,10 @@ impl Store {
     /// [`StoreError::Open`], [`StoreError::Full`], [`StoreError::ReadOnly`] and
     /// [`StoreError::Migrate`] as they say.
     pub async fn open(path: &Path) -> Result<Self, StoreError> {
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            .busy_timeout(BUSY_TIMEOUT)
-            .disable_statement_logging();
-        let mut connection = options
-            .connect()
-            .await
-            .map_err(|source| on_open(path.to_owned(), source))?;
-        migrate(&mut connection, path).await?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(READERS_MAX)
-            .connect_with(options.read_only(true).create_if_missing(false))
-            .await
-            .map_err(|source| on_open(path.to_owned(), source))?;
+        let (readers, writer) = open_database(path, &MIGRATIONS).await?;
         Ok(Self {
             readers,
-            writer: Writer::start(connection),
+            writer,
             path: path.to_owned(),
         })
     }
@@ -103,13 +86,43 @@ impl Store {
     }
 }
 
-async fn migrate(connection: &mut SqliteConnection, path: &Path) -> Result<(), StoreError> {
-    let known = MIGRATIONS
+/// Opens the database at `path`, makes it if there is none, and brings it up to date.
+pub(crate) async fn open_database(
+    path: &Path,
+    migrations: &Migrator,
+) -> Result<(SqlitePool, Writer), StoreError> {
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(BUSY_TIMEOUT)
+        .disable_statement_logging();
+    let mut connection = options
+        .connect()
+        .await
+        .map_err(|source| on_open(path.to_owned(), source))?;
+    migrate(&mut connection, path, migrations).await?;
+    let readers = SqlitePoolOptions::new()
+        .max_connections(READERS_MAX)
+        .connect_with(options.read_only(true).create_if_missing(false))
+        .await
+        .map_err(|source| on_open(path.to_owned(), source))?;
+    Ok((readers, Writer::start(connection)))
+}
+
+async fn migrate(
+    connection: &mut SqliteConnection,
+    path: &Path,
+    migrations: &Migrator,
+) -> Result<(), StoreError> {
+    let known = migrations
         .iter()
         .map(|migration| migration.version)
         .max()
         .unwrap_or(0);
-    let table = &MIGRATIONS.table_name;
+    let table = &migrations.table_name;
     connection
         .ensure_migrations_table(table)
         .await
@@ -130,7 +143,7 @@ async fn migrate(connection: &mut SqliteConnection, path: &Path) -> Result<(), S
             known,
         });
     }
-    MIGRATIONS
+    migrations
         .run_direct(None, connection, false)
         .await
         .map_err(|source| on_migrate(path, source))

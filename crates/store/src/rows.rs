@@ -207,7 +207,7 @@ pub(crate) fn json<T: DeserializeOwned>(
     parse(&text, table, column)
 }
 
-fn optional_json<T: DeserializeOwned>(
+pub(crate) fn optional_json<T: DeserializeOwned>(
     row: &SqliteRow,
     table: &'static str,
     column: &'static str,

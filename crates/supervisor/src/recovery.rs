@@ -64,6 +64,7 @@ mod tests {
             epoch: StudioEpoch(1),
             attempt: AttemptId::from_uuid(Uuid::from_u128(1)),
             lane: LaneName::new("sketch-1"),
+            key: None,
         }
     }
 

@@ -99,7 +99,7 @@ async fn a_call_on_a_full_disk_says_so_and_works_once_there_is_room() {
     // Which file can't grow, and so what SQLite says of it, differs.
     let refused = home.run(&call);
     assert_eq!(refused.code, Some(1), "{refused:?}");
-    let first = "error: no space is left for the library's database\n";
+    let first = "error: no space is left for the database\n";
     assert!(refused.stderr.starts_with(first), "{refused:?}");
     let last = "hint: make room on the disk; nothing is lost\n";
     assert!(refused.stderr.ends_with(last), "{refused:?}");

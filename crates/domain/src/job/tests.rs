@@ -12,6 +12,7 @@ fn lease() -> Lease {
         epoch: StudioEpoch(3),
         attempt: AttemptId::from_uuid(Uuid::from_u128(9)),
         lane: LaneName::new("sketch-1"),
+        key: None,
     }
 }
 

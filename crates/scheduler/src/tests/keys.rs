@@ -136,7 +136,11 @@ fn a_forecast_counts_keys_and_not_only_lanes() {
     ring.note(&print(2), limited, NOW, 0.5);
     let second = std::time::Duration::from_secs(1);
     let forecast = board.forecast(Vec::new(), |_, _| Some(second), NOW);
-    let starts: Vec<_> = forecast.slots.iter().map(|slot| slot.starts_at.ms()).collect();
+    let starts: Vec<_> = forecast
+        .slots
+        .iter()
+        .map(|slot| slot.starts_at.ms())
+        .collect();
     assert_eq!(starts, [1_000, 2_000, 3_000, 4_000]);
 }
 

@@ -1,6 +1,7 @@
 //! The store on real SQLite files.
 #![allow(clippy::unwrap_used)]
 
+mod machine;
 mod schema;
 mod sessions;
 
@@ -197,6 +198,7 @@ async fn an_attempt_keeps_its_whole_story() {
         epoch: StudioEpoch(1),
         attempt: AttemptId::from_uuid(uuid(5_000)),
         lane: LaneName::new("sketch-1"),
+        key: None,
     };
     let mut began = change(
         &jobs[0],

@@ -1,0 +1,48 @@
+//! The machine's database: engines, keys, paused lanes, and what was spent.
+//!
+//! It belongs to the user and this computer, not to a library, and several studios may
+//! have it open: each change is one short transaction that takes the write lock first.
+
+mod engines;
+mod keys;
+mod uses;
+
+use std::path::Path;
+
+use sqlx::SqlitePool;
+use sqlx::migrate::Migrator;
+
+pub use engines::EngineRow;
+pub use keys::KeyRow;
+pub use uses::{NewUse, SettledUse, UseRow};
+
+use crate::error::StoreError;
+use crate::open::open_database;
+use crate::writer::Writer;
+
+static MIGRATIONS: Migrator = sqlx::migrate!("./machine");
+
+/// The open database of this machine. Clones share it.
+#[derive(Debug, Clone)]
+pub struct MachineStore {
+    readers: SqlitePool,
+    writer: Writer,
+}
+
+impl MachineStore {
+    /// Opens the database at `path`, makes it if there is none, and brings its schema up
+    /// to date.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::open`](crate::Store::open).
+    pub async fn open(path: &Path) -> Result<Self, StoreError> {
+        let (readers, writer) = open_database(path, &MIGRATIONS).await?;
+        Ok(Self { readers, writer })
+    }
+
+    /// Closes the readers; the writer ends when the last clone is dropped.
+    pub async fn close(self) {
+        self.readers.close().await;
+    }
+}

@@ -186,6 +186,18 @@ impl Failure {
         }
     }
 
+    /// What becomes of the job when the key that it was sent with is out of use for this:
+    /// it waits for another key and for nothing else. `None` when it was not the key.
+    #[must_use]
+    pub const fn verdict_with_another_key(&self, now: Timestamp) -> Option<Verdict> {
+        match self.class {
+            FailureClass::Auth | FailureClass::OutOfCredit | FailureClass::RateLimited => {
+                Some(Verdict::Requeue { not_before: now })
+            }
+            _ => None,
+        }
+    }
+
     /// The usual pause: what is wrong with a key, a lane or a disk is looked at again
     /// every half minute; a job that failed by itself is given longer each time.
     const fn pause_ms(&self, strikes: u32) -> i64 {

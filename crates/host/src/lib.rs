@@ -2,12 +2,14 @@
 //!
 //! | module | what it asks the system for |
 //! |---|---|
+//! | [`boot`] | when this computer was started |
 //! | [`durable`] | files and folders that survive a power cut |
 //! | [`folders`] | where configuration, state and videos belong |
 //! | [`lock`] | a claim on a file that ends with the process |
 //! | [`mounts`] | what kind of file system a folder is on |
 //! | [`space`] | how much room is left |
 
+pub mod boot;
 pub mod durable;
 pub mod folders;
 pub mod lock;

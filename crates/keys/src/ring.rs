@@ -115,6 +115,32 @@ impl KeyRing {
         true
     }
 
+    /// Puts keys in this order; those that are not named follow as they were.
+    pub fn place(&mut self, order: &[KeyFingerprint]) {
+        let place = |slot: &Slot| {
+            let named = order.iter().position(|key| *key == slot.record.fingerprint);
+            named.unwrap_or(order.len())
+        };
+        // The sort is stable.
+        self.slots.sort_by_key(place);
+    }
+
+    /// Sets how many requests a key may have under way at most, and what may be spent with
+    /// it in one day. False when the ring has no such key.
+    pub fn limit(
+        &mut self,
+        fingerprint: &KeyFingerprint,
+        width_max: u32,
+        cap_micro_usd: Option<i64>,
+    ) -> bool {
+        let Some(slot) = self.find_mut(fingerprint) else {
+            return false;
+        };
+        slot.record.width = slot.record.width.with_max(width_max);
+        slot.record.spend.cap_micro_usd = cap_micro_usd;
+        true
+    }
+
     /// All keys in order.
     pub fn keys(&self) -> impl Iterator<Item = &KeyRecord> {
         self.slots.iter().map(|slot| &slot.record)

@@ -215,6 +215,14 @@ fn a_wide_key_has_several_requests_and_a_late_limit_heals_no_refusal() {
 }
 
 #[test]
+fn keys_are_put_in_another_order() {
+    let mut ring = ring(3);
+    ring.place(&[print(2)]);
+    let labels: Vec<_> = ring.keys().map(|key| key.label.as_str()).collect();
+    assert_eq!(labels, ["key 2", "key 0", "key 1"]);
+}
+
+#[test]
 fn a_key_is_held_again_after_a_restart_however_it_is() {
     let mut ring = ring(1);
     ring.note(&print(0), Outcome::Refused, at(0), 0.5);

@@ -1,5 +1,7 @@
 //! Jobs and their attempts.
 
+use std::collections::BTreeSet;
+
 use serde_json::json;
 use sqlx::{QueryBuilder, SqliteConnection};
 use worldreel_domain::failure::Failure;
@@ -152,6 +154,34 @@ impl Store {
         }
         let found = query.build().fetch_all(&self.readers).await?;
         found.iter().map(rows::job).collect()
+    }
+
+    /// An attempt, if it exists.
+    ///
+    /// # Errors
+    ///
+    /// As the database fails.
+    pub async fn attempt(&self, id: AttemptId) -> Result<Option<AttemptRow>, StoreError> {
+        let found = sqlx::query("SELECT * FROM attempts WHERE id = ?")
+            .bind(id.uuid())
+            .fetch_optional(&self.readers)
+            .await?;
+        found.as_ref().map(rows::attempt).transpose()
+    }
+
+    /// The engine's own ids of all renders that attempts hold tickets for.
+    ///
+    /// # Errors
+    ///
+    /// As the database fails.
+    pub async fn tickets(&self, engine: &EngineName) -> Result<BTreeSet<String>, StoreError> {
+        let sql = "SELECT json_extract(ticket, '$.id') FROM attempts \
+            WHERE engine = ? AND ticket IS NOT NULL";
+        let found: Vec<String> = sqlx::query_scalar(sql)
+            .bind(engine.as_str())
+            .fetch_all(&self.readers)
+            .await?;
+        Ok(found.into_iter().collect())
     }
 
     /// A job's attempts, oldest first.

@@ -8,10 +8,13 @@
 mod commands;
 mod effects;
 mod forecast;
+mod keys;
 mod reports;
+mod setup;
 mod turn;
+mod uses;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -20,19 +23,22 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use worldreel_domain::failure::Failure;
-use worldreel_domain::id::{EngineName, JobId, LaneName, StudioEpoch};
+use worldreel_domain::id::{AttemptId, EngineName, JobId, LaneName, StudioEpoch};
 use worldreel_domain::job::JobState;
 use worldreel_domain::time::Timestamp;
 use worldreel_engines::Engine;
 use worldreel_library::layout::Layout;
-use worldreel_scheduler::{Board, Change, LaneFacts};
-use worldreel_store::{JobFilter, JobRow, Store};
+use worldreel_scheduler::{Board, Change};
+use worldreel_store::{JobFilter, JobRow, MachineStore, Store};
 
+use crate::books::Books;
 use crate::ledger::{Ledger, LiveProgress};
 use crate::message::Message;
 use crate::recovery::{Leftover, Settling, settle};
-use crate::supervisor::{SupervisorConfig, SupervisorError};
+use crate::supervisor::{SetUpEngine, SupervisorConfig, SupervisorError};
+use keys::Keys;
 use turn::{Turn, Unsaved};
+use uses::OpenUse;
 
 /// How long a plan may sleep at most while it waits for a moment, so that a clock
 /// that was set or a computer that slept is noticed.
@@ -45,12 +51,22 @@ const TURN_MESSAGES_MAX: usize = 256;
 pub(crate) struct Actor {
     store: Store,
     layout: Layout,
-    engines: BTreeMap<EngineName, Arc<dyn Engine>>,
+    engines: BTreeMap<EngineName, SetUpEngine>,
     lanes: BTreeMap<LaneName, EngineName>,
     now: fn() -> Timestamp,
+    /// When this run of the studio began.
+    started_at: Timestamp,
     epoch: StudioEpoch,
     board: Board,
     ledger: Ledger,
+    keys: Keys,
+    /// Attempts whose cost is not known yet.
+    uses: BTreeMap<AttemptId, OpenUse>,
+    machine: Option<MachineStore>,
+    books: Option<Books>,
+    /// Attempts whose video this run has brought, to be told from what an earlier run
+    /// left half written.
+    brought: BTreeSet<AttemptId>,
     /// What last went wrong with jobs that are still live.
     troubles: BTreeMap<JobId, Failure>,
     mailbox: mpsc::Sender<Message>,
@@ -74,13 +90,19 @@ impl Actor {
         committed: watch::Sender<u64>,
     ) -> Result<Self, SupervisorError> {
         let epoch = config.store.begin_epoch().await?;
+        let tasks = TaskTracker::new();
         let mut actor = Self {
-            engines: config
-                .engines
-                .into_iter()
-                .map(|engine| (engine.name(), engine))
-                .collect(),
+            engines: BTreeMap::new(),
             lanes: BTreeMap::new(),
+            keys: Keys::default(),
+            uses: BTreeMap::new(),
+            books: config
+                .machine
+                .clone()
+                .map(|machine| Books::open(machine, &tasks)),
+            machine: config.machine,
+            brought: BTreeSet::new(),
+            started_at: (config.now)(),
             store: config.store,
             layout: config.layout,
             now: config.now,
@@ -93,10 +115,17 @@ impl Actor {
             committed,
             unsaved: Vec::new(),
             refused_until: None,
-            tasks: TaskTracker::new(),
+            tasks,
             closing: CancellationToken::new(),
         };
-        actor.open_lanes();
+        for engine in config.engines {
+            actor.open_engine(engine);
+        }
+        for lane in config.paused_lanes {
+            let paused = true;
+            actor.board.apply(Change::LanePaused { lane, paused });
+        }
+        actor.take_up_keys(config.keys, config.key_orders);
         actor.read_pauses().await?;
         let live = JobFilter {
             live: true,
@@ -105,6 +134,10 @@ impl Actor {
         let live = actor.store.jobs(live).await?;
         let jobs = live.len();
         let mut turn = Turn::default();
+        for row in &live {
+            actor.place(row.clone());
+        }
+        actor.take_up_uses().await?;
         for row in live {
             actor.take_up_job(&row, &mut turn);
         }
@@ -115,20 +148,6 @@ impl Actor {
             "took up a queue of {jobs} jobs"
         );
         Ok(actor)
-    }
-
-    fn open_lanes(&mut self) {
-        for engine in self.engines.values() {
-            for lane in engine.lanes() {
-                self.lanes.insert(lane.clone(), engine.name());
-                self.board.apply(Change::LaneUp(LaneFacts {
-                    lane,
-                    engine: engine.name(),
-                    capabilities: engine.capabilities(),
-                    prepares: engine.prepares(),
-                }));
-            }
-        }
     }
 
     async fn read_pauses(&mut self) -> Result<(), SupervisorError> {
@@ -147,7 +166,6 @@ impl Actor {
         let leftover = Leftover {
             dies_with_us: engine.map(|engine| engine.dies_with_us()),
         };
-        self.place(row.clone());
         match settle(&row.state, leftover) {
             Settling::Leave => {
                 if let JobState::InDoubt { lease, .. } = &row.state {
@@ -238,8 +256,10 @@ impl Actor {
     /// Gives up what waits for an engine and lets what is being saved finish. Nothing
     /// is written about it: the next start finds the leases of this epoch and settles
     /// them.
-    async fn stop(self, mut messages: mpsc::Receiver<Message>, answer: oneshot::Sender<()>) {
+    async fn stop(mut self, mut messages: mpsc::Receiver<Message>, answer: oneshot::Sender<()>) {
         self.closing.cancel();
+        // What is noted is still written; then its task ends.
+        self.books = None;
         self.tasks.close();
         // Tasks report to a mailbox that nobody reads any more: empty it meanwhile.
         messages.close();
@@ -266,6 +286,28 @@ impl Actor {
             Message::PauseBatch(batch, paused, answer) => {
                 let _ = answer.send(self.pause_batch(batch, paused).await);
             }
+            Message::PauseLane(lane, paused, answer) => {
+                let _ = answer.send(self.pause_lane(lane, paused).await);
+            }
+            Message::AddEngine(engine, answer) => {
+                let _ = answer.send(self.add_engine(engine));
+            }
+            Message::RemoveEngine(engine, answer) => {
+                let _ = answer.send(self.remove_engine(&engine));
+            }
+            Message::AddKey(key, answer) => {
+                self.put_key(key);
+                self.nudge();
+                let _ = answer.send(Ok(()));
+            }
+            Message::Key(act, answer) => {
+                let done = self.act_on_key(act);
+                self.nudge();
+                let _ = answer.send(done);
+            }
+            Message::Keys(answer) => {
+                let _ = answer.send(self.key_views());
+            }
             Message::Explain(jobs, answer) => {
                 let _ = answer.send(self.explain(&jobs));
             }
@@ -275,6 +317,7 @@ impl Actor {
             Message::Forecast(speeds, answer) => {
                 let _ = answer.send(self.forecast(&speeds));
             }
+            Message::Found(attempt, found) => self.on_found(attempt, found, turn),
             Message::Prepared(attempt, result) => self.on_prepared(attempt, result, turn),
             Message::Sighted(attempt, sighting) => self.on_sighted(attempt, sighting, turn),
             Message::Ended(attempt, result) => self.on_ended(attempt, result, turn),
@@ -287,28 +330,33 @@ impl Actor {
         }
     }
 
-    /// Takes a job as it now is into memory: the ledger, its place in the queue and
-    /// the lane that it keeps.
+    /// Takes a job as it now is into memory: the ledger, its place in the queue, the
+    /// lane that it keeps and the key that it keeps with it.
     fn place(&mut self, row: JobRow) {
         let job = row.id;
-        let had = self.ledger.get(job).and_then(|old| old.state.occupies());
-        if let Some(lane) = had.filter(|lane| row.state.occupies() != Some(lane)) {
-            let lane = lane.clone();
+        let keeps = row.state.keeps().cloned();
+        let kept = self.ledger.get(job).and_then(|old| old.state.keeps());
+        if let Some(old) = kept.filter(|old| Some(*old) != keeps.as_ref()).cloned() {
+            let lane = old.lane;
             self.board.apply(Change::LaneFree { lane, job });
+            self.release_key(old.attempt);
         }
-        if let Some(lane) = row.state.occupies() {
-            let lane = lane.clone();
+        if let Some(lease) = keeps {
+            self.hold_key(&lease);
+            let lane = lease.lane;
             self.board.apply(Change::LaneTaken { lane, job });
         }
         if !row.state.name().is_live() {
             self.troubles.remove(&job);
         }
-        self.board.apply(crate::ledger::change_for(&row));
+        let change = crate::ledger::change_for(&row, || self.prices(&row));
+        self.board.apply(change);
         self.ledger.put(row);
     }
 
     fn engine_of(&self, lane: &LaneName) -> Option<&Arc<dyn Engine>> {
-        self.engines.get(self.lanes.get(lane)?)
+        let set_up = self.engines.get(self.lanes.get(lane)?)?;
+        Some(&set_up.engine)
     }
 
     /// Whether the renders of a lane die with the studio; false when it is unknown.

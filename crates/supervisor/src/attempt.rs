@@ -11,7 +11,7 @@ use worldreel_domain::job::{Lease, Ticket};
 use worldreel_domain::provenance::{Provenance, SIDECAR_VERSION};
 use worldreel_domain::revision::Revision;
 use worldreel_domain::time::Timestamp;
-use worldreel_engines::{Engine, Order, Outcome, SightingReceiver, Sink};
+use worldreel_engines::{Engine, Found, Key, Order, Outcome, SightingReceiver, Sink, Sought};
 use worldreel_library::adopt::{AdoptError, Adopted, adopt};
 use worldreel_library::layout::Layout;
 use worldreel_store::{JobRow, Store};
@@ -23,6 +23,8 @@ use crate::message::Message;
 pub(crate) struct Runner {
     pub(crate) attempt: AttemptId,
     pub(crate) engine: Arc<dyn Engine>,
+    /// The key that the attempt was or is to be sent with.
+    pub(crate) key: Option<Key>,
     pub(crate) row: JobRow,
     pub(crate) store: Store,
     pub(crate) layout: Layout,
@@ -57,8 +59,12 @@ impl Runner {
         let ended = match self.sink() {
             Err(failure) => Err(failure),
             Ok((sink, seen)) => {
-                self.with_sightings(self.engine.follow(&ticket, None, &sink), seen, &progress)
-                    .await
+                self.with_sightings(
+                    self.engine.follow(&ticket, self.key.as_ref(), &sink),
+                    seen,
+                    &progress,
+                )
+                .await
             }
         };
         self.tell(Message::Ended(self.attempt, ended)).await;
@@ -70,18 +76,51 @@ impl Runner {
             Err(failure) => Err(failure),
             Ok((sink, _seen)) => {
                 self.engine
-                    .fetch(self.row.state.ticket(), None, &sink)
+                    .fetch(self.row.state.ticket(), self.key.as_ref(), &sink)
                     .await
             }
         };
         self.tell(Message::Fetched(self.attempt, fetched)).await;
     }
 
+    /// Asks the engine whether an attempt of an earlier run was begun. `gone_by` is when
+    /// this run began.
+    pub(crate) async fn find(self, gone_by: Timestamp, now: fn() -> Timestamp) {
+        let found = match self.seek(gone_by, now).await {
+            Ok(found) => found,
+            Err(failure) => {
+                tracing::warn!(job.id = %self.row.id, "could not ask for the render: {}", failure.message);
+                Found::Unknown
+            }
+        };
+        self.tell(Message::Found(self.attempt, found)).await;
+    }
+
+    async fn seek(&self, gone_by: Timestamp, now: fn() -> Timestamp) -> Result<Found, Failure> {
+        let attempt = self.store.attempt(self.attempt).await;
+        let attempt = attempt.map_err(|error| unreadable(&error))?;
+        let attempt = attempt.ok_or_else(|| unreadable(&"the attempt is gone"))?;
+        let taken = self.store.tickets(&attempt.engine).await;
+        let sent_after = attempt.began_at;
+        Ok(self
+            .engine
+            .find(&Sought {
+                order: &self.order().await?,
+                sent_after,
+                gone_by,
+                now: now(),
+                same_boot: worldreel_host::boot::started_at_ms()
+                    .is_some_and(|booted| booted < sent_after.ms()),
+                taken: &taken.map_err(|error| unreadable(&error))?,
+            })
+            .await)
+    }
+
     /// Tells the engine to stop.
     pub(crate) async fn cancel(self) {
         let stopping = self
             .engine
-            .cancel(self.attempt, self.row.state.ticket(), None)
+            .cancel(self.attempt, self.row.state.ticket(), self.key.as_ref())
             .await;
         self.tell(Message::CancelAnswered(self.attempt, stopping))
             .await;
@@ -93,8 +132,7 @@ impl Runner {
             take: self.row.take,
             text: revision(&self.store, &self.row).await?.text,
             spec: self.row.spec.clone(),
-            // The engines that are built in have no keys.
-            key: None,
+            key: self.key.clone(),
         })
     }
 

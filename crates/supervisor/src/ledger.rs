@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use tokio::sync::watch;
-use worldreel_domain::id::{AttemptId, JobId};
+use worldreel_domain::id::{AttemptId, EngineName, JobId};
 use worldreel_domain::job::JobState;
 use worldreel_engines::Progress;
 use worldreel_scheduler::{Change, JobNeeds, Rank, WaitingJob};
@@ -51,8 +51,11 @@ impl Ledger {
     }
 }
 
+/// What a job costs at most by engine, in millionths of a US dollar.
+pub(crate) type Prices = BTreeMap<EngineName, i64>;
+
 /// What the board has to know of a job that is in this state now.
-pub(crate) fn change_for(row: &JobRow) -> Change {
+pub(crate) fn change_for(row: &JobRow, prices: impl FnOnce() -> Prices) -> Change {
     match &row.state {
         JobState::Queued { not_before } => Change::JobWaits(WaitingJob {
             job: row.id,
@@ -62,6 +65,7 @@ pub(crate) fn change_for(row: &JobRow) -> Change {
             needs: JobNeeds {
                 engines: row.engines.clone(),
                 spec: row.spec.clone(),
+                prices: prices(),
             },
         }),
         _ => Change::JobLeft(row.id),

@@ -8,11 +8,12 @@
 
 mod actor;
 mod attempt;
+mod books;
 mod ledger;
 mod message;
 mod recovery;
 mod supervisor;
 
 pub use ledger::LiveProgress;
-pub use message::{CommandError, Explanation, LaneView};
-pub use supervisor::{Supervisor, SupervisorConfig, SupervisorError};
+pub use message::{CommandError, Explanation, KeyAct, KeyView, LaneView};
+pub use supervisor::{HeldKey, SetUpEngine, Supervisor, SupervisorConfig, SupervisorError};

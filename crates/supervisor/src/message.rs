@@ -4,14 +4,17 @@ use std::collections::BTreeMap;
 
 use tokio::sync::oneshot;
 use worldreel_domain::failure::Failure;
-use worldreel_domain::id::{AttemptId, BatchId, EngineName, JobId, LaneName};
+use worldreel_domain::id::{AttemptId, BatchId, EngineName, JobId, KeyFingerprint, LaneName};
 use worldreel_domain::job::{IllegalEvent, JobAction};
 use worldreel_domain::speed::Speed;
 use worldreel_domain::wait::WaitReason;
-use worldreel_engines::{Outcome, Sighting, Stopping};
+use worldreel_engines::{Found, Outcome, Sighting, Stopping};
+use worldreel_keys::{KeyOrder, KeyRecord, Provider};
 use worldreel_library::adopt::Adopted;
 use worldreel_scheduler::Forecast;
 use worldreel_store::{JobRow, StoreError};
+
+use crate::supervisor::{HeldKey, SetUpEngine};
 
 /// Why a user's command was refused.
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +25,26 @@ pub enum CommandError {
     /// There is no such job.
     #[error("there is no job {0}")]
     NoJob(JobId),
+    /// There is no such lane.
+    #[error("there is no lane {0}")]
+    NoLane(LaneName),
+    /// There is no such key.
+    #[error("there is no such key")]
+    NoKey,
+    /// There is an engine, or a lane, of that name already.
+    #[error("there is an engine {0} already")]
+    EngineExists(EngineName),
+    /// There is no such engine.
+    #[error("there is no engine {0}")]
+    NoEngine(EngineName),
+    /// Renders of this engine are under way.
+    #[error("{busy} renders of the engine {engine} are under way")]
+    EngineBusy {
+        /// The engine.
+        engine: EngineName,
+        /// How many.
+        busy: usize,
+    },
     /// The library refused it.
     #[error("could not save the change")]
     Store(#[from] StoreError),
@@ -44,6 +67,51 @@ pub struct LaneView {
     pub jobs: Vec<JobId>,
 }
 
+/// A key as it is now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeyView {
+    /// Whose key it is.
+    pub provider: Provider,
+    /// What is known of it.
+    pub record: KeyRecord,
+    /// How many renders are under way with it.
+    pub under_way: u32,
+    /// Whether its value could be read: without it the key can't be used.
+    pub readable: bool,
+}
+
+/// What is to be done to a key.
+#[derive(Debug, Clone)]
+pub enum KeyAct {
+    /// It was edited, tested or topped up: it may be used again.
+    Restore(KeyFingerprint),
+    /// It is taken out. What runs with it runs on.
+    Remove(KeyFingerprint),
+    /// It has these limits.
+    Limit {
+        /// The key.
+        key: KeyFingerprint,
+        /// How many renders may be under way with it at most.
+        width_max: u32,
+        /// What may be spent with it in one day, in millionths of a US dollar.
+        cap_micro_usd: Option<i64>,
+    },
+    /// A provider's keys come in this order; those that are not named follow.
+    Place {
+        /// The provider.
+        provider: Provider,
+        /// Its keys.
+        keys: Vec<KeyFingerprint>,
+    },
+    /// A provider's keys are chosen in this way.
+    Order {
+        /// The provider.
+        provider: Provider,
+        /// The way.
+        order: KeyOrder,
+    },
+}
+
 /// Why a job is not further on.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Explanation {
@@ -63,9 +131,16 @@ pub(crate) enum Message {
     Move(JobId, Option<JobId>, Answer<()>),
     PauseQueue(bool, Answer<()>),
     PauseBatch(BatchId, bool, Answer<()>),
+    PauseLane(LaneName, bool, Answer<()>),
+    AddEngine(SetUpEngine, Answer<()>),
+    RemoveEngine(EngineName, Answer<()>),
+    AddKey(HeldKey, Answer<()>),
+    Key(KeyAct, Answer<()>),
+    Keys(oneshot::Sender<Vec<KeyView>>),
     Explain(Vec<JobId>, oneshot::Sender<Vec<Explanation>>),
     Lanes(oneshot::Sender<Vec<LaneView>>),
     Forecast(BTreeMap<EngineName, Speed>, oneshot::Sender<Forecast>),
+    Found(AttemptId, Found),
     Prepared(AttemptId, Result<(), Failure>),
     Sighted(AttemptId, Sighting),
     Ended(AttemptId, Result<Outcome, Failure>),

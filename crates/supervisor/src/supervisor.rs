@@ -4,18 +4,19 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use tokio::sync::{mpsc, oneshot, watch};
-use worldreel_domain::id::{BatchId, EngineName, JobId};
+use worldreel_domain::id::{BatchId, EngineName, JobId, LaneName};
 use worldreel_domain::job::JobAction;
 use worldreel_domain::speed::Speed;
 use worldreel_domain::time::Timestamp;
-use worldreel_engines::Engine;
+use worldreel_engines::{Engine, Key};
+use worldreel_keys::{KeyOrder, KeyRecord, Provider};
 use worldreel_library::layout::Layout;
-use worldreel_scheduler::Forecast;
-use worldreel_store::{JobRow, NewBatch, Store, StoreError};
+use worldreel_scheduler::{Forecast, LaneKeys};
+use worldreel_store::{JobRow, MachineStore, NewBatch, Store, StoreError};
 
 use crate::actor::Actor;
 use crate::ledger::LiveProgress;
-use crate::message::{Answer, CommandError, Explanation, LaneView, Message};
+use crate::message::{Answer, CommandError, Explanation, KeyAct, KeyView, LaneView, Message};
 
 /// Messages that may wait. More only means that a caller waits to be heard.
 const MAILBOX: usize = 1_024;
@@ -28,9 +29,46 @@ pub struct SupervisorConfig {
     /// The library's folder.
     pub layout: Layout,
     /// The engines that are set up.
-    pub engines: Vec<Arc<dyn Engine>>,
+    pub engines: Vec<SetUpEngine>,
+    /// The keys, each provider's in the user's order.
+    pub keys: Vec<HeldKey>,
+    /// Which of a provider's keys comes next, where it is not simply the first.
+    pub key_orders: BTreeMap<Provider, KeyOrder>,
+    /// The lanes that the user has paused.
+    pub paused_lanes: Vec<LaneName>,
+    /// Where it is written down how keys are doing and what was spent. Without it that is
+    /// known only as long as this queue runs.
+    pub machine: Option<MachineStore>,
     /// The clock for stored times.
     pub now: fn() -> Timestamp,
+}
+
+/// An engine, and the keys its renders are made with.
+#[derive(Debug, Clone)]
+pub struct SetUpEngine {
+    /// The engine.
+    pub engine: Arc<dyn Engine>,
+    /// The keys; `None` when its renders need none.
+    pub keys: Option<LaneKeys>,
+}
+
+impl SetUpEngine {
+    /// An engine whose renders need no key.
+    #[must_use]
+    pub fn keyless(engine: Arc<dyn Engine>) -> Self {
+        Self { engine, keys: None }
+    }
+}
+
+/// A key that renders can be made with.
+#[derive(Debug, Clone)]
+pub struct HeldKey {
+    /// Whose key it is.
+    pub provider: Provider,
+    /// What is known of it.
+    pub record: KeyRecord,
+    /// Its value; `None` when it can't be read, and then it is not used.
+    pub key: Option<Key>,
 }
 
 /// Why the queue could not be started.
@@ -131,6 +169,66 @@ impl Supervisor {
     pub async fn pause_batch(&self, batch: BatchId, paused: bool) -> Result<(), CommandError> {
         self.ask(|answer| Message::PauseBatch(batch, paused, answer))
             .await
+    }
+
+    /// Pauses or resumes a lane. What runs, runs on.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::NoLane`], [`CommandError::Store`] and [`CommandError::Closed`].
+    pub async fn pause_lane(&self, lane: LaneName, paused: bool) -> Result<(), CommandError> {
+        self.ask(|answer| Message::PauseLane(lane, paused, answer))
+            .await
+    }
+
+    /// Has jobs run on one more engine from now on.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::EngineExists`] and [`CommandError::Closed`].
+    pub async fn add_engine(&self, engine: SetUpEngine) -> Result<(), CommandError> {
+        self.ask(|answer| Message::AddEngine(engine, answer)).await
+    }
+
+    /// Has no job run on an engine any more.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::NoEngine`], [`CommandError::EngineBusy`] and
+    /// [`CommandError::Closed`].
+    pub async fn remove_engine(&self, engine: EngineName) -> Result<(), CommandError> {
+        self.ask(|answer| Message::RemoveEngine(engine, answer))
+            .await
+    }
+
+    /// Has renders made with one more key from now on; one that is there already is
+    /// replaced, and may be used again.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::Closed`].
+    pub async fn add_key(&self, key: HeldKey) -> Result<(), CommandError> {
+        self.ask(|answer| Message::AddKey(key, answer)).await
+    }
+
+    /// Does something to a key.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::NoKey`] and [`CommandError::Closed`].
+    pub async fn key(&self, act: KeyAct) -> Result<(), CommandError> {
+        self.ask(|answer| Message::Key(act, answer)).await
+    }
+
+    /// The keys as they are now, each provider's in order.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::Closed`].
+    pub async fn keys(&self) -> Result<Vec<KeyView>, CommandError> {
+        let (answer, answered) = oneshot::channel();
+        self.send(Message::Keys(answer)).await?;
+        answered.await.map_err(|_| CommandError::Closed)
     }
 
     /// Why these jobs are not further on, in the same order.

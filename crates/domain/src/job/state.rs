@@ -252,7 +252,14 @@ impl JobState {
 
     /// The lane that this job keeps busy. It is free from `fetching` on.
     #[must_use]
-    pub const fn occupies(&self) -> Option<&LaneName> {
+    pub fn occupies(&self) -> Option<&LaneName> {
+        self.keeps().map(|lease| &lease.lane)
+    }
+
+    /// The lease by which this job keeps its lane busy, and its key: see
+    /// [`occupies`](Self::occupies).
+    #[must_use]
+    pub const fn keeps(&self) -> Option<&Lease> {
         match self {
             Self::Preparing { lease }
             | Self::Submitting { lease }
@@ -262,7 +269,7 @@ impl JobState {
                 lease,
                 keeps_lane: true,
                 ..
-            } => Some(&lease.lane),
+            } => Some(lease),
             Self::Queued { .. }
             | Self::Cancelling {
                 keeps_lane: false, ..

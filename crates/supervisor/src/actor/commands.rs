@@ -8,7 +8,7 @@ use worldreel_store::{JobRow, RANK_GAP};
 
 use super::Actor;
 use super::turn::{Then, Turn};
-use crate::message::{CommandError, Explanation, LaneView};
+use crate::message::{CommandError, Explanation};
 
 impl Actor {
     /// Does to a job what the user asks; the answer comes with the commit.
@@ -101,20 +101,8 @@ impl Actor {
     pub(super) fn explain(&self, jobs: &[JobId]) -> Vec<Explanation> {
         jobs.iter()
             .map(|job| Explanation {
-                waits: self.board.explain(*job),
+                waits: self.board.explain(*job, (self.now)()),
                 trouble: self.troubles.get(job).cloned(),
-            })
-            .collect()
-    }
-
-    pub(super) fn lane_views(&self) -> Vec<LaneView> {
-        self.board
-            .lanes()
-            .map(|(facts, paused, jobs)| LaneView {
-                lane: facts.lane.clone(),
-                engine: facts.engine.clone(),
-                paused,
-                jobs: jobs.iter().copied().collect(),
             })
             .collect()
     }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use worldreel_domain::failure::{Billed, Failure, FailureClass, Retry, WayOut};
 use worldreel_domain::id::{AttemptId, EngineName, JobId};
 use worldreel_domain::job::{Effect, JobState, Lease};
-use worldreel_engines::Stopping;
+use worldreel_engines::{Found, Stopping};
 use worldreel_store::JobRow;
 
 use super::Actor;
@@ -19,6 +19,8 @@ use crate::message::Message;
 
 /// How long a finished render waits before it is tried to be saved once more.
 const SAVE_AGAIN: Duration = Duration::from_secs(15);
+/// How long a finished render waits at most before it is tried to be brought once more.
+const FETCH_AGAIN_MAX: Duration = Duration::from_secs(600);
 
 impl Actor {
     pub(super) async fn follow_up(&mut self, then: Then, after: &BTreeMap<JobId, JobRow>) {
@@ -33,7 +35,13 @@ impl Actor {
                     self.submit(row);
                 }
             }
-            Then::Fetch(attempt) => self.fetch(attempt),
+            Then::Follow(attempt) => self.follow(attempt),
+            Then::Fetch(attempt) => self.fetch(attempt, Duration::ZERO),
+            Then::FetchLater(attempt, at) => {
+                let ms = at.ms().saturating_sub((self.now)().ms());
+                let pause = Duration::from_millis(u64::try_from(ms).unwrap_or(0));
+                self.fetch(attempt, pause.min(FETCH_AGAIN_MAX));
+            }
             Then::Save(attempt) => self.save(attempt, Duration::ZERO),
             Then::SaveLater(attempt) => self.save(attempt, SAVE_AGAIN),
             Then::Discard(attempt) => {
@@ -74,13 +82,13 @@ impl Actor {
                 None => self.tell(Message::CancelAnswered(lease.attempt, Stopping::Unknown)),
             },
             Effect::AskEngine(lease) => {
-                let asked = row.state.ticket().cloned();
-                match (self.runner(row, &lease), asked) {
-                    (Some(runner), Some(ticket)) => {
-                        let progress = self.progress_of(job);
-                        self.spawn(runner.follow(ticket, progress));
-                    }
-                    _ => self.tell(Message::Ended(lease.attempt, Err(unknown_end()))),
+                if row.state.ticket().is_some() {
+                    self.follow(lease.attempt);
+                    return;
+                }
+                match self.runner(row, &lease) {
+                    Some(runner) => self.spawn(runner.find(self.started_at, self.now)),
+                    None => self.tell(Message::Found(lease.attempt, Found::Unknown)),
                 }
             }
         }
@@ -97,7 +105,22 @@ impl Actor {
         }
     }
 
-    fn fetch(&mut self, attempt: AttemptId) {
+    fn follow(&mut self, attempt: AttemptId) {
+        let Some(row) = self.ledger.by_attempt(attempt).cloned() else {
+            return;
+        };
+        let (Some(lease), Some(ticket)) = (row.state.lease().cloned(), row.state.ticket().cloned())
+        else {
+            return;
+        };
+        let progress = self.progress_of(row.id);
+        match self.runner(row, &lease) {
+            Some(runner) => self.spawn(runner.follow(ticket, progress)),
+            None => self.tell(Message::Ended(attempt, Err(unknown_end()))),
+        }
+    }
+
+    fn fetch(&mut self, attempt: AttemptId, pause: Duration) {
         let Some(row) = self.ledger.by_attempt(attempt).cloned() else {
             return;
         };
@@ -105,7 +128,10 @@ impl Actor {
             return;
         };
         match self.runner(row, &lease) {
-            Some(runner) => self.spawn(runner.fetch()),
+            Some(runner) => self.spawn(async move {
+                tokio::time::sleep(pause).await;
+                runner.fetch().await;
+            }),
             None => self.tell(Message::Fetched(attempt, Err(no_engine()))),
         }
     }
@@ -168,6 +194,7 @@ impl Actor {
     fn runner(&self, row: JobRow, lease: &Lease) -> Option<Runner> {
         Some(Runner {
             attempt: lease.attempt,
+            key: self.key_of(&row),
             engine: Arc::clone(self.engine_of(&lease.lane)?),
             row,
             store: self.store.clone(),
@@ -194,7 +221,7 @@ fn no_engine() -> Failure {
 }
 
 /// Nobody can say what became of it: the user decides.
-fn unknown_end() -> Failure {
+pub(super) fn unknown_end() -> Failure {
     Failure {
         class: FailureClass::LostJob,
         message:

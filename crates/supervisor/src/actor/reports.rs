@@ -1,13 +1,16 @@
 //! What attempts report.
 
-use worldreel_domain::failure::{Failure, FailureClass};
+use worldreel_domain::failure::{Billed, Failure, FailureClass, Verdict};
 use worldreel_domain::id::{AttemptId, VideoId};
 use worldreel_domain::job::JobEvent;
-use worldreel_engines::{Outcome, Sighting, Stopping};
+use worldreel_domain::money::Price;
+use worldreel_domain::time::Timestamp;
+use worldreel_engines::{Found, Outcome, Sighting, Stopping};
 use worldreel_library::adopt::Adopted;
 use worldreel_store::{JobRow, VideoRow};
 
 use super::Actor;
+use super::effects::unknown_end;
 use super::turn::{Then, Turn, Unsaved};
 
 impl Actor {
@@ -18,7 +21,10 @@ impl Actor {
         turn: &mut Turn,
     ) {
         match result {
-            Err(failure) => self.on_failure(attempt, failure, turn),
+            Err(failure) => {
+                self.note_key(attempt, &Err(failure.clone()));
+                self.on_failure(attempt, failure, turn);
+            }
             Ok(()) => self.note(
                 attempt,
                 JobEvent::Prepared,
@@ -48,6 +54,7 @@ impl Actor {
             turn.then(Then::Discard(attempt));
             return;
         }
+        self.note_key(attempt, &result);
         match result {
             Err(failure) => self.on_failure(attempt, failure, turn),
             Ok(stopped @ (Outcome::Stopped | Outcome::Abandoned)) => {
@@ -71,9 +78,46 @@ impl Actor {
         turn: &mut Turn,
     ) {
         match result {
-            Ok(()) => turn.then(Then::Save(attempt)),
-            Err(failure) => self.on_failure(attempt, failure, turn),
+            Ok(()) => {
+                self.brought.insert(attempt);
+                turn.then(Then::Save(attempt));
+            }
+            Err(failure) => {
+                self.note_key(attempt, &Err(failure.clone()));
+                match bring_again(&failure, (self.now)()) {
+                    Some(at) => {
+                        self.interrupted(attempt, failure, Then::FetchLater(attempt, at), turn)
+                    }
+                    None => self.on_failure(attempt, failure, turn),
+                }
+            }
         }
+    }
+
+    /// What became of an attempt whose request may have gone out.
+    pub(super) fn on_found(&mut self, attempt: AttemptId, found: Found, turn: &mut Turn) {
+        match found {
+            Found::Begun(ticket) => {
+                let event = JobEvent::FoundRunning(Some(ticket));
+                self.note(attempt, event, vec![Then::Follow(attempt)], turn);
+            }
+            Found::NeverBegan => {
+                let then = vec![Then::Discard(attempt)];
+                self.note(attempt, JobEvent::NeverBegan, then, turn);
+            }
+            Found::Unknown => self.on_failure(attempt, unknown_end(), turn),
+        }
+    }
+
+    /// The render is whole and stays where it is until it can be brought or saved.
+    fn interrupted(&mut self, attempt: AttemptId, failure: Failure, again: Then, turn: &mut Turn) {
+        let Some(row) = self.ledger.by_attempt(attempt) else {
+            return;
+        };
+        let job = row.id;
+        tracing::warn!(job.id = %job, "could not bring the video of job {job}: {}", failure.message);
+        let then = vec![Then::Trouble(job, Box::new(failure)), again];
+        self.note(attempt, JobEvent::FetchInterrupted, then, turn);
     }
 
     pub(super) fn on_cancel_answered(
@@ -82,7 +126,11 @@ impl Actor {
         stopping: Stopping,
         turn: &mut Turn,
     ) {
-        let may_be_billed = stopping != Stopping::Stopped;
+        let price = self.ledger.by_attempt(attempt).and_then(|row| {
+            let lane = &row.state.lease()?.lane;
+            Some(self.engine_of(lane)?.price(&row.spec))
+        });
+        let may_be_billed = stopping != Stopping::Stopped && price != Some(Price::Free);
         let event = JobEvent::Stopped { may_be_billed };
         self.note(attempt, event, Vec::new(), turn);
     }
@@ -113,14 +161,12 @@ impl Actor {
                 let then = vec![Then::Discard(attempt)];
                 self.note(attempt, JobEvent::NeverBegan, then, turn);
             }
-            Err(failure) if is_the_disks(&failure) => {
-                // The render is whole and stays where it is until it can be saved.
-                tracing::warn!(job.id = %row.id, "could not save job {}: {}", row.id, failure.message);
-                let then = vec![
-                    Then::Trouble(row.id, Box::new(failure)),
-                    Then::SaveLater(attempt),
-                ];
+            Err(failure) if self.half_brought(&row, attempt, &failure) => {
+                let then = vec![Then::Fetch(attempt)];
                 self.note(attempt, JobEvent::FetchInterrupted, then, turn);
+            }
+            Err(failure) if is_the_disks(&failure) => {
+                self.interrupted(attempt, failure, Then::SaveLater(attempt), turn);
             }
             Err(failure) => self.on_failure(attempt, failure, turn),
         }
@@ -131,7 +177,14 @@ impl Actor {
             return;
         };
         let counts = u32::from(failure.class.counts_against_job());
-        let verdict = failure.verdict(row.strikes + counts, (self.now)());
+        let now = (self.now)();
+        let keyed = row.state.lease().is_some_and(|lease| lease.key.is_some());
+        // What a key is to blame for is no reason to wait once another is free; what may
+        // have begun is never simply sent again.
+        let verdict = failure
+            .verdict_with_another_key(now)
+            .filter(|_| keyed && failure.billed == Billed::No)
+            .unwrap_or_else(|| failure.verdict(row.strikes + counts, now));
         tracing::warn!(
             job.id = %row.id,
             failure.class = failure.class.name(),
@@ -156,6 +209,19 @@ impl Actor {
                 .is_some_and(|lease| lease.epoch != self.epoch && self.dies_with_us(&lease.lane))
     }
 
+    /// A video from elsewhere that a crash left half on the disk: it is still there to be
+    /// brought.
+    fn half_brought(&self, row: &JobRow, attempt: AttemptId, failure: &Failure) -> bool {
+        failure.class == FailureClass::BadOutput
+            && !self.brought.contains(&attempt)
+            && row.state.lease().is_some_and(|lease| {
+                lease.epoch != self.epoch
+                    && self
+                        .engine_of(&lease.lane)
+                        .is_some_and(|engine| !engine.dies_with_us())
+            })
+    }
+
     fn note(&mut self, attempt: AttemptId, event: JobEvent, then: Vec<Then>, turn: &mut Turn) {
         let unsaved = Unsaved {
             attempt,
@@ -167,6 +233,17 @@ impl Actor {
     }
 }
 
+/// When a finished render that could not be brought is tried again; `None` when it can't be
+/// brought any more. It is rendered and paid for: it is never rendered again because of a
+/// line that broke.
+fn bring_again(failure: &Failure, now: Timestamp) -> Option<Timestamp> {
+    match (failure.class, failure.verdict(0, now)) {
+        (FailureClass::LostJob | FailureClass::BadOutput, _)
+        | (_, Verdict::Fail | Verdict::Ask) => None,
+        (_, Verdict::Requeue { not_before }) => Some(not_before),
+    }
+}
+
 fn is_the_disks(failure: &Failure) -> bool {
     matches!(
         failure.class,
@@ -174,12 +251,7 @@ fn is_the_disks(failure: &Failure) -> bool {
     )
 }
 
-fn video_row(
-    row: &JobRow,
-    attempt: AttemptId,
-    adopted: Adopted,
-    now: worldreel_domain::time::Timestamp,
-) -> VideoRow {
+fn video_row(row: &JobRow, attempt: AttemptId, adopted: Adopted, now: Timestamp) -> VideoRow {
     VideoRow {
         id: video_id(attempt),
         job: row.id,

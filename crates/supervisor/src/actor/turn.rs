@@ -9,8 +9,10 @@ use uuid::Uuid;
 use worldreel_domain::failure::Failure;
 use worldreel_domain::id::{AttemptId, JobId};
 use worldreel_domain::job::{Effect, IllegalEvent, JobEvent, JobState, Lease, next};
+use worldreel_domain::time::Timestamp;
 use worldreel_engines::Noted;
 use worldreel_scheduler::Start;
+use worldreel_store::machine::{NewUse, SettledUse};
 use worldreel_store::{AttemptChange, JobChange, JobRow, StoreError, VideoRow};
 
 use super::Actor;
@@ -35,8 +37,12 @@ pub(super) enum Then {
     Confirm(Noted),
     /// The lane is ready: send the request.
     Submit(AttemptId),
+    /// The render was found under way: follow it.
+    Follow(AttemptId),
     /// The render is finished elsewhere: bring it.
     Fetch(AttemptId),
+    /// As before, not before this moment.
+    FetchLater(AttemptId, Timestamp),
     /// The rendered file is here: make it a video.
     Save(AttemptId),
     /// As before, after a pause.
@@ -60,6 +66,10 @@ pub(super) struct Turn {
     reports: Vec<(AttemptId, JobEvent, Option<VideoRow>)>,
     /// The touched jobs as they will be.
     after: BTreeMap<JobId, JobRow>,
+    /// What attempts that start in this turn are about to use.
+    uses: Vec<NewUse>,
+    /// What attempts that end in this turn did cost.
+    settled: Vec<SettledUse>,
 }
 
 impl Turn {
@@ -132,12 +142,22 @@ impl Actor {
                 epoch: self.epoch,
                 attempt: AttemptId::from_uuid(Uuid::now_v7()),
                 lane: start.lane,
+                key: start.key,
             },
             prepare: start.prepare,
         };
         let id = row.id;
+        let used = match &event {
+            JobEvent::Started { lease, .. } => self.new_use(&row, lease),
+            _ => None,
+        };
         if let Err(illegal) = self.happen(row, &event, None, turn) {
             tracing::error!(job.id = %id, "the plan starts a job that can't start: {illegal}");
+            return;
+        }
+        if let Some(used) = used {
+            self.open(&used);
+            turn.uses.push(used);
         }
     }
 
@@ -169,6 +189,9 @@ impl Actor {
             changed_at: at,
             ..row.clone()
         };
+        if let Some(lease) = row.state.lease() {
+            turn.settled.extend(self.settle_of(lease.attempt, event));
+        }
         turn.before.entry(row.id).or_insert(row);
         turn.after.insert(after.id, after.clone());
         turn.changes.push(change);
@@ -197,12 +220,22 @@ impl Actor {
     /// Writes a turn as one transaction and does what follows; or, when the disk
     /// refuses, puts everything back as it was and keeps what must not be lost.
     pub(super) async fn commit(&mut self, mut turn: Turn) {
+        if let Some(books) = self.books.clone().filter(|_| !turn.uses.is_empty()) {
+            // Before the request can go out: what may be billed is never forgotten.
+            if let Err(error) = books.begin(turn.uses.clone()).await {
+                return self.undo(turn, error).await;
+            }
+            worldreel_crashpoint::hit("supervisor.after_use");
+        }
         if !turn.changes.is_empty() {
             let changes = std::mem::take(&mut turn.changes);
             if let Err(error) = self.store.change_jobs(changes).await {
                 return self.undo(turn, error).await;
             }
             self.nudge();
+        }
+        for end in std::mem::take(&mut turn.settled) {
+            self.settle(end);
         }
         for then in turn.then {
             self.follow_up(then, &turn.after).await;
@@ -215,6 +248,9 @@ impl Actor {
             error = &error as &dyn std::error::Error,
             "could not save the changes of {count} jobs"
         );
+        for used in turn.uses {
+            self.unopen(used.attempt);
+        }
         let conflict = matches!(error, StoreError::Conflict { .. });
         for (id, row) in turn.before {
             // A conflict means that the disk knows better than this memory.

@@ -1,0 +1,180 @@
+//! What attempts use and may cost: written down before a request goes out, settled when its
+//! end is known.
+
+use std::collections::BTreeSet;
+
+use worldreel_domain::failure::Billed;
+use worldreel_domain::id::{AttemptId, KeyFingerprint};
+use worldreel_domain::job::{JobEvent, Lease};
+use worldreel_domain::money::Price;
+use worldreel_domain::time::Timestamp;
+use worldreel_keys::spend::day_of;
+use worldreel_store::machine::{NewUse, SettledUse, UseRow};
+use worldreel_store::{AttemptRow, JobRow, StoreError};
+
+use super::Actor;
+
+/// A use whose end is not known.
+#[derive(Debug, Clone)]
+pub(super) struct OpenUse {
+    key: Option<KeyFingerprint>,
+    micro_usd: i64,
+    began_at: Timestamp,
+}
+
+impl Actor {
+    /// Takes up the uses of earlier runs of the studio. Those of attempts that still live
+    /// stay open; those that were never begun are struck out.
+    pub(super) async fn take_up_uses(&mut self) -> Result<(), StoreError> {
+        let Some(machine) = self.machine.clone() else {
+            return Ok(());
+        };
+        let mut never_begun = Vec::new();
+        for open in machine.open_uses(&self.library()).await? {
+            if self.ledger.by_attempt(open.attempt).is_some() {
+                self.uses.insert(open.attempt, open_use(&open));
+                continue;
+            }
+            match self.store.attempt(open.attempt).await? {
+                None => never_begun.push(open.attempt),
+                Some(attempt) => machine.settle_uses(vec![settled(&attempt)]).await?,
+            }
+        }
+        machine.forget_uses(never_begun).await?;
+        Ok(())
+    }
+
+    /// What an attempt that starts now has to have written down first, if anything: it
+    /// takes a place of a key, or costs something.
+    pub(super) fn new_use(&self, row: &JobRow, lease: &Lease) -> Option<NewUse> {
+        let engine = self.engine_of(&lease.lane)?;
+        let price = engine.price(&row.spec);
+        let free = matches!(price, Price::Free);
+        (lease.key.is_some() || !free).then(|| NewUse {
+            attempt: lease.attempt,
+            library: self.library(),
+            engine: engine.name(),
+            key: lease.key.clone(),
+            micro_usd: at_most(price),
+            began_at: (self.now)(),
+        })
+    }
+
+    /// Counts what a started attempt may cost as spent.
+    pub(super) fn open(&mut self, used: &NewUse) {
+        let (key, micro_usd, began_at) = (used.key.clone(), used.micro_usd, used.began_at);
+        self.spend(key.as_ref(), micro_usd, began_at);
+        let open = OpenUse {
+            key,
+            micro_usd,
+            began_at,
+        };
+        self.uses.insert(used.attempt, open);
+    }
+
+    /// Takes back that an attempt was started: it was not.
+    pub(super) fn unopen(&mut self, attempt: AttemptId) {
+        if let Some(open) = self.uses.remove(&attempt) {
+            self.spend(open.key.as_ref(), -open.micro_usd, open.began_at);
+        }
+    }
+
+    /// What an event says about the cost of the attempt it happens to.
+    pub(super) fn settle_of(&self, attempt: AttemptId, event: &JobEvent) -> Option<SettledUse> {
+        self.uses.get(&attempt)?;
+        let (outcome, billed) = match event {
+            JobEvent::Ready => ("rendered", true),
+            JobEvent::NeverBegan => ("never_began", false),
+            JobEvent::Stopped { may_be_billed } => ("stopped", *may_be_billed),
+            JobEvent::AttemptFailed { failure, .. } => {
+                (failure.class.name(), failure.billed != Billed::No)
+            }
+            _ => return None,
+        };
+        Some(SettledUse {
+            attempt,
+            outcome,
+            micro_usd: (!billed).then_some(0),
+            settled_at: (self.now)(),
+        })
+    }
+
+    /// Takes note of what an attempt did cost, once that is on the disk.
+    pub(super) fn settle(&mut self, end: SettledUse) {
+        if let Some(open) = self.uses.remove(&end.attempt) {
+            let less = end.micro_usd.map_or(0, |cost| cost - open.micro_usd);
+            self.spend(open.key.as_ref(), less, open.began_at);
+            if let Some(record) = open.key.and_then(|key| self.record_of(&key)) {
+                self.write_key(record);
+            }
+        }
+        if let Some(books) = &self.books {
+            books.settle(end);
+        }
+    }
+
+    /// Adds to what was spent with a key on the day of `at`, if that is today.
+    fn spend(&mut self, key: Option<&KeyFingerprint>, micro_usd: i64, at: Timestamp) {
+        let now = (self.now)();
+        let Some(key) = key.filter(|_| micro_usd != 0 && day_of(at) == day_of(now)) else {
+            return;
+        };
+        if let Some(provider) = self.provider_of(key) {
+            let ring = self.board.keys_mut().ring(&provider);
+            ring.correct_spend(key, micro_usd, now);
+        }
+    }
+
+    fn record_of(&self, key: &KeyFingerprint) -> Option<worldreel_keys::KeyRecord> {
+        let (_, record) = self.board.keys().find(key)?;
+        Some(record.clone())
+    }
+
+    fn library(&self) -> String {
+        self.layout.root().to_string_lossy().into_owned()
+    }
+
+    /// What a job costs at most on each engine that it may use.
+    pub(super) fn prices(&self, row: &JobRow) -> crate::ledger::Prices {
+        let engines: BTreeSet<_> = row.engines.iter().collect();
+        let own = self
+            .engines
+            .iter()
+            .filter(|(name, _)| engines.contains(name))
+            .map(|(name, set_up)| (name.clone(), at_most(set_up.engine.price(&row.spec))))
+            .filter(|(_, micro_usd)| *micro_usd > 0);
+        own.collect()
+    }
+}
+
+/// The most that is known of a price.
+fn at_most(price: Price) -> i64 {
+    match price {
+        Price::About { micro_usd } => micro_usd,
+        Price::Free | Price::Unknown => 0,
+    }
+}
+
+fn open_use(row: &UseRow) -> OpenUse {
+    OpenUse {
+        key: row.key.clone(),
+        micro_usd: row.micro_usd,
+        began_at: row.began_at,
+    }
+}
+
+/// How an attempt of an earlier run ended, from what the library says of it.
+fn settled(attempt: &AttemptRow) -> SettledUse {
+    let billed = attempt.failure.as_ref().map(|failure| failure.billed);
+    let never_began = attempt.outcome.as_deref() == Some("never_began");
+    SettledUse {
+        attempt: attempt.id,
+        outcome: match (&attempt.failure, never_began) {
+            (Some(failure), _) => failure.class.name(),
+            (None, true) => "never_began",
+            (None, false) => "rendered",
+        },
+        micro_usd: (billed == Some(Billed::No) || never_began).then_some(0),
+        settled_at: attempt.ended_at.unwrap_or(attempt.began_at),
+    }
+}

@@ -81,4 +81,5 @@ pub(crate) const ROOMS: &[(&str, &[&str])] = &[
     ("muxide", &["sketch"]),
     ("fs4", &["host"]),
     ("directories", &["host"]),
+    ("keyring", &["host"]),
 ];

@@ -22,7 +22,8 @@ pub(crate) const MEDIA: &[&str] = &[
     "gstreamer1.0-libav",
     "gstreamer1.0-gl",
 ];
-/// What the tests drive: browsers, a display without a screen, a second opinion on MP4s.
+/// What the tests drive: browsers, a display without a screen, a second opinion on MP4s,
+/// a keyring.
 pub(crate) const TESTS: &[&str] = &[
     "chromium",
     "xvfb",
@@ -31,6 +32,7 @@ pub(crate) const TESTS: &[&str] = &[
     "webkit2gtk-driver",
     "ffmpeg",
     "fonts-dejavu-core",
+    "gnome-keyring",
 ];
 /// The display without a screen, as `xvfb-run` is told of it.
 pub(crate) const SCREEN: &str = "--server-args=-screen 0 1440x900x24 -nolisten tcp";

@@ -47,11 +47,11 @@ pub fn write(path: &Path, content: &[u8]) -> io::Result<()> {
     write_with(path, content, |temporary| File::create(temporary))
 }
 
-/// As [`write`], and nobody but its owner may read the file at any moment.
+/// As [`write()`], and nobody but its owner may read the file at any moment.
 ///
 /// # Errors
 ///
-/// As [`write`].
+/// As [`write()`].
 pub fn write_private(path: &Path, content: &[u8]) -> io::Result<()> {
     write_with(path, content, |temporary| {
         // One that a crash left behind may be open to others.

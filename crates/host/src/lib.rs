@@ -7,6 +7,8 @@
 //! | [`folders`] | where configuration, state and videos belong |
 //! | [`lock`] | a claim on a file that ends with the process |
 //! | [`mounts`] | what kind of file system a folder is on |
+//! | [`secrets`] | where the values of secrets are kept between runs |
+//! | [`settings`] | secrets that the user keeps in the environment or in `.env` files |
 //! | [`space`] | how much room is left |
 
 pub mod boot;
@@ -14,4 +16,6 @@ pub mod durable;
 pub mod folders;
 pub mod lock;
 pub mod mounts;
+pub mod secrets;
+pub mod settings;
 pub mod space;

@@ -39,16 +39,7 @@ impl FileLock {
     ///
     /// [`LockError`].
     pub fn try_take(path: &Path) -> Result<Self, LockError> {
-        let failed = |source| LockError::Io {
-            path: path.to_owned(),
-            source,
-        };
-        let file = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(path)
-            .map_err(failed)?;
+        let file = open(path)?;
         match file.try_lock() {
             Ok(()) => Ok(Self {
                 _file: file,
@@ -57,14 +48,45 @@ impl FileLock {
             Err(TryLockError::WouldBlock) => Err(LockError::Held {
                 path: path.to_owned(),
             }),
-            Err(TryLockError::Error(source)) => Err(failed(source)),
+            Err(TryLockError::Error(source)) => Err(failed(path, source)),
         }
+    }
+
+    /// Takes the lock, after waiting for whoever has it. Only for locks that are held
+    /// for a moment: the system wakes us, and there is no deadline.
+    ///
+    /// # Errors
+    ///
+    /// [`LockError::Io`].
+    pub fn take(path: &Path) -> Result<Self, LockError> {
+        let file = open(path)?;
+        file.lock().map_err(|source| failed(path, source))?;
+        Ok(Self {
+            _file: file,
+            path: path.to_owned(),
+        })
     }
 
     /// The locked file.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+}
+
+fn open(path: &Path) -> Result<File, LockError> {
+    OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(path)
+        .map_err(|source| failed(path, source))
+}
+
+fn failed(path: &Path, source: io::Error) -> LockError {
+    LockError::Io {
+        path: path.to_owned(),
+        source,
     }
 }
 
@@ -83,5 +105,19 @@ mod tests {
         ));
         drop(first);
         FileLock::try_take(&path).unwrap();
+    }
+
+    #[test]
+    fn who_waits_gets_the_lock_when_it_is_given_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.lock");
+        let first = FileLock::take(&path).unwrap();
+        std::thread::scope(|threads| {
+            let waiting = threads.spawn(|| FileLock::take(&path).unwrap());
+            drop(first);
+            let second = waiting.join().unwrap();
+            assert!(FileLock::try_take(&path).is_err());
+            drop(second);
+        });
     }
 }

@@ -303,6 +303,13 @@ export const words = {
     queuePaused: 'The queue is paused',
     batchPaused: 'Its batch is paused',
     lanesPaused: (lanes: string) => `Paused: ${lanes}`,
+    noKey: (engines: string, why: string) => `No key for ${engines}: ${why}`,
+    keyNone: 'none is set up',
+    keyCooling: (time: string) => `the service asked to slow down until ${time}`,
+    keyCapped: (time: string) => `what may be spent in a day is spent until ${time}`,
+    keyTooDear: 'it costs more than may be spent in a day',
+    keyUnusable: (refused: number, empty: number) =>
+      `${refused} not accepted, ${empty} without credit`,
     noEngine: (wanted: string) => `No engine named ${wanted} is set up`,
     noEngineAny: 'No engine is set up',
     noFit: 'No engine can render this',

@@ -128,12 +128,7 @@ pub(crate) async fn measure() -> Result<Vec<Row>> {
             ended: Mutex::default(),
             gaps,
         };
-        let queue = Supervisor::start(SupervisorConfig {
-            store,
-            layout,
-            engines: vec![Arc::new(engine)],
-            now: Studio::now,
-        })
+        let queue = Supervisor::start(SupervisorConfig::keyless(store, layout, vec![Arc::new(engine)], Studio::now))
         .await?;
         let syncs = fixture::syncs(folder.path())?;
         queue

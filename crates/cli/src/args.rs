@@ -1,5 +1,7 @@
 //! What can be typed.
 
+pub(crate) mod setup;
+
 use std::net::IpAddr;
 use std::path::PathBuf;
 
@@ -42,6 +44,12 @@ pub(crate) enum Verb {
     Serve(Serve),
     /// Look at the queue, or change it
     Queue(Queue),
+    /// Look at the engines, or set one up
+    Engines(setup::Engines),
+    /// Look at the lanes, or pause one
+    Lanes(setup::Lanes),
+    /// Look at the keys, or add one
+    Keys(setup::Keys),
     /// List the sessions
     Sessions,
     /// Queue the prompts of a file (.txt, .csv, .tsv, .jsonl)

@@ -28,8 +28,12 @@ pub(crate) async fn agree(
     batch.engines = money.engines.iter().map(EngineName::new).collect();
     let quote = door.call::<QuoteBatch>(batch.clone()).await?;
     batch.max_micro_usd = match (money.max_cost, quote.price) {
-        (Some(max), _) => Some(micro_usd(max)?),
+        (Some(max), _) => Some(micro_usd("--max-cost", max)?),
         (None, Price::About { micro_usd }) if money.yes => Some(micro_usd),
+        (None, Price::Unknown) if money.yes => {
+            batch.price_unknown_ok = true;
+            None
+        }
         (None, Price::About { .. } | Price::Unknown) => {
             return Err(ApiError::new(
                 ErrorCode::PriceNotAgreed,
@@ -46,11 +50,17 @@ pub(crate) async fn agree(
     Ok(quote)
 }
 
-fn micro_usd(usd: f64) -> Result<i64, ApiError> {
+/// Dollars that were typed for an option, as millionths.
+///
+/// # Errors
+///
+/// `bad_input` for what is no sum of money.
+pub(crate) fn micro_usd(option: &str, usd: f64) -> Result<i64, ApiError> {
     if !(0.0..=1e9).contains(&usd) {
+        let field = option.trim_start_matches('-').replace('-', "_");
         return Err(ApiError::bad_input(
-            "max_cost",
-            "--max-cost must be 0 to 1000000000 US dollars",
+            &field,
+            format!("{option} must be 0 to 1000000000 US dollars"),
         ));
     }
     #[allow(clippy::cast_possible_truncation, reason = "checked just above")]

@@ -9,7 +9,7 @@ use serde::Serialize;
 use worldreel_domain::failure::Failure;
 use worldreel_domain::job::JobState;
 use worldreel_domain::money::Price;
-use worldreel_domain::wait::WaitReason;
+use worldreel_domain::wait::{KeyWait, WaitReason};
 use worldreel_studio::view::JobView;
 use worldreel_studio::{ApiError, ErrorCode};
 
@@ -149,6 +149,10 @@ fn wait(reason: &WaitReason) -> String {
         WaitReason::QueuePaused => "the queue is paused".into(),
         WaitReason::BatchPaused { .. } => "its batch is paused".into(),
         WaitReason::LanesPaused { .. } => "its lanes are paused".into(),
+        WaitReason::NoKey { engines, why } => {
+            let names: Vec<_> = engines.iter().map(ToString::to_string).collect();
+            format!("waits for a key of {}: {}", names.join(", "), key_wait(why))
+        }
         WaitReason::NoEngine { wanted } => {
             let names: Vec<_> = wanted.iter().map(ToString::to_string).collect();
             format!("no engine is set up that it may use ({})", names.join(", "))
@@ -157,6 +161,19 @@ fn wait(reason: &WaitReason) -> String {
             let told: Vec<_> = problems.iter().map(ToString::to_string).collect();
             format!("no engine can do it: {}", told.join("; "))
         }
+    }
+}
+
+fn key_wait(why: &KeyWait) -> String {
+    match why {
+        KeyWait::NoneSetUp => "none is set up (worldreel keys add)".into(),
+        KeyWait::Cooling { .. } => "the service asked to slow down".into(),
+        KeyWait::Capped { until: Some(_) } => "what may be spent today is spent".into(),
+        KeyWait::Capped { until: None } => "it costs more than may be spent in one day".into(),
+        KeyWait::Unusable {
+            refused,
+            out_of_credit,
+        } => format!("{refused} not accepted, {out_of_credit} without credit"),
     }
 }
 

@@ -1,7 +1,9 @@
 //! The verbs, a file for each subject.
 
+pub(crate) mod engines;
 pub(crate) mod export;
 pub(crate) mod import;
+pub(crate) mod keys;
 pub(crate) mod library;
 pub(crate) mod prompt;
 pub(crate) mod queue;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use worldreel_domain::time::Timestamp;
 
@@ -11,7 +12,7 @@ use crate::openai_videos::{OpenAiVideos, OpenAiVideosSettings};
 use crate::settings::{FieldError, SetupError};
 
 /// The settings of an engine that a user sets up.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "engine", rename_all = "snake_case")]
 pub enum EngineSettings {
     /// A server that speaks OpenAI's video protocol.
@@ -27,6 +28,24 @@ impl EngineSettings {
         match self {
             Self::OpenaiVideos(settings) => &settings.name,
             Self::Nvcf(settings) => &settings.name,
+        }
+    }
+
+    /// Whose keys it uses, by the name of their ring.
+    #[must_use]
+    pub const fn provider(&self) -> &'static str {
+        match self {
+            Self::OpenaiVideos(_) => "openai",
+            Self::Nvcf(_) => "nvidia",
+        }
+    }
+
+    /// Where it is, as the user wrote it.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        match self {
+            Self::OpenaiVideos(settings) => &settings.url,
+            Self::Nvcf(settings) => &settings.invoke_url,
         }
     }
 

@@ -1,5 +1,6 @@
 //! What settings of engines behind HTTP have in common, and what can be wrong with them.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use worldreel_domain::capabilities::{Capabilities, ProgressKind, Span};
 use worldreel_domain::money::Price;
@@ -9,7 +10,7 @@ use crate::http::AddressProblem;
 
 /// What a model can render. A server that speaks one of these protocols does not tell,
 /// so it is a setting; the defaults fit NVIDIA's Cosmos3.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Limits {
     /// The smallest picture, in pixels.
@@ -116,7 +117,7 @@ impl Limits {
 }
 
 /// What a render costs, as the user says: no server of these protocols tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "charge", rename_all = "snake_case")]
 pub enum Charge {
     /// Nothing: it runs on hardware that is paid for anyway. A render whose end is

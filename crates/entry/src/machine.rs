@@ -4,13 +4,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use secrecy::SecretString;
-use sha2::{Digest, Sha256};
-use worldreel_domain::id::KeyFingerprint;
 use worldreel_host::folders;
 use worldreel_keys::KeyLabel;
 use worldreel_refine::{
     KeyGate, NoKeyGate, OpenAi, OpenAiSettings, RefineError, Refiner, Rules, SingleKeyGate,
 };
+use worldreel_studio::machine::MachineFiles;
+use worldreel_studio::machine::secret::fingerprint;
 use worldreel_studio::{ApiError, ErrorCode, Studio, StudioConfig};
 
 /// The folder that bears the application's name.
@@ -61,6 +61,11 @@ pub fn config(library: Option<PathBuf>, logs: Option<PathBuf>) -> Result<StudioC
             None => default_library()?,
         },
         engines: worldreel_engines::built_in(),
+        machine: folders::config(APPLICATION).map(|folder| MachineFiles {
+            database: folder.join("machine.db"),
+            application: APPLICATION.into(),
+            secrets: folder.join("keys.json"),
+        }),
         refiners,
         logs,
         settings: folders::config(APPLICATION).map(|folder| folder.join("settings.json")),
@@ -72,7 +77,8 @@ pub fn config(library: Option<PathBuf>, logs: Option<PathBuf>) -> Result<StudioC
 /// never used unless it is chosen by name: its answers may cost money.
 fn chat_model(variable: impl Fn(&str) -> Option<String>) -> Result<Option<OpenAi>, RefineError> {
     let said = |name: &str| variable(name).filter(|value| !value.trim().is_empty());
-    let (key, url) = (said("OPENAI_API_KEY"), said("OPENAI_BASE_URL"));
+    let key = said("OPENAI_API_KEY").map(SecretString::from);
+    let url = said("OPENAI_BASE_URL");
     if key.is_none() && url.is_none() {
         return Ok(None);
     }
@@ -85,21 +91,11 @@ fn chat_model(variable: impl Fn(&str) -> Option<String>) -> Result<Option<OpenAi
         Some(key) => Arc::new(SingleKeyGate::new(
             KeyLabel::new("OPENAI_API_KEY"),
             fingerprint(&key),
-            SecretString::from(key),
+            key,
             Studio::now,
         )),
     };
     OpenAi::new(settings, gate, Studio::now).map(Some)
-}
-
-fn fingerprint(key: &str) -> KeyFingerprint {
-    let hash = Sha256::digest(key.as_bytes());
-    let text: String = hash
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    KeyFingerprint::new(text)
 }
 
 #[cfg(test)]
@@ -117,6 +113,5 @@ mod tests {
         let model = chat_model(|name| (name == "OPENAI_API_KEY").then(|| "sk-canary-1234".into()));
         let model = model.unwrap().unwrap();
         assert!(!format!("{model:?}").contains("canary"));
-        assert_eq!(fingerprint("sk-canary-1234").as_str().len(), 16);
     }
 }

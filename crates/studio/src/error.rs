@@ -196,7 +196,14 @@ impl From<CommandError> for ApiError {
     fn from(error: CommandError) -> Self {
         match error {
             CommandError::Store(error) => error.into(),
-            CommandError::NoJob(_) => Self::from_error(ErrorCode::NotFound, &error),
+            CommandError::NoJob(_)
+            | CommandError::NoLane(_)
+            | CommandError::NoKey
+            | CommandError::NoEngine(_) => Self::from_error(ErrorCode::NotFound, &error),
+            CommandError::EngineExists(_) => Self::from_error(ErrorCode::Conflict, &error)
+                .hint("choose another name, or remove that one first"),
+            CommandError::EngineBusy { .. } => Self::from_error(ErrorCode::NotNow, &error)
+                .hint("let them finish, or cancel them; pausing its lanes keeps others away"),
             CommandError::Illegal(_) => Self::from_error(ErrorCode::NotNow, &error),
             CommandError::Closed => Self::from_error(ErrorCode::Closed, &error),
         }

@@ -16,6 +16,7 @@ pub mod call;
 pub mod endpoint;
 pub mod error;
 pub mod exports;
+pub mod machine;
 pub mod settings;
 pub mod studio;
 mod use_case;
@@ -24,5 +25,6 @@ pub mod view;
 pub use error::{ApiError, ErrorCode};
 pub use studio::{OpenError, Studio, StudioConfig};
 pub use use_case::{
-    StudioEvent, batches, drafts, files, jobs, prompts, quote, sessions, specs, status, videos,
+    StudioEvent, batches, drafts, engines, files, jobs, keys, prompts, quote, sessions, specs,
+    status, videos,
 };

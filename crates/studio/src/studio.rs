@@ -1,7 +1,7 @@
 //! An open library with its queue.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use uuid::Uuid;
 use worldreel_domain::time::Timestamp;
@@ -14,6 +14,7 @@ use worldreel_supervisor::{Supervisor, SupervisorConfig, SupervisorError};
 
 use crate::error::{ApiError, ErrorCode};
 use crate::exports::Exports;
+use crate::machine::{Installed, Known, Machine, MachineFiles};
 use crate::settings::SettingsFile;
 
 /// What a studio is made of.
@@ -21,8 +22,10 @@ use crate::settings::SettingsFile;
 pub struct StudioConfig {
     /// The library's folder; made where it is missing.
     pub library: PathBuf,
-    /// The engines that are set up.
+    /// The engines that are built in.
     pub engines: Vec<Arc<dyn Engine>>,
+    /// Where engines, keys and what they cost are kept; without it none can be added.
+    pub machine: Option<MachineFiles>,
     /// The refiners that can be used; the first is used when none is named.
     pub refiners: Vec<Arc<dyn Refiner>>,
     /// Where the log files are, where there are any.
@@ -40,6 +43,9 @@ pub enum OpenError {
     /// The database can't be used.
     #[error(transparent)]
     Database(#[from] StoreError),
+    /// The machine's database can't be used.
+    #[error("the engines and keys of this computer can't be read")]
+    Machine(#[source] StoreError),
     /// The queue can't be taken up.
     #[error(transparent)]
     Queue(#[from] SupervisorError),
@@ -57,10 +63,23 @@ impl From<OpenError> for ApiError {
     fn from(error: OpenError) -> Self {
         match error {
             OpenError::Database(error) => error.into(),
+            OpenError::Machine(source) => machine_error(&source),
             OpenError::Queue(SupervisorError::Store(error)) => error.into(),
             OpenError::Folder(error) => folder_error(&error),
         }
     }
+}
+
+fn machine_error(source: &StoreError) -> ApiError {
+    let code = match source {
+        StoreError::Newer { .. } => ErrorCode::Newer,
+        StoreError::Corrupt { .. } => ErrorCode::Damaged,
+        _ => ErrorCode::Unsuitable,
+    };
+    ApiError::from_error(code, source).hint(
+        "update Worldreel, or move machine.db, machine.db-wal and machine.db-shm aside: \
+         engines and keys then have to be added again, and the library is not touched",
+    )
 }
 
 fn folder_error(error: &LayoutError) -> ApiError {
@@ -105,7 +124,8 @@ struct Inner {
     layout: Layout,
     store: Store,
     queue: Supervisor,
-    engines: Vec<Arc<dyn Engine>>,
+    engines: RwLock<Vec<Installed>>,
+    machine: Option<Machine>,
     refiners: Vec<Arc<dyn Refiner>>,
     logs: Option<PathBuf>,
     settings: SettingsFile,
@@ -124,10 +144,28 @@ impl Studio {
         let exports = Exports::new(&layout);
         let store = Store::open(&layout.database()).await?;
         store.forget_events(Self::now()).await?;
+        let machine = match config.machine {
+            Some(files) => Some(Machine::open(files).await.map_err(OpenError::Machine)?),
+            None => None,
+        };
+        let mut engines: Vec<_> = config
+            .engines
+            .into_iter()
+            .map(Installed::built_in)
+            .collect();
+        let mut keys = Known::default();
+        if let Some(machine) = &machine {
+            engines.extend(machine.engines().await.map_err(OpenError::Machine)?);
+            keys = machine.known().await.map_err(OpenError::Machine)?;
+        }
         let queue = Supervisor::start(SupervisorConfig {
             store: store.clone(),
             layout: layout.clone(),
-            engines: config.engines.clone(),
+            engines: engines.iter().map(Installed::set_up).collect(),
+            keys: keys.keys,
+            key_orders: keys.orders,
+            paused_lanes: keys.paused_lanes,
+            machine: machine.as_ref().map(|machine| machine.store().clone()),
             now: Self::now,
         })
         .await?;
@@ -138,7 +176,8 @@ impl Studio {
                 layout,
                 store,
                 queue,
-                engines: config.engines,
+                engines: RwLock::new(engines),
+                machine,
                 refiners: config.refiners,
                 logs: config.logs,
                 settings: SettingsFile::open(config.settings),
@@ -153,6 +192,9 @@ impl Studio {
         self.inner.exports.cancel_all();
         self.inner.queue.stop().await;
         self.inner.store.clone().close().await;
+        if let Some(machine) = &self.inner.machine {
+            machine.store().clone().close().await;
+        }
         tracing::info!("closed the library {}", self.inner.layout.root().display());
     }
 
@@ -190,8 +232,31 @@ impl Studio {
         Ok(written)
     }
 
-    pub(crate) fn engines(&self) -> &[Arc<dyn Engine>] {
-        &self.inner.engines
+    /// The engines as they are set up now.
+    pub(crate) fn engines(&self) -> Vec<Arc<dyn Engine>> {
+        let installed = self.installed();
+        installed.into_iter().map(|own| own.engine).collect()
+    }
+
+    /// The engines, each with how it was set up.
+    pub(crate) fn installed(&self) -> Vec<Installed> {
+        let engines = self.inner.engines.read();
+        engines.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn change_installed(&self, change: impl FnOnce(&mut Vec<Installed>)) {
+        let engines = self.inner.engines.write();
+        change(&mut engines.unwrap_or_else(PoisonError::into_inner));
+    }
+
+    pub(crate) fn machine(&self) -> Result<&Machine, ApiError> {
+        self.inner.machine.as_ref().ok_or_else(|| {
+            ApiError::new(
+                ErrorCode::Unsuitable,
+                "there is no configuration folder to keep engines and keys in",
+            )
+            .hint("set XDG_CONFIG_HOME or HOME to a folder of this user")
+        })
     }
 
     pub(crate) fn refiners(&self) -> &[Arc<dyn Refiner>] {

@@ -2,9 +2,11 @@
 
 pub mod batches;
 pub mod drafts;
+pub mod engines;
 mod events;
 pub mod files;
 pub mod jobs;
+pub mod keys;
 pub mod prompts;
 pub mod quote;
 pub mod sessions;

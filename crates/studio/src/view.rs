@@ -15,7 +15,8 @@ use worldreel_domain::revision::Revision;
 use worldreel_domain::spec::RenderSpec;
 use worldreel_domain::time::Timestamp;
 use worldreel_domain::wait::WaitReason;
-use worldreel_engines::Progress;
+use worldreel_engines::{EngineSettings, Progress};
+use worldreel_keys::{KeyLabel, Provider};
 use worldreel_scheduler::{Forecast, Slot};
 use worldreel_store::{AttemptRow, EventRow, JobRow, SessionRow, VideoRow};
 use worldreel_supervisor::Explanation;
@@ -57,6 +58,21 @@ pub struct EngineView {
     pub price: Price,
     /// What is rendered when nothing else is asked for.
     pub default_spec: RenderSpec,
+    /// How the user set it up; absent for one that is built in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub setup: Option<EngineSetup>,
+}
+
+/// How the user set an engine up.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct EngineSetup {
+    /// Its settings.
+    pub settings: EngineSettings,
+    /// Whose keys it uses.
+    pub provider: Provider,
+    /// The labels of the keys that it may use; absent is any of its provider's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keys: Option<BTreeSet<KeyLabel>>,
 }
 
 /// A session.

@@ -43,6 +43,28 @@ pub struct SupervisorConfig {
     pub now: fn() -> Timestamp,
 }
 
+impl SupervisorConfig {
+    /// With engines whose renders need no key, and nothing written down about the machine.
+    #[must_use]
+    pub fn keyless(
+        store: Store,
+        layout: Layout,
+        engines: Vec<Arc<dyn Engine>>,
+        now: fn() -> Timestamp,
+    ) -> Self {
+        Self {
+            store,
+            layout,
+            engines: engines.into_iter().map(SetUpEngine::keyless).collect(),
+            keys: Vec::new(),
+            key_orders: BTreeMap::new(),
+            paused_lanes: Vec::new(),
+            machine: None,
+            now,
+        }
+    }
+}
+
 /// An engine, and the keys its renders are made with.
 #[derive(Debug, Clone)]
 pub struct SetUpEngine {

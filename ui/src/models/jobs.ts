@@ -3,6 +3,7 @@ import type {
   JobAction,
   JobState,
   JobView,
+  KeyWait,
   Timestamp,
   WaitReason,
   WayOut,
@@ -112,6 +113,10 @@ function waiting(job: JobView, now: Timestamp): Standing {
     case 'batch_paused':
     case 'lanes_paused':
       return { word: words.states.waiting, shape: 'hourglass', tone: 'warn', foot, lane: null };
+    case 'no_key':
+      return wait.why.key === 'none_set_up' || wait.why.key === 'unusable'
+        ? { word: words.states.needsYou, shape: 'bars', tone: 'warn', foot, lane: null }
+        : { word: words.states.waiting, shape: 'hourglass', tone: 'warn', foot, lane: null };
     case 'no_engine':
     case 'no_engine_fits':
       return { word: words.states.needsYou, shape: 'bars', tone: 'warn', foot, lane: null };
@@ -134,6 +139,8 @@ export function waitSentence(wait: WaitReason, trouble: Failure | null, now: Tim
       return words.waits.batchPaused;
     case 'lanes_paused':
       return words.waits.lanesPaused(wait.lanes.join(', '));
+    case 'no_key':
+      return words.waits.noKey(wait.engines.join(', '), keySentence(wait.why, now));
     case 'no_engine':
       return wait.wanted.length > 0
         ? words.waits.noEngine(wait.wanted.join(', '))
@@ -145,6 +152,20 @@ export function waitSentence(wait: WaitReason, trouble: Failure | null, now: Tim
         ? words.waits.nearest(problem.message, problem.nearest)
         : problem.message;
     }
+  }
+}
+
+/** Why there is no key, in a sentence. */
+function keySentence(why: KeyWait, now: Timestamp): string {
+  switch (why.key) {
+    case 'none_set_up':
+      return words.waits.keyNone;
+    case 'cooling':
+      return words.waits.keyCooling(format.clock(why.until, now));
+    case 'capped':
+      return why.until ? words.waits.keyCapped(format.clock(why.until, now)) : words.waits.keyTooDear;
+    case 'unusable':
+      return words.waits.keyUnusable(why.refused, why.out_of_credit);
   }
 }
 

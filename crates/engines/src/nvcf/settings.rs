@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use worldreel_domain::capabilities::Span;
 use worldreel_domain::spec::Size;
@@ -18,7 +19,7 @@ const STATUS_URL: &str = "https://api.nvcf.nvidia.com/v2/nvcf/pexec/status/{id}"
 const HOLD_S_MAX: u32 = 3_600;
 
 /// The kind of request that a function takes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum NvcfBody {
     /// The JSON of Cosmos NIM (NVIDIA/cosmos: cookbooks/cosmos3/nim/api-reference.md).
@@ -42,7 +43,7 @@ fn text2world() -> String {
 }
 
 /// How a function behind NVIDIA's gateway is reached and what it can do.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NvcfSettings {
     /// The engine's name, as the user knows it: letters, digits, dots, dashes and
@@ -145,6 +146,33 @@ impl NvcfSettings {
             tells_progress: false,
             longest_render_s: two_hours(),
         }
+    }
+
+    /// Settings for a model of a gateway's catalogue, such as that of
+    /// `https://ai.api.nvidia.com`. A `base_url` with a path of its own is taken for the
+    /// whole address that takes renders. NVIDIA's own gateway is asked about renders at
+    /// NVIDIA's status address, another one at its own, by the same path.
+    #[must_use]
+    pub fn at_gateway(
+        name: impl Into<String>,
+        base_url: &str,
+        model: &str,
+        body: NvcfBody,
+    ) -> Self {
+        let base = base_url.trim().trim_end_matches('/');
+        let after = base.find("://").map_or(0, |at| at + 3);
+        let origin = base[after..]
+            .find('/')
+            .map_or(base, |at| &base[..after + at]);
+        let invoke = match origin == base {
+            true => format!("{base}/v1/cosmos/{model}"),
+            false => base.to_owned(),
+        };
+        let mut settings = Self::new(name, invoke, body);
+        if !origin.ends_with(".nvidia.com") {
+            settings.status_url = format!("{origin}/v2/nvcf/pexec/status/{{id}}");
+        }
+        settings
     }
 
     /// Whether they can be used.

@@ -1,11 +1,12 @@
 //! How servers differ, and how one is told from another.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use worldreel_domain::capabilities::ProgressKind;
 
 /// How a server differs from others.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Dialect {
     /// Not known: it is recognised by what it says of itself, and taken for vLLM-Omni

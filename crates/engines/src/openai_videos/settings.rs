@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::dialect::Dialect;
@@ -9,7 +10,7 @@ use crate::http::Address;
 use crate::settings::{Charge, FieldError, FieldProblem, Limits, check_name, check_range};
 
 /// How a server that speaks OpenAI's video protocol is reached and what it can do.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OpenAiVideosSettings {
     /// The engine's name, as the user knows it: letters, digits, dots, dashes and

@@ -141,6 +141,7 @@ pub(crate) async fn studio(library: &Path) -> Studio {
     Studio::open(StudioConfig {
         library: library.to_owned(),
         engines: vec![Arc::new(SketchEngine::with_lanes(1))],
+        machine: None,
         refiners: vec![Arc::new(Rules)],
         logs: None,
         settings: None,

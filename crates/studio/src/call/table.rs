@@ -9,8 +9,10 @@ use crate::settings::{ChangeSettings, Settings};
 use crate::studio::Studio;
 use crate::use_case::batches::{Batch, Generate, PauseBatch};
 use crate::use_case::drafts::{DraftAnswer, DraftRef, SaveDraft};
+use crate::use_case::engines::{AddEngine, EngineRef, PauseLane, Tested};
 use crate::use_case::files::PromptFileView;
 use crate::use_case::jobs::{ActOnJob, JobQuery, JobRef, MoveJob, PauseQueue};
+use crate::use_case::keys::{AddKey, KeyRef, KeyView, LimitKey, OrderKeys};
 use crate::use_case::prompts::{Compare, Enhance, Extract, RefinerView, Update, Vary};
 use crate::use_case::quote::Quote;
 use crate::use_case::sessions::{AddRevision, NewSession, RenameSession, SessionQuery, SessionRef};
@@ -112,6 +114,26 @@ commands! {
     GetLogs = "logs" Get "/logs" Read Unary SMALL, Nothing => LogFolder, Studio::logs;
     /// The engines that are set up and what they can do.
     ListEngines = "list_engines" Get "/engines" Read Unary SMALL, Nothing => Vec<EngineView>, Studio::list_engines;
+    /// Sets an engine up, by its settings and keys; sends nothing to it.
+    CreateEngine = "add_engine" Post "/engines" Change Unary SMALL, AddEngine => EngineView, Studio::add_engine;
+    /// Takes an engine out; refused while renders of it are under way.
+    DeleteEngine = "remove_engine" Delete "/engines/{engine}" Change Unary SMALL, EngineRef => Nothing, Studio::remove_engine;
+    /// Asks an engine whether it can be reached and used; renders nothing.
+    TestEngine = "test_engine" Post "/engines/{engine}/test" Change Unary SMALL, EngineRef => Tested, Studio::test_engine;
+    /// Pauses or resumes a lane; what runs, runs on.
+    SetLanePaused = "pause_lane" Post "/lanes/{lane}/pause" Change Unary SMALL, PauseLane => Nothing, Studio::pause_lane;
+    /// The keys, each provider's in order, without their values.
+    ListKeys = "list_keys" Get "/keys" Read Unary SMALL, Nothing => Vec<KeyView>, Studio::list_keys;
+    /// Adds a key; its value goes to the system's keyring and never comes out.
+    CreateKey = "add_key" Post "/keys" Change Unary SMALL, AddKey => KeyView, Studio::add_key;
+    /// Takes a key out, its value too.
+    DeleteKey = "remove_key" Delete "/keys/{provider}/{label}" Change Unary SMALL, KeyRef => Nothing, Studio::remove_key;
+    /// Tries a key on an engine that uses it; one that is accepted may be used again.
+    TestKey = "test_key" Post "/keys/{provider}/{label}/test" Change Unary SMALL, KeyRef => Tested, Studio::test_key;
+    /// Sets how many renders may be under way with a key, and what may be spent with it in a day.
+    SetKeyLimits = "limit_key" Post "/keys/{provider}/{label}/limits" Change Unary SMALL, LimitKey => KeyView, Studio::limit_key;
+    /// Puts a provider's keys in order, or has the next one chosen in another way.
+    SetKeyOrder = "order_keys" Post "/keys/{provider}/order" Change Unary SMALL, OrderKeys => Vec<KeyView>, Studio::order_keys;
     /// The refiners that can be used.
     ListRefiners = "list_refiners" Get "/refiners" Read Unary SMALL, Nothing => Vec<RefinerView>, Studio::list_refiners;
     /// Proposes a better prompt, as changes to be taken or left; changes nothing.

@@ -94,6 +94,9 @@ pub struct Generate {
     /// it, only what is free is queued.
     #[serde(default)]
     pub max_micro_usd: Option<i64>,
+    /// Whether renders may be begun whose price the provider doesn't tell.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub price_unknown_ok: bool,
 }
 
 /// A batch that was queued.
@@ -129,11 +132,13 @@ impl Studio {
     }
 
     pub(crate) fn engine_views(&self) -> Vec<EngineView> {
-        self.engines()
+        self.installed()
             .iter()
-            .map(|engine| {
+            .map(|own| {
+                let engine = &own.engine;
                 let default_spec = default_spec(&**engine);
                 EngineView {
+                    setup: own.setup(),
                     name: engine.name(),
                     capabilities: engine.capabilities(),
                     lanes: engine.lanes(),
@@ -154,7 +159,10 @@ impl Studio {
     pub async fn generate(&self, wanted: Generate) -> Result<Batch, ApiError> {
         let engines = self.chosen(&wanted.engines)?;
         let specs = specs(&wanted, &engines)?;
-        agreed(price(&specs, &engines), wanted.max_micro_usd)?;
+        let price = price(&specs, &engines);
+        if !(price == Price::Unknown && wanted.price_unknown_ok) {
+            agreed(price, wanted.max_micro_usd)?;
+        }
         let session = self.session_choice(&wanted).await?;
         let (revisions, ids) = self.revisions(&wanted.items, session.id()).await?;
         let jobs = specs

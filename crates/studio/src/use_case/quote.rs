@@ -87,7 +87,7 @@ pub(crate) fn price(specs: &[(usize, RenderSpec)], engines: &[Arc<dyn Engine>]) 
         .map(|(_, spec)| {
             engines
                 .iter()
-                .filter(|engine| engine.capabilities().problems(spec).is_empty())
+                .filter(|engine| engine.problems(spec).is_empty())
                 .map(|engine| engine.price(spec))
                 .fold(Price::Free, dearer)
         })
@@ -128,8 +128,15 @@ pub(crate) fn agreed(price: Price, max_micro_usd: Option<i64>) -> Result<(), Api
         }
         (Price::Unknown, _) => "what this would cost is not known".into(),
     };
-    Err(ApiError::new(ErrorCode::PriceNotAgreed, message)
-        .hint("nothing was queued; agree to a price, queue fewer takes, or use a free engine"))
+    Err(
+        ApiError::new(ErrorCode::PriceNotAgreed, message).hint(match price {
+            Price::Unknown => {
+                "nothing was queued; agree to a price that is not known (`price_unknown_ok`, \
+                 --yes), or say what the engine costs when you set it up (--usd-per-second)"
+            }
+            _ => "nothing was queued; agree to a price, queue fewer takes, or use a free engine",
+        }),
+    )
 }
 
 #[cfg(test)]

@@ -124,7 +124,7 @@ fn can_render(
 ) -> Result<(), ApiError> {
     let mut closest: Option<(EngineName, Vec<SpecProblem>)> = None;
     for engine in engines {
-        let problems = engine.capabilities().problems(spec);
+        let problems = engine.problems(spec);
         if problems.is_empty() {
             return Ok(());
         }

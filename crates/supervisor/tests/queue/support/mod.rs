@@ -2,7 +2,7 @@
 
 pub(crate) mod clock;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
@@ -25,7 +25,7 @@ use worldreel_domain::time::Timestamp;
 use worldreel_engines::{Engine, Key, Order, Outcome, Sink, Stopping};
 use worldreel_library::layout::Layout;
 use worldreel_store::{JobRow, NewBatch, NewJob, SessionChoice, Store};
-use worldreel_supervisor::{SetUpEngine, Supervisor, SupervisorConfig};
+use worldreel_supervisor::{Supervisor, SupervisorConfig};
 
 /// No test waits longer for something that must happen.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -203,16 +203,7 @@ impl World {
             renders: renders_out,
             cancels: cancels_out,
         };
-        let queue = Supervisor::start(SupervisorConfig {
-            store: store.clone(),
-            layout,
-            engines: vec![SetUpEngine::keyless(Arc::new(engine))],
-            keys: Vec::new(),
-            key_orders: BTreeMap::new(),
-            paused_lanes: Vec::new(),
-            machine: None,
-            now,
-        })
+        let queue = Supervisor::start(SupervisorConfig::keyless(store.clone(), layout, vec![Arc::new(engine)], now))
         .await
         .unwrap();
         Self {

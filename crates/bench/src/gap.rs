@@ -128,7 +128,12 @@ pub(crate) async fn measure() -> Result<Vec<Row>> {
             ended: Mutex::default(),
             gaps,
         };
-        let queue = Supervisor::start(SupervisorConfig::keyless(store, layout, vec![Arc::new(engine)], Studio::now))
+        let queue = Supervisor::start(SupervisorConfig::keyless(
+            store,
+            layout,
+            vec![Arc::new(engine)],
+            Studio::now,
+        ))
         .await?;
         let syncs = fixture::syncs(folder.path())?;
         queue

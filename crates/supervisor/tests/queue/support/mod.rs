@@ -203,7 +203,12 @@ impl World {
             renders: renders_out,
             cancels: cancels_out,
         };
-        let queue = Supervisor::start(SupervisorConfig::keyless(store.clone(), layout, vec![Arc::new(engine)], now))
+        let queue = Supervisor::start(SupervisorConfig::keyless(
+            store.clone(),
+            layout,
+            vec![Arc::new(engine)],
+            now,
+        ))
         .await
         .unwrap();
         Self {

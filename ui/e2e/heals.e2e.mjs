@@ -67,7 +67,8 @@ test('a draft, the place and the queue outlive the studio', async () => {
   const address = await start();
   await page.goto(`${address}/#/create`);
   await prompt().fill('a lighthouse in a storm at night');
-  await page.getByLabel('Seconds').fill('10');
+  await page.getByRole('tab', { name: 'Params' }).click();
+  await page.locator('#panel').getByLabel('Seconds').fill('10');
   await page.getByRole('button', { name: /^Generate 1/ }).click();
   await card('running').waitFor();
   const place = page.url();

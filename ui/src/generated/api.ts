@@ -103,6 +103,11 @@ export type DraftRef = { session?: (SessionId | null) };
 export type DraftView = { body: Record<string, unknown>; saved_at: Timestamp };
 
 /**
+ * A change that was taken back because it touched a lock.
+ */
+export type Dropped = { change: TextChange; why: Violation };
+
+/**
  * The name of a configured engine, such as `sketch`.
  */
 export type EngineName = string;
@@ -115,12 +120,12 @@ export type EngineView = { capabilities: Capabilities; default_spec: RenderSpec;
 /**
  * A prompt to be made better.
  */
-export type Enhance = { even_if_long?: boolean; prompt: Prompt; refiner?: string | null };
+export type Enhance = { even_if_long?: boolean; locks?: Locks; prompt: Prompt; refiner?: string | null; scene?: Scene };
 
 /**
- * What became of a prompt.
+ * What became of a prompt of which something is locked.
  */
-export type Enhanced = { after: Prompt; before: Prompt; changes: TextChange[]; left_alone?: (LeftAlone | null) };
+export type EnhancedWithin = { after: Prompt; before: Prompt; changes: TextChange[]; dropped: Dropped[]; left_alone?: (LeftAlone | null); locks: Locks };
 
 /**
  * What kind of error it is, for programs: a closed list.
@@ -648,7 +653,7 @@ export interface Calls {
   /**
    * Proposes a better prompt, as changes to be taken or left; changes nothing.
    */
-  enhance: { input: Enhance; output: Enhanced };
+  enhance: { input: Enhance; output: EnhancedWithin };
   /**
    * Reads a prompt into the nine fields of a scene; changes nothing.
    */

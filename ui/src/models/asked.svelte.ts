@@ -8,6 +8,7 @@ export class Asked {
   /** The text that the scene was read from. */
   sceneOf = '';
   #last = 0;
+  #lastPrice = 0;
 
   constructor(private readonly transport: Transport) {}
 
@@ -18,20 +19,23 @@ export class Asked {
   async ask(prompt: string, order: Generate | null): Promise<void> {
     const asked = ++this.#last;
     if (prompt === '') {
+      this.#lastPrice += 1;
       this.quote = null;
       this.scene = null;
       return;
     }
-    await Promise.all([this.#price(asked, order), this.#read(asked, prompt)]);
+    await Promise.all([this.price(order), this.#read(asked, prompt)]);
   }
 
-  async #price(asked: number, order: Generate | null): Promise<void> {
+  /** Asks for the price alone. */
+  async price(order: Generate | null): Promise<void> {
+    const asked = ++this.#lastPrice;
     if (!order) return;
     try {
       const quote = await this.transport.call('quote', order);
-      if (asked === this.#last) this.quote = quote;
+      if (asked === this.#lastPrice) this.quote = quote;
     } catch (thrown) {
-      if (asked !== this.#last) return;
+      if (asked !== this.#lastPrice) return;
       this.quote = null;
       throw thrown;
     }

@@ -5,7 +5,7 @@ export type Verdict = 'open' | 'yes' | 'no';
 
 /** A stretch of the text as it is shown: words that stay, or a change. */
 export type Piece =
-  | { kind: 'same'; text: string }
+  | { kind: 'same'; text: string; at: number }
   | { kind: 'change'; index: number; change: TextChange; verdict: Verdict };
 
 /**
@@ -25,12 +25,13 @@ export function pieces(
     // A change that overlaps an earlier one can't be shown without showing words twice.
     if (!change || change.at.start < at) continue;
     if (change.at.start > at) {
-      result.push({ kind: 'same', text: characters.slice(at, change.at.start).join('') });
+      result.push({ kind: 'same', at, text: characters.slice(at, change.at.start).join('') });
     }
     result.push({ kind: 'change', index, change, verdict: verdicts[index] ?? 'open' });
     at = change.at.end;
   }
-  if (at < characters.length) result.push({ kind: 'same', text: characters.slice(at).join('') });
+  if (at < characters.length)
+    result.push({ kind: 'same', at, text: characters.slice(at).join('') });
   return result;
 }
 

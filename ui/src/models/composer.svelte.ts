@@ -1,41 +1,44 @@
-import type { EngineView, Generate, LeftAlone, NewTake, Scene, SessionId } from '../generated/api';
-import * as format from '../format';
+import type { Dropped, Generate, LeftAlone, Origin, Scene, SessionId } from '../generated/api';
 import { StudioError } from '../transport/types';
 import { words } from '../words';
-import { Asked } from './asked.svelte';
 import { debounced } from './clock.svelte';
 import type { Made } from './comparing.svelte';
 import type { Draft, Drafts } from './drafts';
+import { Locking } from './locking.svelte';
+import { Rendering } from './rendering.svelte';
 import { Review } from './review.svelte';
-import { defaults, read, type SpecFields } from './spec';
+import { carried } from './spans';
+import { lengthOf } from './spec';
 import type { Studio } from './studio.svelte';
+import { Talk } from './talk.svelte';
+import { Variations } from './variations.svelte';
+import { Waiting } from './waiting.svelte';
 
-export const TAKES_MAX = 8;
 const ASK_AFTER_MS = 250;
 
 /** What is being written: the text, its changes, the settings, and what it would cost. */
-export class Composer {
+export class Composer extends Rendering {
   text = $state('');
-  takes = $state(1);
-  engineName: string | undefined = $state();
-  spec: SpecFields | null = $state(null);
   review: Review | null = $state.raw(null);
   leftAlone: LeftAlone | null = $state.raw(null);
-  busy: 'enhancing' | 'generating' | null = $state(null);
+  /** What of an enhanced prompt was left out, since it is locked. */
+  dropped: readonly Dropped[] = $state.raw([]);
   error: StudioError | null = $state.raw(null);
   /** Told when something is written. */
   onwrite: (() => void) | null = null;
 
-  /** What the studio said about the text and the settings. */
-  readonly asked: Asked;
+  readonly waiting = new Waiting<'enhancing' | 'generating' | 'talking' | 'varying'>();
+  readonly locking = new Locking(this);
+  readonly talk = new Talk(this);
+  readonly variations = new Variations(this);
   readonly #ask = debounced(ASK_AFTER_MS, () => void this.#askBoth());
 
   constructor(
-    readonly studio: Studio,
+    studio: Studio,
     readonly drafts: Drafts,
-    readonly session: SessionId | undefined,
+    session: SessionId | undefined,
   ) {
-    this.asked = new Asked(studio.transport);
+    super(studio, session);
     const draft = drafts.read(this.#library, session);
     if (draft) {
       this.#take(draft);
@@ -45,44 +48,22 @@ export class Composer {
     this.changed();
   }
 
+  get busy() {
+    return this.waiting.now;
+  }
+
   get #library(): string {
     return this.studio.health?.library ?? '';
-  }
-
-  get engine(): EngineView | undefined {
-    return this.studio.engine(this.engineName);
-  }
-
-  get fields(): SpecFields | null {
-    return this.spec ?? (this.engine ? defaults(this.engine.default_spec) : null);
-  }
-
-  get specRead() {
-    return this.fields && this.engine ? read(this.fields, this.engine) : null;
-  }
-
-  /** The settings in one line: `1280×704 · 24 fps · 4 s`. */
-  get specLine(): string {
-    const { fields } = this;
-    if (!fields) return '';
-    return [
-      this.studio.engines.length > 1 ? (this.engine?.name ?? '') : '',
-      fields.size,
-      `${fields.fps}\u00a0${words.fps}`,
-      `${fields.seconds}\u00a0s`,
-      fields.seed === '' ? '' : `${words.seed.toLowerCase()}\u00a0${fields.seed}`,
-    ]
-      .filter(Boolean)
-      .join(' · ');
-  }
-
-  get wrongSpec(): boolean {
-    return Object.keys(this.specRead?.errors ?? {}).length > 0;
   }
 
   /** What Generate sends: the user's words plus what they accepted. */
   get sends(): string {
     return (this.review?.text ?? this.text).trim();
+  }
+
+  /** What the text says, where it has been read. */
+  get sceneSent(): { scene?: Scene } {
+    return this.scene && this.asked.sceneOf === this.sends ? { scene: this.scene } : {};
   }
 
   /** Why Generate can't be pressed; null when it can. */
@@ -95,7 +76,8 @@ export class Composer {
 
   /** Why Enhance can't be pressed; null when it can. */
   get enhanceRefused(): string | null {
-    if (this.busy === 'enhancing') return words.enhancing;
+    if (this.busy) return this.busy === 'enhancing' ? words.enhancing : words.waitFirst;
+    if (this.variations.open) return words.backFirst;
     return this.sends === '' ? words.writeFirst : null;
   }
 
@@ -119,16 +101,6 @@ export class Composer {
     };
   }
 
-  get time(): string {
-    const about = this.asked.quote?.about_s;
-    return typeof about === 'number' ? format.estimate(about) : words.timeUnknown;
-  }
-
-  get price(): string {
-    const price = this.asked.quote?.price ?? this.engine?.price;
-    return price ? format.money(price, !this.engine?.capabilities.ai) : words.priceUnknown;
-  }
-
   /** To be called after every edit: keeps the draft and asks anew. */
   changed(): void {
     this.error = null;
@@ -137,20 +109,24 @@ export class Composer {
   }
 
   get isEmpty(): boolean {
-    return this.text === '' && !this.spec && this.takes === 1;
+    const untouched = !this.spec && this.takes === 1 && this.locking.count === 0;
+    return this.text === '' && untouched;
   }
 
   keep(): void {
     if (this.isEmpty && !this.session) return this.drafts.forget(this.#library, this.session);
-    this.drafts.write(this.#library, this.session, this.#draft());
+    this.drafts.write(this.#library, this.session, this.draft());
   }
 
-  #draft(): Draft {
+  draft(): Draft {
     return {
       text: this.text,
       takes: this.takes,
       spec: this.spec ? { ...this.spec } : undefined,
       review: this.review?.keep(),
+      locks: this.locking.keep(),
+      turns: this.talk.turns.length > 0 ? [...this.talk.turns] : undefined,
+      variations: this.variations.keep(),
     };
   }
 
@@ -158,18 +134,21 @@ export class Composer {
     this.text = draft.text;
     this.takes = draft.takes;
     this.spec = draft.spec ?? null;
-    this.review = draft.review ? new Review(draft.review.enhanced, draft.review.verdicts) : null;
+    this.review = draft.review ? new Review(draft.review.proposal, draft.review.verdicts) : null;
+    this.locking.take(draft.locks);
+    this.talk.take(draft.turns);
+    this.variations.take(draft.variations);
   }
 
   /** Empties it. Gives back what stood there. */
   clear(): Draft {
-    const draft = this.#draft();
+    const draft = this.draft();
     this.restore({ text: '', takes: 1 });
     return draft;
   }
 
   restore(draft: Draft): void {
-    this.leftAlone = null;
+    this.#asideGone();
     this.#take(draft);
     this.changed();
   }
@@ -177,47 +156,72 @@ export class Composer {
   write(text: string): void {
     this.onwrite?.();
     this.onwrite = null;
+    this.locking.typed(this.text, text);
     this.text = text;
+    this.#asideGone();
+    this.changed();
+  }
+
+  /** Takes a text of another origin: what was proposed for the old one is gone. */
+  replace(text: string): void {
+    this.review = null;
+    this.write(text);
+  }
+
+  /** Says what was just decided, and keeps it. */
+  tell(said: string | null): void {
+    if (said) this.studio.announcer.say(said);
+    this.changed();
+  }
+
+  #asideGone(): void {
     this.leftAlone = null;
-    this.changed();
-  }
-
-  set(field: keyof SpecFields, value: string): void {
-    if (!this.fields) return;
-    this.spec = { ...this.fields, [field]: value };
-    this.changed();
-  }
-
-  setTakes(takes: number): void {
-    this.takes = Math.min(TAKES_MAX, Math.max(1, Math.round(takes) || 1));
-    this.changed();
+    this.dropped = [];
   }
 
   async enhance(evenIfLong = false): Promise<void> {
-    const prompt = this.sends;
-    if (prompt === '' || this.busy) return;
-    this.busy = 'enhancing';
+    if (this.enhanceRefused !== null) return;
+    const asked = { prompt: this.sends, locks: this.locking.sent, ...this.sceneSent };
     this.error = null;
-    this.leftAlone = null;
+    this.#asideGone();
     try {
-      const enhanced = await this.studio.transport.call('enhance', {
-        prompt,
-        even_if_long: evenIfLong,
-      });
-      this.leftAlone = enhanced.left_alone ?? null;
-      this.text = enhanced.before;
-      this.review = enhanced.changes.length > 0 ? new Review(enhanced) : null;
-      this.changed();
+      const enhanced = await this.waiting.run('enhancing', (signal) =>
+        this.studio.transport.call('enhance', { ...asked, even_if_long: evenIfLong }, signal),
+      );
+      if (!enhanced) return;
+      const { before, changes, dropped } = enhanced;
+      if (changes.length > 0 && !this.propose(new Review({ of: 'enhance', before, changes })))
+        return;
+      this.leftAlone = dropped.length > 0 ? null : (enhanced.left_alone ?? null);
+      this.dropped = dropped;
     } catch (thrown) {
       this.error = StudioError.from(thrown);
-    } finally {
-      this.busy = null;
     }
+  }
+
+  /**
+   * Shows changes of what is sent. False, and nothing happens, when that was written on
+   * since they were asked for.
+   */
+  propose(review: Review): boolean {
+    if (this.sends !== review.proposal.before) {
+      this.error = new StudioError({ code: 'not_now', message: words.writtenOn });
+      return false;
+    }
+    this.locking.spans = this.locking.sent.spans;
+    this.text = review.proposal.before;
+    review.fresh = true;
+    this.review = review;
+    this.#asideGone();
+    this.changed();
+    return true;
   }
 
   /** Closes the list of changes: the words and what was accepted become the text. */
   settle(): void {
     if (!this.review) return;
+    const { changes } = this.review.proposal;
+    this.locking.spans = carried(this.locking.spans, changes, this.review.verdicts);
     this.text = this.review.text;
     this.review = null;
     this.changed();
@@ -225,21 +229,24 @@ export class Composer {
 
   /** Queues it. Gives back the session it went into. */
   async generate(): Promise<SessionId | null> {
-    if (this.refused) return null;
-    this.busy = 'generating';
+    return this.refused === null ? await this.queue(this.#order()) : null;
+  }
+
+  /** Queues an order. What is done when it stands goes along into the draft. */
+  async queue(order: Generate, done?: () => void): Promise<SessionId | null> {
     this.error = null;
     try {
-      const batch = await this.studio.transport.call('generate', this.#order());
-      this.studio.announcer.say(words.queuedNow(batch.jobs.length));
-      const session = batch.session;
-      await this.studio.load(session);
-      this.#adopt(session);
-      return session;
+      return await this.waiting.run('generating', async () => {
+        const batch = await this.studio.transport.call('generate', order);
+        this.studio.announcer.say(words.queuedNow(batch.jobs.length));
+        await this.studio.load(batch.session);
+        done?.();
+        this.#adopt(batch.session);
+        return batch.session;
+      });
     } catch (thrown) {
       this.error = StudioError.from(thrown);
       return null;
-    } finally {
-      this.busy = null;
     }
   }
 
@@ -251,22 +258,16 @@ export class Composer {
     this.drafts.forget(this.#library, undefined);
   }
 
+  /** Where a text comes from that was made of the changes. */
+  get origin(): Origin {
+    const { review } = this;
+    if (!review || review.number('yes') === 0) return 'typed';
+    return review.proposal.of === 'talk' ? 'updated' : 'enhanced';
+  }
+
   #order(): Generate {
-    const accepted = this.review !== null && this.review.number('yes') > 0;
-    const item: NewTake = {
-      prompt: this.sends,
-      origin: accepted ? 'enhanced' : 'typed',
-      takes: this.takes,
-      spec: this.specRead?.wish ?? {},
-      ...(this.scene && this.asked.sceneOf === this.sends ? { scene: this.scene } : {}),
-    };
-    const price = this.asked.quote?.price;
-    return {
-      items: [item],
-      ...(this.session ? { session: this.session } : {}),
-      ...(this.engine ? { engines: [this.engine.name] } : {}),
-      ...(price?.price === 'about' ? { max_micro_usd: price.micro_usd } : {}),
-    };
+    const item = { prompt: this.sends, origin: this.origin, takes: this.takes, ...this.sceneSent };
+    return this.order([item], this.asked.quote?.price);
   }
 
   async #askBoth(): Promise<void> {
@@ -279,12 +280,7 @@ export class Composer {
 
   stop(): void {
     this.#ask.stop();
+    this.waiting.stop();
+    this.variations.stop();
   }
-}
-
-/** As a take's length is shown; what is not a number yet stays as it is typed. */
-function lengthOf({ seconds, fps }: SpecFields): string {
-  const frames = Number(seconds.replace(',', '.')) * Number(fps);
-  const time = frames > 0 ? format.seconds({ frames, fps: Number(fps) }) : seconds;
-  return `${time}, ${fps}\u00a0${words.fps}`;
 }

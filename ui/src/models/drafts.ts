@@ -1,8 +1,11 @@
-import type { SessionId } from '../generated/api';
+import type { Locks, SessionId } from '../generated/api';
 import type { Transport } from '../transport/types';
 import { debounced } from './clock.svelte';
-import type { KeptReview } from './review.svelte';
+import type { Verdict } from './changes';
+import type { KeptReview, Proposal } from './review.svelte';
 import type { SpecFields } from './spec';
+import type { Turn } from './talk.svelte';
+import type { KeptVariations } from './variations.svelte';
 
 /** What is typed and not yet a revision. */
 export interface Draft {
@@ -10,6 +13,9 @@ export interface Draft {
   takes: number;
   spec?: SpecFields | undefined;
   review?: KeptReview | undefined;
+  locks?: Locks | undefined;
+  turns?: Turn[] | undefined;
+  variations?: KeptVariations | undefined;
 }
 
 /** A pause in typing after which the library saves. */
@@ -133,7 +139,16 @@ function read(text: string): Kept {
 function checked(value: unknown): Kept {
   if (typeof value !== 'object' || value === null) return null;
   const draft = value as Partial<Draft>;
-  return typeof draft.text === 'string' ? { takes: 1, ...draft, text: draft.text } : null;
+  if (typeof draft.text !== 'string') return null;
+  return { takes: 1, ...draft, text: draft.text, review: reviewOf(draft.review) };
+}
+
+/** Before there was more to ask for than a better prompt, a review named it only. */
+function reviewOf(
+  review: KeptReview | { enhanced: Omit<Proposal, 'of'>; verdicts: Verdict[] } | undefined,
+): KeptReview | undefined {
+  if (!review || 'proposal' in review) return review;
+  return { proposal: { of: 'enhance', ...review.enhanced }, verdicts: review.verdicts };
 }
 
 function keyOf(library: string, session: SessionId | undefined): string {

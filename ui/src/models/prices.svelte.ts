@@ -3,6 +3,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { JobView, Quote } from '../generated/api';
 import * as format from '../format';
 import { words } from '../words';
+import { timeOf } from './cost';
 import type { Studio } from './studio.svelte';
 
 /** What it would cost to render a take again, asked once for each kind of take. */
@@ -34,10 +35,8 @@ export class Prices {
   label(verb: string, job: JobView): string {
     const quote = this.#quotes.get(keyOf(job));
     const local = !this.studio.engine(job.engines[0])?.capabilities.ai;
-    const time =
-      typeof quote?.about_s === 'number' ? format.estimate(quote.about_s) : words.timeUnknown;
     const price = quote ? format.money(quote.price, local) : words.priceUnknown;
-    return words.withPrice(verb, time, price);
+    return words.withPrice(verb, timeOf(quote), price);
   }
 }
 

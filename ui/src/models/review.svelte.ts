@@ -1,10 +1,22 @@
-import type { Enhanced } from '../generated/api';
+import type { Dropped, FieldChange, TextChange } from '../generated/api';
 import { words } from '../words';
 import { applied, pieces, type Piece, type Verdict } from './changes';
 
+/** Changes of a text as the studio proposed them. */
+export interface Proposal {
+  /** What was asked for: a better prompt, or a request in plain words. */
+  of: 'enhance' | 'talk';
+  before: string;
+  changes: TextChange[];
+  /** The changed fields of the scene, each with the changes of the text that carry it. */
+  fields?: FieldChange[];
+  /** What was taken back because it touched a lock. */
+  dropped?: Dropped[];
+}
+
 /** What is kept of a review when the window closes. */
 export interface KeptReview {
-  enhanced: Enhanced;
+  proposal: Proposal;
   verdicts: Verdict[];
 }
 
@@ -12,27 +24,29 @@ export interface KeptReview {
 export class Review {
   verdicts: Verdict[] = $state([]);
   focus = $state(0);
+  /** Whether it has just been asked for, so that the keys go along. */
+  fresh = false;
 
   constructor(
-    readonly enhanced: Enhanced,
+    readonly proposal: Proposal,
     verdicts?: readonly Verdict[],
   ) {
-    this.verdicts = enhanced.changes.map((_, index) => verdicts?.[index] ?? 'open');
+    this.verdicts = proposal.changes.map((_, index) => verdicts?.[index] ?? 'open');
     const open = this.verdicts.indexOf('open');
     this.focus = Math.max(0, open);
   }
 
   get pieces(): Piece[] {
-    return pieces(this.enhanced.before, this.enhanced.changes, this.verdicts);
+    return pieces(this.proposal.before, this.proposal.changes, this.verdicts);
   }
 
   /** The user's words plus what they accepted: what renders. */
   get text(): string {
-    return applied(this.enhanced.before, this.enhanced.changes, this.verdicts);
+    return applied(this.proposal.before, this.proposal.changes, this.verdicts);
   }
 
   get count(): number {
-    return this.enhanced.changes.length;
+    return this.proposal.changes.length;
   }
 
   number(verdict: Verdict): number {
@@ -44,11 +58,22 @@ export class Review {
   }
 
   get current() {
-    return this.enhanced.changes[this.focus] ?? null;
+    return this.proposal.changes[this.focus] ?? null;
   }
 
   say(index: number, verdict: Verdict): void {
     this.verdicts[index] = verdict;
+  }
+
+  /** What was said to all the changes that carry a field; null when it was not the same. */
+  verdictOn({ text_changes }: FieldChange): Verdict | null {
+    const all = (text_changes ?? []).map((index) => this.verdicts[index] ?? 'open');
+    const [first = 'open'] = all;
+    return all.every((verdict) => verdict === first) ? first : null;
+  }
+
+  sayField({ text_changes }: FieldChange, verdict: Verdict): void {
+    for (const index of text_changes ?? []) this.say(index, verdict);
   }
 
   /** Decides the change in focus and goes to the next that is open. */
@@ -74,6 +99,6 @@ export class Review {
   }
 
   keep(): KeptReview {
-    return { enhanced: this.enhanced, verdicts: [...this.verdicts] };
+    return { proposal: this.proposal, verdicts: [...this.verdicts] };
   }
 }

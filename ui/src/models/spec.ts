@@ -1,4 +1,5 @@
 import type { EngineView, RenderSpec, Size, SpecWish } from '../generated/api';
+import * as format from '../format';
 import { words } from '../words';
 
 /** The settings as they stand in the fields: text, until it is read. */
@@ -27,6 +28,26 @@ export function defaults(spec: RenderSpec): SpecFields {
     fps: String(spec.fps),
     seed: '',
   };
+}
+
+/** The settings in one line: `1280×704 · 24 fps · 4 s`. */
+export function lineOf(fields: SpecFields, engine = ''): string {
+  return [
+    engine,
+    fields.size,
+    `${fields.fps}\u00a0${words.fps}`,
+    `${fields.seconds}\u00a0s`,
+    fields.seed === '' ? '' : `${words.seed.toLowerCase()}\u00a0${fields.seed}`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** As a take's length is shown; what is not a number yet stays as it is typed. */
+export function lengthOf({ seconds, fps }: SpecFields): string {
+  const frames = Number(seconds.replace(',', '.')) * Number(fps);
+  const time = frames > 0 ? format.seconds({ frames, fps: Number(fps) }) : seconds;
+  return `${time}, ${fps}\u00a0${words.fps}`;
 }
 
 export function sizeText(size: Size): string {

@@ -68,9 +68,9 @@ async function ask(url: string, init: RequestInit): Promise<unknown> {
 export function httpTransport(): Transport {
   return {
     capabilities: { saves: 'download', dropsByDoor: false, endsStudio: false, opensFiles: false },
-    async call(name, input) {
+    async call(name, input, signal) {
       const { url, init } = request(name, input as Fields);
-      return (await ask(url, init)) as never;
+      return (await ask(url, signal ? { ...init, signal } : init)) as never;
     },
     async upload(file) {
       const query = new URLSearchParams({ name: file.name });

@@ -33,8 +33,15 @@ export interface DoorCapabilities {
 /** The one way to the studio. */
 export interface Transport {
   readonly capabilities: DoorCapabilities;
-  /** Calls a command of the table. Rejects with a `StudioError`. */
-  call<K extends keyof Calls>(name: K, input: Calls[K]['input']): Promise<Calls[K]['output']>;
+  /**
+   * Calls a command of the table. Rejects with a `StudioError`. Where the line allows it, a
+   * signal stops the studio's work as well.
+   */
+  call<K extends keyof Calls>(
+    name: K,
+    input: Calls[K]['input'],
+    signal?: AbortSignal,
+  ): Promise<Calls[K]['output']>;
   /** Has a prompt file read. */
   upload(file: File): Promise<PromptFileView>;
   /** The address of a file that the studio named by its path. */

@@ -22,12 +22,15 @@ pub(crate) async fn enhance(
     let doorway = context.open().await?;
     let input = worldreel_studio::prompts::Enhance {
         request,
+        scene: Scene::default(),
+        locks: Locks::default(),
         refiner: wanted.refiner,
     };
     let enhanced = doorway.door().call::<EnhancePrompt>(input).await;
     doorway.close().await;
-    let enhanced = enhanced?;
-    context.output.result(&enhanced, || {
+    let answer = enhanced?;
+    context.output.result(&answer, || {
+        let enhanced = &answer.enhanced;
         if let Some(why) = &enhanced.left_alone {
             return vec![
                 enhanced.after.to_string(),

@@ -13,7 +13,8 @@ const NOBODY: &str = "0190c9a0-7b1e-7c3a-8f00-1b2c3d4e5f60";
 /// What to send to a command, so that its ids are all that can be wrong.
 fn body_for(command: &CommandInfo) -> Option<Value> {
     Some(match command.name {
-        "enhance" | "extract" => json!({ "prompt": "a red fox in snow" }),
+        "enhance" => json!({ "prompt": "a red fox in snow", "locks": { "fields": ["style"] } }),
+        "extract" => json!({ "prompt": "a red fox in snow" }),
         "update" => json!({ "prompt": "a red fox in snow", "request": "make it night" }),
         "vary" => json!({ "selected": ["a red fox in snow"], "total": 3 }),
         "compare" => json!({ "before": "a red fox", "after": "a grey fox" }),

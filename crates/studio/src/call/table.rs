@@ -23,7 +23,7 @@ use crate::view::{
     VideoView,
 };
 use worldreel_domain::scene::Scene;
-use worldreel_refine::{Enhanced, TextChange, Updated, Varied};
+use worldreel_refine::{EnhancedWithin, TextChange, Updated, Varied};
 
 /// Bytes that an ordinary input has at most: the longest prompt in the longest
 /// encoding, many times over.
@@ -137,7 +137,7 @@ commands! {
     /// The refiners that can be used.
     ListRefiners = "list_refiners" Get "/refiners" Read Unary SMALL, Nothing => Vec<RefinerView>, Studio::list_refiners;
     /// Proposes a better prompt, as changes to be taken or left; changes nothing.
-    EnhancePrompt = "enhance" Post "/enhance" Read Unary SMALL, Enhance => Enhanced, Studio::enhance;
+    EnhancePrompt = "enhance" Post "/enhance" Read Unary SMALL, Enhance => EnhancedWithin, Studio::enhance;
     /// Reads a prompt into the nine fields of a scene; changes nothing.
     ExtractScene = "extract" Post "/extract" Read Unary SMALL, Extract => Scene, Studio::extract;
     /// Proposes what a wish in plain words asks for, as changes to be taken or left; changes nothing.

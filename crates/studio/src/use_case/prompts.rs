@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use worldreel_domain::prompt::Prompt;
 use worldreel_domain::scene::Scene;
 use worldreel_refine::{
-    EnhanceRequest, Enhanced, Refiner, TextChange, UpdateRequest, Updated, Varied, VaryRequest,
-    diff,
+    EnhanceRequest, EnhancedWithin, Locks, Refiner, TextChange, UpdateRequest, Updated, Varied,
+    VaryRequest, diff,
 };
 
 use crate::call::Nothing;
@@ -19,6 +19,12 @@ pub struct Enhance {
     /// The prompt and what to do with a long one.
     #[serde(flatten)]
     pub request: EnhanceRequest,
+    /// What the prompt says, field by field; empty when it was not read.
+    #[serde(default)]
+    pub scene: Scene,
+    /// What must stay as it is.
+    #[serde(default)]
+    pub locks: Locks,
     /// Which refiner; the first when none is named.
     #[serde(default)]
     pub refiner: Option<String>,
@@ -87,14 +93,22 @@ impl Studio {
         Ok(self.refiner_views())
     }
 
-    /// Proposes a better prompt, as changes to be taken or left.
+    /// Proposes a better prompt, as changes to be taken or left. What is locked stays.
     ///
     /// # Errors
     ///
     /// `bad_input` for an unknown refiner, `refiner` when it gives no usable answer.
-    pub async fn enhance(&self, enhance: Enhance) -> Result<Enhanced, ApiError> {
+    pub async fn enhance(&self, enhance: Enhance) -> Result<EnhancedWithin, ApiError> {
         let refiner = self.refiner(enhance.refiner.as_deref())?;
-        Ok(refiner.enhance(enhance.request).await?)
+        let Enhance {
+            request,
+            scene,
+            locks,
+            ..
+        } = &enhance;
+        Ok(refiner
+            .enhance_within(request.clone(), scene, locks)
+            .await?)
     }
 
     /// Reads a prompt into the nine fields of a scene.

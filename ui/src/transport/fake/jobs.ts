@@ -1,4 +1,4 @@
-import type { Enhanced, JobAction, JobState, JobView } from '../../generated/api';
+import type { JobAction, JobState, JobView } from '../../generated/api';
 
 /** The moment at which everything in a fake studio happened. */
 export const NOW = 1_795_581_135_000;
@@ -25,26 +25,6 @@ export function fakeJob(id: string, state: JobState, more: Partial<JobView> = {}
     queued_at: NOW,
     changed_at: NOW,
     ...more,
-  };
-}
-
-/** Two changes: a replaced first word and a sentence at the end. */
-export function fakeEnhanced(before: string): Enhanced {
-  const all = Array.from(before);
-  const first = /^\S+/u.exec(before)?.[0] ?? '';
-  const end = all.length;
-  return {
-    before,
-    after: `One fine${before.slice(first.length)}. Soft light.`,
-    changes: [
-      {
-        at: { start: 0, end: Array.from(first).length },
-        from: first,
-        to: 'One fine',
-        why: 'says how many',
-      },
-      { at: { start: end, end }, from: '', to: '. Soft light.', why: 'says how it is lit' },
-    ],
   };
 }
 

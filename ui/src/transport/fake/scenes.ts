@@ -1,6 +1,7 @@
 import type { JobState, JobView } from '../../generated/api';
 import { StudioError } from '../types';
 import { LEASE, NOW, everyState, fakeJob } from './jobs';
+import { fakeUpdated, fakeVaried } from './refining';
 import { FakeStudio } from './studio';
 
 const PROMPTS = [
@@ -88,6 +89,27 @@ const scenes = {
   lost: () => {
     const studio = night();
     setTimeout(() => studio.tell({ kind: 'lost' }), 300);
+    return studio;
+  },
+  /** A chat model that is out of order, so that the rules stand in for it. */
+  model: () => {
+    const studio = new FakeStudio([]);
+    const [rules] = studio.refiners;
+    studio.refiners = [{ name: 'qwen', label: 'Qwen3 8B', offline: false }];
+    if (rules) studio.refiners.push(rules);
+    const why = 'the server at 127.0.0.1:8000 answers with 503: out of memory';
+    studio.answers.update = (input) => {
+      if (input.refiner === 'rules') return fakeUpdated(input);
+      throw new StudioError({ code: 'refiner', message: why });
+    };
+    studio.answers.vary = (input) => ({ ...fakeVaried(input), model_failed: why });
+    return studio;
+  },
+  /** Whoever is asked thinks for ever. */
+  slow: () => {
+    const studio = new FakeStudio([]);
+    const never = () => new Promise<never>(() => undefined) as never;
+    Object.assign(studio.answers, { enhance: never, update: never, vary: never });
     return studio;
   },
   /** The library can't be opened. */

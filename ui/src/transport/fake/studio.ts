@@ -6,11 +6,13 @@ import type {
   JobView,
   LaneState,
   Quote,
+  RefinerView,
   SessionView,
   Snapshot,
 } from '../../generated/api';
 import { StudioError, type Heard, type Transport } from '../types';
-import { NOW, everyState, fakeEnhanced } from './jobs';
+import { NOW, everyState } from './jobs';
+import { fakeEnhanced, fakeUpdated, fakeVaried } from './refining';
 
 type Answers = { [K in keyof Calls]?: (input: Calls[K]['input']) => Calls[K]['output'] };
 
@@ -31,6 +33,7 @@ export class FakeStudio implements Transport {
 
   lanes: LaneState[] = [{ engine: 'sketch', lane: 'sketch-1', jobs: [], paused: false }];
   forecast: ForecastView = { slots: [], ends_at: null };
+  refiners: RefinerView[] = [{ name: 'rules', label: 'Rules, offline', offline: true }];
   title = 'A session with a title that is long enough to be cut where the window is narrow';
 
   constructor(jobs: readonly JobView[] = everyState()) {
@@ -128,7 +131,7 @@ export class FakeStudio implements Transport {
           },
         },
       ],
-      refiners: [{ name: 'rules', label: 'Rules, offline', offline: true }],
+      refiners: this.refiners,
       sessions: this.#sessions(),
       queue: this.#queue(),
     };
@@ -209,6 +212,8 @@ export class FakeStudio implements Transport {
       quote: ({ items }) => quote(takes(items)),
       extract: () => ({ subjects: 'a robot, a dog', location: 'a street' }),
       enhance: ({ prompt }) => fakeEnhanced(prompt),
+      update: (input) => fakeUpdated(input),
+      vary: (input) => fakeVaried(input),
       generate: () => ({ batch: 'batch-1', session: 'session-1', jobs: [], first: null }),
     };
   }

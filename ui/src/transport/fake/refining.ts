@@ -1,0 +1,123 @@
+import type {
+  Axis,
+  EnhancedWithin,
+  FieldChange,
+  TextChange,
+  Update,
+  Updated,
+  Varied,
+  Vary,
+} from '../../generated/api';
+
+const none = { fields: [], spans: [] };
+const length = (text: string) => Array.from(text).length;
+
+/** Two changes: a replaced first word and a sentence at the end. */
+export function fakeEnhanced(before: string): EnhancedWithin {
+  const first = /^\S+/u.exec(before)?.[0] ?? '';
+  const end = length(before);
+  return {
+    before,
+    after: `One fine${before.slice(first.length)}. Soft light.`,
+    changes: [
+      { at: { start: 0, end: length(first) }, from: first, to: 'One fine', why: 'says how many' },
+      { at: { start: end, end }, from: '', to: '. Soft light.', why: 'says how it is lit' },
+    ],
+    locks: none,
+    dropped: [],
+  };
+}
+
+/** It becomes night, and with it the light. A wish that is no such thing is not understood. */
+export function fakeUpdated({
+  prompt: before,
+  request,
+  locks = none,
+  scene = {},
+}: Update): Updated {
+  const unchanged = { before, after: before, changes: [], text_changes: [], scene, locks };
+  if (!request.includes('night')) {
+    return { ...unchanged, not_done: [], not_changed: { not_changed: 'not_understood' } };
+  }
+  if (locks.fields?.includes('time_of_day')) {
+    const violation = { lock: 'field', field: 'time_of_day' } as const;
+    const why = { not_changed: 'locked', violation } as const;
+    return { ...unchanged, not_done: [{ part: request, why }], not_changed: why };
+  }
+  const end = length(before);
+  const text_changes = [
+    { at: { start: end, end }, from: '', to: ', at night', why: 'asked for: night' },
+    {
+      at: { start: end, end },
+      from: '',
+      to: ', lit by the moon and a street lamp',
+      why: 'follows: the light of the night',
+    },
+  ];
+  const changes: FieldChange[] = [
+    {
+      field: 'time_of_day',
+      from: 'dawn',
+      to: 'night',
+      why: 'asked',
+      explanation: 'You asked for night.',
+      text_changes: [0],
+    },
+    {
+      field: 'lighting',
+      from: null,
+      to: 'the moon and a street lamp',
+      why: 'follows',
+      explanation: 'At night there is no low sun.',
+      text_changes: [1],
+    },
+  ];
+  const car = {
+    part: 'remove the car',
+    why: { not_changed: 'nothing_there', what: 'car' },
+  } as const;
+  return {
+    before,
+    after: text_changes.reduce((text, { to }) => text + to, before),
+    changes,
+    text_changes,
+    scene: { ...scene, time_of_day: 'night' },
+    locks,
+    not_done: request.includes('car') ? [car] : [],
+  };
+}
+
+const ENDS: [Axis, string][] = [
+  ['time_of_day', 'at the blue hour, the sky still light over dark roofs'],
+  ['weather', 'low fog hides all beyond the second lamp'],
+  ['camera', 'the camera rides low on a dolly, 24 mm, slowing as it pauses'],
+  ['lighting', 'sodium lamps pool on the ground'],
+  ['colors', 'teal shadows under one magenta sign that flickers'],
+  ['style', 'grainy 16 mm film'],
+  ['pace', 'in slow motion'],
+  ['location', 'on a pier over black water'],
+];
+
+/** Cards that each end differently; of eight axes it knows no more than eight. */
+export function fakeVaried({ selected, total = 8, axes }: Vary): Varied {
+  const base = selected[0] ?? '';
+  const end = length(base);
+  const ends = ENDS.filter(([axis]) => !axes || axes.includes(axis));
+  const made = ends
+    .map(([axis, words]) => {
+      const change: TextChange = { at: { start: end, end }, from: '', to: `, ${words}`, why: axis };
+      return { axes: [axis], prompt: base + change.to, changes: [change] };
+    })
+    .filter(({ prompt }) => !selected.includes(prompt))
+    .slice(0, total - selected.length);
+  const missing = total - selected.length - made.length;
+  return {
+    cards: [
+      ...selected.map((prompt, at) => {
+        return { prompt, axes: [], changes: [], made_from: at, origin: 'selected' as const };
+      }),
+      ...made.map((card) => ({ ...card, made_from: 0, origin: 'rules' as const })),
+    ],
+    ...(missing > 0 ? { short_of: { short_of: 'no_more_different', missing } as const } : {}),
+  };
+}

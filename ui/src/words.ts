@@ -333,16 +333,10 @@ export const words = {
   changeOf: (n: number, all: number) => `${n} of ${all}`,
   previousChange: 'Previous change',
   nextChange: 'Next change',
-  changeLabel: (n: number, all: number, from: string, to: string, why: string, verdict: string) =>
-    [
-      from ? `deleted ${from}` : '',
-      to ? `inserted ${to}` : '',
-      `change ${n} of ${all}`,
-      why,
-      verdict,
-    ]
-      .filter(Boolean)
-      .join(', '),
+  deleted: 'deleted',
+  inserted: 'inserted',
+  changeAside: (n: number, all: number, why: string, verdict: string) =>
+    [`change ${n} of ${all}`, why, verdict].filter(Boolean).join(', '),
   verdicts: { open: 'to decide', yes: 'accepted', no: 'rejected' },
   decided: (summary: string) => `${summary}.`,
   changesList: 'Proposed changes',

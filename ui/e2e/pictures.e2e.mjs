@@ -123,6 +123,81 @@ screen('review', 'first', '/create', async (page) => {
   await page.getByText('~4 s').first().waitFor();
   await page.getByText('a street').waitFor();
 });
+const prompt = 'a red fox trots through deep snow in a birch forest at dawn';
+/** @param {Page} page @param {string} [text] */
+async function write(page, text = prompt) {
+  await page.locator('#prompt').fill(text);
+  await page.getByText('~4 s').first().waitFor();
+  await page.getByText('a street').waitFor();
+}
+/** @param {Page} page @param {string} request */
+async function ask(page, request) {
+  await page.keyboard.press('Control+l');
+  await page.keyboard.type(request);
+  await page.keyboard.press('Enter');
+}
+screen('talk', 'first', '/create', async (page) => {
+  await write(page);
+  await ask(page, 'make it night, remove the car');
+  await page.locator('[data-answer=changes]').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByText('1 accepted').first().waitFor();
+});
+screen('talk-refused', 'first', '/create', async (page) => {
+  await write(page);
+  await ask(page, 'blorp the wug');
+  await page.locator('[data-answer=refused]').waitFor();
+});
+screen('talk-failed', 'model', '/create', async (page) => {
+  await write(page);
+  await ask(page, 'make it night');
+  await page.locator('[data-instead]').click();
+  await page.locator('[data-model-failed]').waitFor();
+  await page.keyboard.press('Control+l');
+});
+screen('talk-waiting', 'slow', '/create', async (page) => {
+  await write(page);
+  await ask(page, 'make it night');
+  await page.locator('[data-stop]').waitFor();
+});
+screen('locks', 'first', '/create', async (page) => {
+  await write(page);
+  for (const field of ['time_of_day', 'subjects'])
+    await page.locator(`[data-lock=${field}]`).click();
+  await page.locator('#prompt').evaluate((field) => {
+    if (!(field instanceof HTMLTextAreaElement)) return;
+    field.focus();
+    field.setSelectionRange(2, 9);
+  });
+  await page.keyboard.press('Control+Shift+l');
+  await page.locator('[data-locked-words]').waitFor();
+  await ask(page, 'make it night');
+  await page.locator('[data-answer=refused]').waitFor();
+});
+screen('variations', 'first', '/create', async (page) => {
+  await write(page);
+  await page.keyboard.press('Control+Shift+v');
+  await page.locator('[data-card="7"]').waitFor();
+  for (const card of [1, 2, 4]) await page.locator(`[data-card="${card}"]`).click();
+  await page.getByText('~13 s').waitFor();
+});
+screen('variations-few', 'model', '/create', async (page) => {
+  await write(page, `${prompt}. ${'The snow lies deep, and nothing else moves. '.repeat(12)}`);
+  await page.keyboard.press('Control+Shift+v');
+  await page.locator('[data-card="7"]').waitFor();
+  for (const axis of ['weather', 'camera', 'pace'])
+    await page.locator(`[data-axis=${axis}]`).click();
+  await page.locator('[data-new-set]').click();
+  await page.locator('[data-short]').waitFor();
+  await page.locator('[data-card="2"]').focus();
+  await page.keyboard.press('e');
+  await page.locator('article textarea').waitFor();
+});
+screen('variations-waiting', 'slow', '/create', async (page) => {
+  await write(page);
+  await page.keyboard.press('Control+Shift+v');
+  await page.locator('[data-stop]').waitFor();
+});
 screen('states', 'states', '/create/session-1', shown('.card'));
 screen('busy', 'night', '/create/session-1', async (page) => {
   await page.locator('.card').first().waitFor();

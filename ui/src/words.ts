@@ -287,6 +287,7 @@ export const words = {
   pickedOf: (n: number, all: number) => `${n} of ${all} picked`,
   pickAll: 'Pick all',
   pickNone: 'Clear',
+  pickedSo: (picked: boolean) => (picked ? 'There is no other to pick' : 'None is picked'),
   pickFirst: 'Pick a variation first',
   newSet: 'New set',
   backToPrompt: 'Back to prompt',

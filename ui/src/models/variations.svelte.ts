@@ -32,6 +32,8 @@ export class Variations {
   shortOf: ShortOf | null = $state.raw(null);
   modelFailed: string | null = $state.raw(null);
   error: StudioError | null = $state.raw(null);
+  /** How many cards are being made. */
+  making = $state(0);
   /** The card that has the keys. */
   at = $state(0);
   /** Whether a new set has just come, so that the keys go to it. */
@@ -137,6 +139,7 @@ export class Variations {
     const locks = this.composer.locking.sent;
     const selected = sent.map((card) => card.prompt);
     this.error = null;
+    this.making = total - sent.length;
     try {
       const varied = await this.composer.waiting.run('varying', (signal) =>
         this.composer.studio.transport.call(
@@ -179,6 +182,11 @@ export class Variations {
 
   pick({ id }: Card): void {
     this.#set(this.cards.map((own) => (own.id === id ? { ...own, picked: !own.picked } : own)));
+  }
+
+  /** Why all can't be picked, or left out; null when they can. */
+  pickAllRefused(picked: boolean): string | null {
+    return this.cards.every((card) => card.picked === picked) ? words.pickedSo(picked) : null;
   }
 
   pickAll(picked: boolean): void {

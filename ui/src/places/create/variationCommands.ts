@@ -37,8 +37,20 @@ export function variationCommands(grid: () => Variations, acts: Acts): Command[]
       ...onCard,
     },
     { ...command('drop', say.dropCard, ['Delete', 'Backspace'], acts.drop, fixed), ...onCard },
-    command('all', say.pickAll, [], () => grid().pickAll(true)),
-    command('none', say.pickNone, [], () => grid().pickAll(false)),
+    command(
+      'all',
+      say.pickAll,
+      [],
+      () => grid().pickAll(true),
+      () => grid().pickAllRefused(true),
+    ),
+    command(
+      'none',
+      say.pickNone,
+      [],
+      () => grid().pickAll(false),
+      () => grid().pickAllRefused(false),
+    ),
     command(
       'newSet',
       say.newSet,

@@ -63,7 +63,7 @@ pub fn config(library: Option<PathBuf>, logs: Option<PathBuf>) -> Result<StudioC
         engines: worldreel_engines::built_in(),
         machine: folders::config(APPLICATION).map(|folder| MachineFiles {
             database: folder.join("machine.db"),
-            application: APPLICATION.into(),
+            application: Some(APPLICATION.into()),
             secrets: folder.join("keys.json"),
         }),
         refiners,

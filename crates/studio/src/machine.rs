@@ -28,8 +28,9 @@ use secret::Safe;
 pub struct MachineFiles {
     /// The database.
     pub database: PathBuf,
-    /// The name under which keys are kept in the system's keyring.
-    pub application: String,
+    /// The name under which keys are kept in the system's keyring; without one they go to
+    /// the file alone.
+    pub application: Option<String>,
     /// The file that keys go to without a keyring, once the user agreed.
     pub secrets: PathBuf,
 }

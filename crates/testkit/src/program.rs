@@ -82,6 +82,8 @@ impl Home {
             .env_clear()
             .env("PATH", std::env::var_os("PATH").unwrap_or_default())
             .env("HOME", self.path())
+            // Nobody's own keyring.
+            .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
             .env("XDG_STATE_HOME", self.path().join("state"))
             .env("XDG_CONFIG_HOME", self.path().join("config"))
             .env("WORLDREEL_LIBRARY", self.library())

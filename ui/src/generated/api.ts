@@ -13,6 +13,16 @@ export type ActOnJob = { action: JobAction; job: JobId };
 export type ActionOffer = { action: JobAction; refused?: string | null };
 
 /**
+ * An engine to be set up.
+ */
+export type AddEngine = { keys?: KeyLabel[] | null; settings: EngineSettings };
+
+/**
+ * A key to be added.
+ */
+export type AddKey = { allow_file?: boolean; label: KeyLabel; provider: Provider; value: KeyValue };
+
+/**
  * A revision to be added.
  */
 export type AddRevision = { negative_prompt?: (Prompt | null); origin: Origin; parent?: (RevisionId | null); prompt: Prompt; scene?: Scene; session: SessionId };
@@ -58,6 +68,11 @@ export type Billed = ('no' | 'yes' | 'maybe');
 export type Capabilities = { ai: boolean; duration_s_max: number; fps: Span; frames: Span; guidance?: [number, number] | null; negative_prompt: boolean; progress: ProgressKind; size_max: Size; size_min: Size; size_multiple: number; steps?: (Span | null) };
 
 /**
+ * What took a key out of use.
+ */
+export type Cause = ('retry_after' | 'backoff' | 'refused' | 'out_of_credit');
+
+/**
  * Something that was committed.
  */
 export type ChangeEvent = { at: Timestamp; data: Record<string, unknown>; kind: string; seq: number };
@@ -73,6 +88,11 @@ export type ChangeSettings = { on_close?: (OnClose | null); single_keys?: boolea
 export type CharSpan = { end: number; start: number };
 
 /**
+ * What a render costs, as the user says: no server of these protocols tells.
+ */
+export type Charge = ({ charge: 'nothing' } | { charge: 'per_second'; micro_usd: number } | { charge: 'unknown' });
+
+/**
  * One thing that was looked at.
  */
 export type Check = { hint?: string | null; message: string; name: string; state: CheckState };
@@ -86,6 +106,11 @@ export type CheckState = ('good' | 'warning' | 'problem');
  * Two prompts to be compared.
  */
 export type Compare = { after: Prompt; before: Prompt };
+
+/**
+ * How a server differs from others.
+ */
+export type Dialect = ('auto' | 'vllm_omni' | 'sglang' | 'lite_llm' | 'open_ai' | 'tensor_rt');
 
 /**
  * What is typed, if anything is.
@@ -113,9 +138,24 @@ export type Dropped = { change: TextChange; why: Violation };
 export type EngineName = string;
 
 /**
+ * An engine, by its name.
+ */
+export type EngineRef = { engine: EngineName };
+
+/**
+ * The settings of an engine that a user sets up.
+ */
+export type EngineSettings = ({ charge?: Charge; dialect?: Dialect; engine: 'openai_videos'; fields?: Record<string, string>; keys_in_the_clear?: boolean; limits?: Limits; longest_render_s?: number; model?: string | null; name: string; needs_key?: boolean; url: string; width?: number } | { body: NvcfBody; charge?: Charge; engine: 'nvcf'; hold_status_s?: number; hold_submit_s?: number; invoke_url: string; keys_in_the_clear?: boolean; limits?: (Limits | null); longest_render_s?: number; name: string; status_url?: string; tells_progress?: boolean; width?: number });
+
+/**
+ * How the user set an engine up.
+ */
+export type EngineSetup = { keys?: KeyLabel[] | null; provider: Provider; settings: EngineSettings };
+
+/**
  * A configured engine.
  */
-export type EngineView = { capabilities: Capabilities; default_spec: RenderSpec; lanes: LaneName[]; name: EngineName; price: Price };
+export type EngineView = { capabilities: Capabilities; default_spec: RenderSpec; lanes: LaneName[]; name: EngineName; price: Price; setup?: (EngineSetup | null) };
 
 /**
  * A prompt to be made better.
@@ -175,7 +215,7 @@ export type ForecastView = { ends_at?: (Timestamp | null); slots: SlotView[] };
 /**
  * A batch to be queued, or to be priced.
  */
-export type Generate = { engines?: EngineName[]; items: NewTake[]; max_micro_usd?: number | null; session?: (SessionId | null); title?: string | null };
+export type Generate = { engines?: EngineName[]; items: NewTake[]; max_micro_usd?: number | null; price_unknown_ok?: boolean; session?: (SessionId | null); title?: string | null };
 
 /**
  * Who answers.
@@ -225,6 +265,41 @@ export type JobView = { actions: ActionOffer[]; batch: BatchId; changed_at: Time
 export type KeyFingerprint = string;
 
 /**
+ * Whether a key may be used.
+ */
+export type KeyHealth = ({ health: 'ready' } | { cause: Cause; health: 'cooling'; until: Timestamp } | { cause: Cause; health: 'benched' } | { cause: Cause; health: 'parked'; until: Timestamp });
+
+/**
+ * The user's name for a key, such as `studio account`.
+ */
+export type KeyLabel = string;
+
+/**
+ * Which of the keys that may be used comes next.
+ */
+export type KeyOrder = ('in_order' | 'round_robin' | 'least_used');
+
+/**
+ * A key, by its provider and label.
+ */
+export type KeyRef = { label: KeyLabel; provider: Provider };
+
+/**
+ * The value of a key. It goes in and never comes out.
+ */
+export type KeyValue = string;
+
+/**
+ * A key as it is now.
+ */
+export type KeyView = { fingerprint: KeyFingerprint; health: KeyHealth; label: KeyLabel; provider: Provider; readable: boolean; spend: Spend; under_way: number; usage: Usage; width: Width };
+
+/**
+ * Why there is no key to render with.
+ */
+export type KeyWait = ({ key: 'none_set_up' } | { key: 'cooling'; until: Timestamp } | { key: 'capped'; until?: (Timestamp | null) } | { key: 'unusable'; out_of_credit: number; refused: number });
+
+/**
  * The name of one place in an engine where one render runs at a time, such as
  * `sketch-1`. Lane names are unique over all engines.
  */
@@ -239,12 +314,23 @@ export type LaneState = { engine: EngineName; jobs: JobId[]; lane: LaneName; pau
  * A lane's claim on a job. It has no end: the library's lock proves its owner
  * alive, and a lease of an older epoch belongs to nobody.
  */
-export type Lease = { attempt: AttemptId; epoch: StudioEpoch; lane: LaneName };
+export type Lease = { attempt: AttemptId; epoch: StudioEpoch; key?: (KeyFingerprint | null); lane: LaneName };
 
 /**
  * Why a prompt was left as it is.
  */
 export type LeftAlone = ({ left_alone: 'long_enough'; words: number } | { left_alone: 'not_understood' } | { left_alone: 'nothing_to_add' });
+
+/**
+ * What may be done with a key.
+ */
+export type LimitKey = { cap_micro_usd?: number | null; label: KeyLabel; provider: Provider; width_max: number };
+
+/**
+ * What a model can render. A server that speaks one of these protocols does not tell,
+ * so it is a setting; the defaults fit NVIDIA's Cosmos3.
+ */
+export type Limits = { duration_s_max?: number; fps?: Span; frames?: Span; guidance?: [number, number] | null; negative_prompt?: boolean; size_max?: Size; size_min?: Size; size_multiple?: number; steps?: (Span | null) };
 
 /**
  * A stretch of the prompt that must stay as it is, to the letter.
@@ -297,9 +383,19 @@ export type NotDone = { part: string; why: NotChanged };
 export type Nothing = Record<string, unknown>;
 
 /**
+ * The kind of request that a function takes.
+ */
+export type NvcfBody = ({ fields?: Record<string, string>; kind: 'cosmos_nim' } | { command?: string; kind: 'triton_command' });
+
+/**
  * What closing the window does while jobs are in the queue.
  */
 export type OnClose = ('stop' | 'finish');
+
+/**
+ * In which order a provider's keys are used.
+ */
+export type OrderKeys = { labels?: KeyLabel[]; order?: (KeyOrder | null); provider: Provider };
 
 /**
  * What made a revision.
@@ -310,6 +406,11 @@ export type Origin = ('typed' | 'enhanced' | 'updated' | 'variation' | 'edited' 
  * Whether a batch is paused.
  */
 export type PauseBatch = { batch: BatchId; paused: boolean };
+
+/**
+ * Whether a lane is paused.
+ */
+export type PauseLane = { lane: LaneName; paused: boolean };
 
 /**
  * Whether the queue is paused.
@@ -359,6 +460,11 @@ export type PromptFileView = { file: string; ignored_columns: string[]; rows: Pr
  * What one record would become.
  */
 export type PromptRowView = { duplicate_of?: number | null; line: number; problem?: (RowProblemView | null); take?: (NewTake | null) };
+
+/**
+ * Whose keys a ring holds, such as `nvidia`.
+ */
+export type Provider = string;
 
 /**
  * The queue.
@@ -512,6 +618,13 @@ export type SpecProblem = { field: string; message: string; nearest?: string | n
 export type SpecWish = { fps?: number | null; frames?: number | null; guidance?: number | null; seed?: number | null; size?: (Size | null); steps?: number | null };
 
 /**
+ * What is spent with a key on one day (UTC), and what may be. Money is in millionths of
+ * a US dollar. A request counts with what it may cost when it is begun, and with what it
+ * did cost once that is known.
+ */
+export type Spend = { cap_micro_usd?: number | null; day: number; micro_usd: number };
+
+/**
  * Which videos to export.
  */
 export type StartExport = ({ select: 'all' } | { select: 'session'; session: SessionId } | { batch: BatchId; select: 'batch' } | { select: 'videos'; videos: VideoId[] });
@@ -521,6 +634,11 @@ export type StartExport = ({ select: 'all' } | { select: 'session'; session: Ses
  * epoch belongs to a studio that is gone.
  */
 export type StudioEpoch = number;
+
+/**
+ * That an engine answered.
+ */
+export type Tested = { took_ms: number };
 
 /**
  * One change of a text.
@@ -566,6 +684,11 @@ export type Updated = { after: Prompt; before: Prompt; changes: FieldChange[]; l
 export type Upload = { name: string };
 
 /**
+ * What a key was used for since it was added. The counts stop at their maximum.
+ */
+export type Usage = { last_used?: (Timestamp | null); rate_limited: number; requests: number; successes: number };
+
+/**
  * One card.
  */
 export type Variation = { axes: Axis[]; changes: TextChange[]; made_from: number; origin: MadeBy; prompt: Prompt };
@@ -604,7 +727,7 @@ export type Violation = ({ field: SceneField; lock: 'field' } | { lock: 'span'; 
 /**
  * Why a queued job is not running.
  */
-export type WaitReason = ({ ahead: number; waits_for: 'turn' } | { at: Timestamp; waits_for: 'not_before' } | { waits_for: 'queue_paused' } | { batch: BatchId; waits_for: 'batch_paused' } | { lanes: LaneName[]; waits_for: 'lanes_paused' } | { waits_for: 'no_engine'; wanted: EngineName[] } | { problems: SpecProblem[]; waits_for: 'no_engine_fits' });
+export type WaitReason = ({ ahead: number; waits_for: 'turn' } | { at: Timestamp; waits_for: 'not_before' } | { waits_for: 'queue_paused' } | { batch: BatchId; waits_for: 'batch_paused' } | { lanes: LaneName[]; waits_for: 'lanes_paused' } | { engines: EngineName[]; waits_for: 'no_key'; why: KeyWait } | { waits_for: 'no_engine'; wanted: EngineName[] } | { problems: SpecProblem[]; waits_for: 'no_engine_fits' });
 
 /**
  * The way out of a failure, as a value that a door turns into a button or a hint.
@@ -615,6 +738,12 @@ export type WayOut = ({ way_out: 'retry' } | { way_out: 'edit_prompt' } | { fiel
  * Why a field changes.
  */
 export type Why = ('asked' | 'follows');
+
+/**
+ * How many requests a key may have under way: one more after a run of successes, half
+ * as many after a 429 (additive increase, multiplicative decrease: Chiu and Jain 1989).
+ */
+export type Width = { max: number; now: number; run: number };
 
 /** What each command takes and gives back. */
 export interface Calls {
@@ -646,6 +775,46 @@ export interface Calls {
    * The engines that are set up and what they can do.
    */
   list_engines: { input: Nothing; output: EngineView[] };
+  /**
+   * Sets an engine up, by its settings and keys; sends nothing to it.
+   */
+  add_engine: { input: AddEngine; output: EngineView };
+  /**
+   * Takes an engine out; refused while renders of it are under way.
+   */
+  remove_engine: { input: EngineRef; output: Nothing };
+  /**
+   * Asks an engine whether it can be reached and used; renders nothing.
+   */
+  test_engine: { input: EngineRef; output: Tested };
+  /**
+   * Pauses or resumes a lane; what runs, runs on.
+   */
+  pause_lane: { input: PauseLane; output: Nothing };
+  /**
+   * The keys, each provider's in order, without their values.
+   */
+  list_keys: { input: Nothing; output: KeyView[] };
+  /**
+   * Adds a key; its value goes to the system's keyring and never comes out.
+   */
+  add_key: { input: AddKey; output: KeyView };
+  /**
+   * Takes a key out, its value too.
+   */
+  remove_key: { input: KeyRef; output: Nothing };
+  /**
+   * Tries a key on an engine that uses it; one that is accepted may be used again.
+   */
+  test_key: { input: KeyRef; output: Tested };
+  /**
+   * Sets how many renders may be under way with a key, and what may be spent with it in a day.
+   */
+  limit_key: { input: LimitKey; output: KeyView };
+  /**
+   * Puts a provider's keys in order, or has the next one chosen in another way.
+   */
+  order_keys: { input: OrderKeys; output: KeyView[] };
   /**
    * The refiners that can be used.
    */
@@ -795,6 +964,16 @@ export const ROUTES: Record<keyof Calls, Route> = {
   report: { method: 'GET', path: '/report', kind: 'unary' },
   logs: { method: 'GET', path: '/logs', kind: 'unary' },
   list_engines: { method: 'GET', path: '/engines', kind: 'unary' },
+  add_engine: { method: 'POST', path: '/engines', kind: 'unary' },
+  remove_engine: { method: 'DELETE', path: '/engines/{engine}', kind: 'unary' },
+  test_engine: { method: 'POST', path: '/engines/{engine}/test', kind: 'unary' },
+  pause_lane: { method: 'POST', path: '/lanes/{lane}/pause', kind: 'unary' },
+  list_keys: { method: 'GET', path: '/keys', kind: 'unary' },
+  add_key: { method: 'POST', path: '/keys', kind: 'unary' },
+  remove_key: { method: 'DELETE', path: '/keys/{provider}/{label}', kind: 'unary' },
+  test_key: { method: 'POST', path: '/keys/{provider}/{label}/test', kind: 'unary' },
+  limit_key: { method: 'POST', path: '/keys/{provider}/{label}/limits', kind: 'unary' },
+  order_keys: { method: 'POST', path: '/keys/{provider}/order', kind: 'unary' },
   list_refiners: { method: 'GET', path: '/refiners', kind: 'unary' },
   enhance: { method: 'POST', path: '/enhance', kind: 'unary' },
   extract: { method: 'POST', path: '/extract', kind: 'unary' },

@@ -65,6 +65,36 @@ impl Keyring for SystemKeyring {
     }
 }
 
+/// Stands where no keyring is to be asked.
+#[derive(Debug)]
+struct NoKeyring;
+
+impl NoKeyring {
+    fn absent() -> KeyringError {
+        KeyringError::Absent {
+            said: "it is not to be used".into(),
+        }
+    }
+}
+
+impl Keyring for NoKeyring {
+    fn reach(&self) -> Result<(), KeyringError> {
+        Err(Self::absent())
+    }
+
+    fn put(&self, _: &SecretName, _: &SecretString) -> Result<(), KeyringError> {
+        Err(Self::absent())
+    }
+
+    fn get(&self, _: &SecretName) -> Result<Option<SecretString>, KeyringError> {
+        Err(Self::absent())
+    }
+
+    fn remove(&self, _: &SecretName) -> Result<bool, KeyringError> {
+        Err(Self::absent())
+    }
+}
+
 impl SecretStore {
     /// The secrets of `application`: in the system's keyring, or in the file `path`,
     /// which is not made here.
@@ -72,6 +102,15 @@ impl SecretStore {
     pub fn new(application: impl Into<String>, path: impl Into<PathBuf>) -> Self {
         Self {
             keyring: Box::new(SystemKeyring::new(application)),
+            path: path.into(),
+        }
+    }
+
+    /// As [`new`](Self::new), but no keyring is asked: secrets go to the file or nowhere.
+    #[must_use]
+    pub fn file_only(path: impl Into<PathBuf>) -> Self {
+        Self {
+            keyring: Box::new(NoKeyring),
             path: path.into(),
         }
     }

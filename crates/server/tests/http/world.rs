@@ -15,6 +15,7 @@ use worldreel_refine::Rules;
 use worldreel_server::{Access, Serving, serve};
 use worldreel_studio::call::{BASE_PATH, Nothing};
 use worldreel_studio::jobs::JobQuery;
+use worldreel_studio::machine::MachineFiles;
 use worldreel_studio::view::JobView;
 use worldreel_studio::{ApiError, Studio, StudioConfig};
 
@@ -141,7 +142,11 @@ pub(crate) async fn studio(library: &Path) -> Studio {
     Studio::open(StudioConfig {
         library: library.to_owned(),
         engines: vec![Arc::new(SketchEngine::with_lanes(1))],
-        machine: None,
+        machine: Some(MachineFiles {
+            database: library.join("machine/machine.db"),
+            application: None,
+            secrets: library.join("machine/keys.json"),
+        }),
         refiners: vec![Arc::new(Rules)],
         logs: None,
         settings: None,

@@ -88,9 +88,12 @@ pub(crate) struct Safe {
 }
 
 impl Safe {
-    pub(crate) fn new(application: String, file: PathBuf) -> Self {
+    pub(crate) fn new(application: Option<String>, file: PathBuf) -> Self {
         Self {
-            store: Arc::new(SecretStore::new(application, file)),
+            store: Arc::new(match application {
+                Some(application) => SecretStore::new(application, file),
+                None => SecretStore::file_only(file),
+            }),
         }
     }
 

@@ -222,6 +222,11 @@ impl Studio {
             labels,
             order,
         } = wanted;
+        if !PROVIDERS.contains(&provider.as_str()) {
+            let said = format!("there are no keys of \"{provider}\"");
+            return Err(ApiError::new(ErrorCode::NotFound, said)
+                .hint(format!("possible is {}", PROVIDERS.join(" or "))));
+        }
         let mut keys = Vec::with_capacity(labels.len());
         for label in labels {
             let provider = provider.clone();

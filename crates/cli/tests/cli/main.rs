@@ -3,6 +3,7 @@
 
 mod calls;
 mod disks;
+mod engines;
 mod full_disk;
 mod help;
 mod joining;

@@ -256,7 +256,11 @@ impl Site for NvcfSite {
         if path == "/invoke" {
             return self.order(request).await;
         }
-        let (route, id) = match (path.strip_prefix("/status/"), path.strip_prefix("/result/")) {
+        // As the settings name it, and as a gateway of one's own has it.
+        let status = path
+            .strip_prefix("/status/")
+            .or_else(|| path.strip_prefix("/v2/nvcf/pexec/status/"));
+        let (route, id) = match (status, path.strip_prefix("/result/")) {
             (Some(id), _) => (Route::Status, id),
             (_, Some(id)) => (Route::Result, id),
             _ => return Reply::Answer(Answer::empty(404)),

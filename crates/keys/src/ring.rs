@@ -234,6 +234,22 @@ impl KeyRing {
         true
     }
 
+    /// Sets what was spent with a key on the day of `now`, from books that are better kept
+    /// than the ring's own memory. False when the ring has no such key.
+    pub fn set_spent(
+        &mut self,
+        fingerprint: &KeyFingerprint,
+        micro_usd: i64,
+        now: Timestamp,
+    ) -> bool {
+        let Some(slot) = self.find_mut(fingerprint) else {
+            return false;
+        };
+        let spend = &mut slot.record.spend;
+        spend.add(micro_usd.saturating_sub(spend.today(now)), now);
+        true
+    }
+
     /// Takes note of what became of a request and takes its permit back.
     ///
     /// A permit that is no longer out (reported before, or its key was removed in the

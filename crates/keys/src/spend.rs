@@ -54,6 +54,12 @@ pub const fn day_of(now: Timestamp) -> i64 {
     now.ms().div_euclid(DAY_MS)
 }
 
+/// The first moment of a day, UTC.
+#[must_use]
+pub const fn day_start(now: Timestamp) -> Timestamp {
+    Timestamp::from_ms(day_of(now).saturating_mul(DAY_MS))
+}
+
 /// The first moment of the next day, UTC.
 #[must_use]
 pub const fn next_day(now: Timestamp) -> Timestamp {

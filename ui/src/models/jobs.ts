@@ -163,7 +163,9 @@ function keySentence(why: KeyWait, now: Timestamp): string {
     case 'cooling':
       return words.waits.keyCooling(format.clock(why.until, now));
     case 'capped':
-      return why.until ? words.waits.keyCapped(format.clock(why.until, now)) : words.waits.keyTooDear;
+      return why.until
+        ? words.waits.keyCapped(format.clock(why.until, now))
+        : words.waits.keyTooDear;
     case 'unusable':
       return words.waits.keyUnusable(why.refused, why.out_of_credit);
   }

@@ -1,14 +1,14 @@
 //! What attempts use and may cost: written down before a request goes out, settled when its
 //! end is known.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use worldreel_domain::failure::Billed;
 use worldreel_domain::id::{AttemptId, KeyFingerprint};
 use worldreel_domain::job::{JobEvent, Lease};
 use worldreel_domain::money::Price;
 use worldreel_domain::time::Timestamp;
-use worldreel_keys::spend::day_of;
+use worldreel_keys::spend::{day_of, day_start};
 use worldreel_store::machine::{NewUse, SettledUse, UseRow};
 use worldreel_store::{AttemptRow, JobRow, StoreError};
 
@@ -24,7 +24,8 @@ pub(super) struct OpenUse {
 
 impl Actor {
     /// Takes up the uses of earlier runs of the studio. Those of attempts that still live
-    /// stay open; those that were never begun are struck out.
+    /// stay open; those that were never begun are struck out. What was spent today is
+    /// counted from them, those of other libraries included.
     pub(super) async fn take_up_uses(&mut self) -> Result<(), StoreError> {
         let Some(machine) = self.machine.clone() else {
             return Ok(());
@@ -41,6 +42,19 @@ impl Actor {
             }
         }
         machine.forget_uses(never_begun).await?;
+        let now = (self.now)();
+        let mut spent: BTreeMap<KeyFingerprint, i64> = BTreeMap::new();
+        for used in machine.uses_since(day_start(now)).await? {
+            if let Some(key) = used.key {
+                *spent.entry(key).or_default() += used.micro_usd;
+            }
+        }
+        for (key, micro_usd) in spent {
+            if let Some(provider) = self.provider_of(&key) {
+                let ring = self.board.keys_mut().ring(&provider);
+                ring.set_spent(&key, micro_usd, now);
+            }
+        }
         Ok(())
     }
 

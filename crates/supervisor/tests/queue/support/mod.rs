@@ -4,7 +4,7 @@ pub(crate) mod clock;
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -22,10 +22,13 @@ use worldreel_domain::revision::{Origin, Revision, RevisionText};
 use worldreel_domain::scene::Scene;
 use worldreel_domain::spec::{RenderSpec, Size};
 use worldreel_domain::time::Timestamp;
-use worldreel_engines::{Engine, Key, Order, Outcome, Sink, Stopping};
+use worldreel_engines::{Engine, Found, Key, KeyNeed, Order, Outcome, Sink, Sought, Stopping};
+use worldreel_keys::{KeyLabel, KeyRecord, Provider};
 use worldreel_library::layout::Layout;
-use worldreel_store::{JobRow, NewBatch, NewJob, SessionChoice, Store};
-use worldreel_supervisor::{Supervisor, SupervisorConfig};
+use worldreel_scheduler::LaneKeys;
+use worldreel_store::machine::KeyRow;
+use worldreel_store::{JobRow, MachineStore, NewBatch, NewJob, SessionChoice, Store};
+use worldreel_supervisor::{HeldKey, SetUpEngine, Supervisor, SupervisorConfig};
 
 /// No test waits longer for something that must happen.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -37,25 +40,48 @@ pub(crate) struct Render {
     end: oneshot::Sender<Result<Outcome, Failure>>,
 }
 
+/// A small but real clip.
+fn draw(order: &Order, file: &std::path::Path) {
+    let scene = Scene::default();
+    let spec = RenderSpec {
+        size: Size::new(64, 64),
+        frames: 10,
+        fps: 10,
+        ..order.spec.clone()
+    };
+    let sketch = worldreel_sketch::SketchOrder {
+        prompt: order.text.prompt.as_str(),
+        scene: &scene,
+        spec: &spec,
+        take: order.take,
+    };
+    let mut file = std::fs::File::create(file).unwrap();
+    worldreel_sketch::render(&sketch, &mut file, &mut |_, _| ControlFlow::Continue(())).unwrap();
+}
+
+/// A finished render that is to be brought, in the test's hands.
+pub(crate) struct Bring {
+    file: std::path::PathBuf,
+    end: oneshot::Sender<Result<(), Failure>>,
+}
+
+impl Bring {
+    /// The video that was rendered for this order comes.
+    pub(crate) fn deliver(self, order: &Order) {
+        draw(order, &self.file);
+        self.end(Ok(()));
+    }
+
+    /// The engine says this.
+    pub(crate) fn end(self, result: Result<(), Failure>) {
+        let _ = self.end.send(result);
+    }
+}
+
 impl Render {
     /// The engine delivers a small but real clip.
     pub(crate) fn deliver(self) {
-        let scene = Scene::default();
-        let spec = RenderSpec {
-            size: Size::new(64, 64),
-            frames: 10,
-            fps: 10,
-            ..self.order.spec.clone()
-        };
-        let sketch = worldreel_sketch::SketchOrder {
-            prompt: self.order.text.prompt.as_str(),
-            scene: &scene,
-            spec: &spec,
-            take: self.order.take,
-        };
-        let mut file = std::fs::File::create(&self.file).unwrap();
-        worldreel_sketch::render(&sketch, &mut file, &mut |_, _| ControlFlow::Continue(()))
-            .unwrap();
+        draw(&self.order, &self.file);
         self.end(Ok(Outcome::Delivered));
     }
 
@@ -70,8 +96,10 @@ struct Scripted {
     name: &'static str,
     lanes: usize,
     dies_with_us: bool,
+    remote: Remote,
     renders: mpsc::UnboundedSender<Render>,
     cancels: mpsc::UnboundedSender<AttemptId>,
+    brings: mpsc::UnboundedSender<Bring>,
 }
 
 #[async_trait]
@@ -102,8 +130,19 @@ impl Engine for Scripted {
         }
     }
 
+    fn key_need(&self) -> KeyNeed {
+        match self.remote.keys.is_empty() {
+            true => KeyNeed::None,
+            false => KeyNeed::Required,
+        }
+    }
+
+    /// A quarter of a dollar with a key, else nothing.
     fn price(&self, _spec: &RenderSpec) -> Price {
-        Price::Free
+        match self.remote.keys.is_empty() {
+            true => Price::Free,
+            false => Price::About { micro_usd: 250_000 },
+        }
     }
 
     fn dies_with_us(&self) -> bool {
@@ -142,9 +181,21 @@ impl Engine for Scripted {
         &self,
         _ticket: Option<&Ticket>,
         _key: Option<&Key>,
-        _sink: &Sink,
+        sink: &Sink,
     ) -> Result<(), Failure> {
-        std::future::pending().await
+        let (end, ended) = oneshot::channel();
+        let _ = self.brings.send(Bring {
+            file: sink.file().to_owned(),
+            end,
+        });
+        match ended.await {
+            Ok(result) => result,
+            Err(_) => std::future::pending().await,
+        }
+    }
+
+    async fn find(&self, _sought: &Sought<'_>) -> Found {
+        self.remote.found.lock().unwrap().clone()
     }
 
     async fn cancel(
@@ -158,8 +209,39 @@ impl Engine for Scripted {
     }
 }
 
+/// What there is to an engine that is elsewhere.
+#[derive(Debug, Clone)]
+pub(crate) struct Remote {
+    /// The labels of its keys; without any it needs none and costs nothing.
+    pub(crate) keys: &'static [&'static str],
+    /// What it answers when it is asked for a render.
+    pub(crate) found: Arc<Mutex<Found>>,
+}
+
+impl Remote {
+    pub(crate) fn with_keys(keys: &'static [&'static str]) -> Self {
+        Self {
+            keys,
+            found: Arc::new(Mutex::new(Found::Unknown)),
+        }
+    }
+}
+
+/// Whose the keys of these tests are.
+pub(crate) fn provider() -> Provider {
+    Provider::new("scripted")
+}
+
+/// What tells the key of this label apart.
+pub(crate) fn fingerprint(label: &str) -> worldreel_domain::id::KeyFingerprint {
+    worldreel_domain::id::KeyFingerprint::new(format!("print of {label}"))
+}
+
 /// A library with its queue.
 pub(crate) struct World {
+    remote: Remote,
+    pub(crate) machine: MachineStore,
+    brings: mpsc::UnboundedReceiver<Bring>,
     pub(crate) folder: TempDir,
     pub(crate) store: Store,
     pub(crate) queue: Supervisor,
@@ -188,30 +270,74 @@ impl World {
 
     /// With another wall clock than the computer's.
     pub(crate) async fn with_clock(setup: Setup, now: fn() -> Timestamp) -> Self {
-        Self::open(tempfile::tempdir().unwrap(), setup, now).await
+        let remote = Remote::with_keys(&[]);
+        Self::open(tempfile::tempdir().unwrap(), setup, remote, now).await
     }
 
-    async fn open(folder: TempDir, setup: Setup, now: fn() -> Timestamp) -> Self {
+    /// With an engine that has keys.
+    pub(crate) async fn keyed(setup: Setup, remote: Remote) -> Self {
+        Self::open(tempfile::tempdir().unwrap(), setup, remote, now).await
+    }
+
+    async fn open(folder: TempDir, setup: Setup, remote: Remote, now: fn() -> Timestamp) -> Self {
         let layout = Layout::open(folder.path()).unwrap();
         let store = Store::open(&layout.database()).await.unwrap();
         let (renders_out, renders) = mpsc::unbounded_channel();
         let (cancels_out, cancels) = mpsc::unbounded_channel();
+        let (brings_out, brings) = mpsc::unbounded_channel();
+        let machine = MachineStore::open(&folder.path().join("machine.db"))
+            .await
+            .unwrap();
+        for label in remote.keys {
+            let record = KeyRecord::new(KeyLabel::new(*label), fingerprint(label));
+            let provider = provider();
+            machine
+                .add_key(KeyRow { provider, record }, now())
+                .await
+                .unwrap();
+        }
+        let keys = machine
+            .keys()
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|row| HeldKey {
+                provider: row.provider,
+                key: Some(Key::new(
+                    row.record.label.clone(),
+                    row.record.fingerprint.clone(),
+                    secrecy::SecretString::from("value"),
+                )),
+                record: row.record,
+            });
         let engine = Scripted {
             name: "scripted",
             lanes: setup.lanes,
             dies_with_us: setup.dies_with_us,
+            remote: remote.clone(),
             renders: renders_out,
             cancels: cancels_out,
+            brings: brings_out,
         };
-        let queue = Supervisor::start(SupervisorConfig::keyless(
-            store.clone(),
-            layout,
-            vec![Arc::new(engine)],
-            now,
-        ))
+        let lane_keys = (!remote.keys.is_empty()).then(|| LaneKeys {
+            provider: provider(),
+            among: None,
+        });
+        let queue = Supervisor::start(SupervisorConfig {
+            engines: vec![SetUpEngine {
+                engine: Arc::new(engine),
+                keys: lane_keys,
+            }],
+            keys: keys.collect(),
+            machine: Some(machine.clone()),
+            ..SupervisorConfig::keyless(store.clone(), layout, Vec::new(), now)
+        })
         .await
         .unwrap();
         Self {
+            remote,
+            machine,
+            brings,
             folder,
             store,
             queue,
@@ -225,7 +351,8 @@ impl World {
         self.queue.stop().await;
         drop(self.queue);
         self.store.close().await;
-        Self::open(self.folder, setup, now).await
+        self.machine.close().await;
+        Self::open(self.folder, setup, self.remote, now).await
     }
 
     /// Queues this many jobs as one batch.
@@ -278,6 +405,11 @@ impl World {
     /// The next render that begins.
     pub(crate) async fn render(&mut self) -> Render {
         within(self.renders.recv()).await.unwrap()
+    }
+
+    /// The next finished render that is to be brought.
+    pub(crate) async fn bring(&mut self) -> Bring {
+        within(self.brings.recv()).await.unwrap()
     }
 
     /// The next attempt that the engine is told to stop.

@@ -197,7 +197,7 @@ proptest! {
             }
             let wake = board.plan(at(now)).next_wake;
             let ready: Vec<_> = board.keys().get(&nvidia()).into_iter()
-                .flat_map(|ring| ring.keys())
+                .flat_map(worldreel_keys::KeyRing::keys)
                 .filter(|key| key.health.usable(at(now)))
                 .map(|key| (key.fingerprint.clone(), key.width.now))
                 .collect();

@@ -8,7 +8,7 @@ use worldreel_domain::failure::Failure;
 use worldreel_domain::id::{AttemptId, KeyFingerprint};
 use worldreel_domain::job::Lease;
 use worldreel_engines::{Key, Outcome, key_outcome};
-use worldreel_keys::{KeyOrder, KeyRecord, Permit, Provider};
+use worldreel_keys::{KeyOrder, KeyRecord, KeyRing, Permit, Provider};
 use worldreel_store::JobRow;
 
 use super::Actor;
@@ -133,7 +133,7 @@ impl Actor {
 
     pub(super) fn act_on_key(&mut self, act: KeyAct) -> Result<(), CommandError> {
         match act {
-            KeyAct::Restore(key) => self.change_key(&key, |ring, key| ring.restore(key)),
+            KeyAct::Restore(key) => self.change_key(&key, KeyRing::restore),
             KeyAct::Limit {
                 key,
                 width_max,
@@ -164,7 +164,7 @@ impl Actor {
     fn change_key(
         &mut self,
         key: &KeyFingerprint,
-        change: impl FnOnce(&mut worldreel_keys::KeyRing, &KeyFingerprint) -> bool,
+        change: impl FnOnce(&mut KeyRing, &KeyFingerprint) -> bool,
     ) -> Result<(), CommandError> {
         let provider = self.provider_of(key).ok_or(CommandError::NoKey)?;
         let ring = self.board.keys_mut().ring(&provider);

@@ -86,7 +86,7 @@ impl Actor {
                 self.note_key(attempt, &Err(failure.clone()));
                 match bring_again(&failure, (self.now)()) {
                     Some(at) => {
-                        self.interrupted(attempt, failure, Then::FetchLater(attempt, at), turn)
+                        self.interrupted(attempt, failure, Then::FetchLater(attempt, at), turn);
                     }
                     None => self.on_failure(attempt, failure, turn),
                 }

@@ -24,6 +24,7 @@ pub(crate) async fn measure() -> Result<Vec<Row>> {
         let studio = Studio::open(StudioConfig {
             library: folder.path().to_owned(),
             engines: vec![Arc::new(SketchEngine::with_lanes(1))],
+            idle: false,
             machine: None,
             refiners: Vec::new(),
             logs: None,

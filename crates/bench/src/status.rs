@@ -33,6 +33,7 @@ pub(crate) async fn measure() -> Result<Vec<Row>> {
     let config = StudioConfig {
         library: folder.path().to_owned(),
         engines: vec![Arc::new(SketchEngine::with_lanes(1))],
+        idle: false,
         machine: None,
         refiners: Vec::new(),
         logs: None,

@@ -25,7 +25,18 @@ impl Context {
         })
     }
 
-    /// Opens the library, or joins the studio that has it open.
+    /// Opens the library to look at it or to change it, or joins the studio that has it
+    /// open. Nothing is rendered: it would be cut off when this program ends, and may have
+    /// been paid for.
+    pub(crate) async fn look(&self) -> Result<Doorway, ApiError> {
+        let config = StudioConfig {
+            idle: true,
+            ..self.config.clone()
+        };
+        Doorway::open(config, Listen::private()).await
+    }
+
+    /// Opens the library and works on its queue, or joins the studio that has it open.
     pub(crate) async fn open(&self) -> Result<Doorway, ApiError> {
         Doorway::open(self.config.clone(), Listen::private()).await
     }

@@ -61,6 +61,7 @@ pub fn config(library: Option<PathBuf>, logs: Option<PathBuf>) -> Result<StudioC
             None => default_library()?,
         },
         engines: worldreel_engines::built_in(),
+        idle: false,
         machine: folders::config(APPLICATION).map(|folder| MachineFiles {
             database: folder.join("machine.db"),
             application: Some(APPLICATION.into()),

@@ -24,6 +24,8 @@ pub struct StudioConfig {
     pub library: PathBuf,
     /// The engines that are built in.
     pub engines: Vec<Arc<dyn Engine>>,
+    /// Starts nothing in the queue: for a program that is gone before a render could end.
+    pub idle: bool,
     /// Where engines, keys and what they cost are kept; without it none can be added.
     pub machine: Option<MachineFiles>,
     /// The refiners that can be used; the first is used when none is named.
@@ -166,6 +168,7 @@ impl Studio {
             key_orders: keys.orders,
             paused_lanes: keys.paused_lanes,
             machine: machine.as_ref().map(|machine| machine.store().clone()),
+            idle: config.idle,
             now: Self::now,
         })
         .await?;

@@ -34,6 +34,7 @@ fn config(library: &Path) -> StudioConfig {
     StudioConfig {
         library: library.to_owned(),
         engines: vec![Arc::new(SketchEngine::with_lanes(2))],
+        idle: false,
         machine: None,
         refiners: vec![Arc::new(Rules)],
         logs: None,

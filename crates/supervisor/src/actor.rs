@@ -54,6 +54,8 @@ pub(crate) struct Actor {
     engines: BTreeMap<EngineName, SetUpEngine>,
     lanes: BTreeMap<LaneName, EngineName>,
     now: fn() -> Timestamp,
+    /// Nothing is started.
+    idle: bool,
     /// When this run of the studio began.
     started_at: Timestamp,
     epoch: StudioEpoch,
@@ -101,6 +103,7 @@ impl Actor {
                 .clone()
                 .map(|machine| Books::open(machine, &tasks)),
             machine: config.machine,
+            idle: config.idle,
             brought: BTreeSet::new(),
             started_at: (config.now)(),
             store: config.store,
@@ -138,8 +141,10 @@ impl Actor {
             actor.place(row.clone());
         }
         actor.take_up_uses().await?;
-        for row in live {
-            actor.take_up_job(&row, &mut turn);
+        if !actor.idle {
+            for row in live {
+                actor.take_up_job(&row, &mut turn);
+            }
         }
         actor.commit(turn).await;
         tracing::info!(
@@ -238,6 +243,9 @@ impl Actor {
             return None;
         }
         self.refused_until = None;
+        if self.idle {
+            return None;
+        }
         let now = (self.now)();
         let plan = self.board.plan(now);
         if !plan.starts.is_empty() {

@@ -11,7 +11,7 @@ use worldreel_domain::job::{Lease, Ticket};
 use worldreel_domain::provenance::{Provenance, SIDECAR_VERSION};
 use worldreel_domain::revision::Revision;
 use worldreel_domain::time::Timestamp;
-use worldreel_engines::{Engine, Found, Key, Order, Outcome, SightingReceiver, Sink, Sought};
+use worldreel_engines::{Engine, Key, Order, Outcome, SightingReceiver, Sink};
 use worldreel_library::adopt::{AdoptError, Adopted, adopt};
 use worldreel_library::layout::Layout;
 use worldreel_store::{JobRow, Store};
@@ -83,39 +83,6 @@ impl Runner {
         self.tell(Message::Fetched(self.attempt, fetched)).await;
     }
 
-    /// Asks the engine whether an attempt of an earlier run was begun. `gone_by` is when
-    /// this run began.
-    pub(crate) async fn find(self, gone_by: Timestamp, now: fn() -> Timestamp) {
-        let found = match self.seek(gone_by, now).await {
-            Ok(found) => found,
-            Err(failure) => {
-                tracing::warn!(job.id = %self.row.id, "could not ask for the render: {}", failure.message);
-                Found::Unknown
-            }
-        };
-        self.tell(Message::Found(self.attempt, found)).await;
-    }
-
-    async fn seek(&self, gone_by: Timestamp, now: fn() -> Timestamp) -> Result<Found, Failure> {
-        let attempt = self.store.attempt(self.attempt).await;
-        let attempt = attempt.map_err(|error| unreadable(&error))?;
-        let attempt = attempt.ok_or_else(|| unreadable(&"the attempt is gone"))?;
-        let taken = self.store.tickets(&attempt.engine).await;
-        let sent_after = attempt.began_at;
-        Ok(self
-            .engine
-            .find(&Sought {
-                order: &self.order().await?,
-                sent_after,
-                gone_by,
-                now: now(),
-                same_boot: worldreel_host::boot::started_at_ms()
-                    .is_some_and(|booted| booted < sent_after.ms()),
-                taken: &taken.map_err(|error| unreadable(&error))?,
-            })
-            .await)
-    }
-
     /// Tells the engine to stop.
     pub(crate) async fn cancel(self) {
         let stopping = self
@@ -126,7 +93,7 @@ impl Runner {
             .await;
     }
 
-    async fn order(&self) -> Result<Order, Failure> {
+    pub(crate) async fn order(&self) -> Result<Order, Failure> {
         Ok(Order {
             attempt: self.attempt,
             take: self.row.take,
@@ -181,7 +148,7 @@ impl Runner {
         Ok(Sink::new(part))
     }
 
-    async fn tell(&self, message: Message) {
+    pub(crate) async fn tell(&self, message: Message) {
         // Without a supervisor the attempt is taken up by the next start.
         let _ = self.mailbox.send(message).await;
     }
@@ -287,7 +254,7 @@ fn chain(error: &dyn std::error::Error) -> String {
         .join(": ")
 }
 
-fn unreadable(cause: &dyn std::fmt::Display) -> Failure {
+pub(crate) fn unreadable(cause: &dyn std::fmt::Display) -> Failure {
     local(
         FailureClass::LocalIo,
         format!("the library could not say what to render: {cause}"),

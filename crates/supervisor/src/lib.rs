@@ -7,6 +7,7 @@
 //! message or for the moment the plan names.
 
 mod actor;
+mod asking;
 mod attempt;
 mod books;
 mod ledger;

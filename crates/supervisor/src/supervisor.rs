@@ -39,6 +39,9 @@ pub struct SupervisorConfig {
     /// Where it is written down how keys are doing and what was spent. Without it that is
     /// known only as long as this queue runs.
     pub machine: Option<MachineStore>,
+    /// Starts nothing and asks nothing of engines: for a program that looks at a queue, or
+    /// changes it, and is gone before a render could end.
+    pub idle: bool,
     /// The clock for stored times.
     pub now: fn() -> Timestamp,
 }
@@ -60,6 +63,7 @@ impl SupervisorConfig {
             key_orders: BTreeMap::new(),
             paused_lanes: Vec::new(),
             machine: None,
+            idle: false,
             now,
         }
     }

@@ -91,6 +91,7 @@ impl NvcfServer {
         };
         let mut settings = NvcfSettings::new("cosmos", format!("{}/invoke", self.url()), body);
         settings.status_url = format!("{}/status/{{id}}", self.url());
+        settings.holds_first_answer = Some(true);
         settings
     }
 

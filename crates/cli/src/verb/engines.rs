@@ -18,7 +18,7 @@ use crate::context::Context;
 use crate::{money, print};
 
 pub(crate) async fn run(context: &Context, wanted: Engines) -> Result<ExitCode, ApiError> {
-    let doorway = context.open().await?;
+    let doorway = context.look().await?;
     let door = doorway.door();
     let done = match wanted.verb.unwrap_or(EnginesVerb::List) {
         EnginesVerb::List => list(context, door).await,
@@ -35,7 +35,7 @@ pub(crate) async fn run(context: &Context, wanted: Engines) -> Result<ExitCode, 
 }
 
 pub(crate) async fn lanes(context: &Context, wanted: Lanes) -> Result<ExitCode, ApiError> {
-    let doorway = context.open().await?;
+    let doorway = context.look().await?;
     let door = doorway.door();
     let done = match wanted.verb.unwrap_or(LanesVerb::List) {
         LanesVerb::List => list_lanes(context, door).await,

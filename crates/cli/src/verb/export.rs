@@ -27,7 +27,7 @@ pub(crate) async fn run(context: &Context, wanted: Export) -> Result<ExitCode, A
             videos: wanted.videos,
         },
     };
-    let doorway = context.open().await?;
+    let doorway = context.look().await?;
     let done = export(context, doorway.door(), selection, &wanted.output).await;
     doorway.close().await;
     done

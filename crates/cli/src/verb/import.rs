@@ -32,7 +32,10 @@ struct Line {
 }
 
 pub(crate) async fn run(context: &Context, wanted: Import) -> Result<ExitCode, ApiError> {
-    let mut doorway = context.open().await?;
+    let mut doorway = match wanted.wait {
+        true => context.open().await?,
+        false => context.look().await?,
+    };
     let done = import(context, &mut doorway, &wanted).await;
     doorway.close().await;
     done

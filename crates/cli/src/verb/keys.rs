@@ -21,7 +21,7 @@ use crate::{money, print};
 const VALUE_BYTES_MAX: u64 = 16 * 1024;
 
 pub(crate) async fn run(context: &Context, wanted: Keys) -> Result<ExitCode, ApiError> {
-    let doorway = context.open().await?;
+    let doorway = context.look().await?;
     let done = act(
         context,
         doorway.door(),

@@ -11,7 +11,7 @@ use crate::context::Context;
 use crate::print::{self, FAILED, PARTLY};
 
 pub(crate) async fn sessions(context: &Context) -> Result<ExitCode, ApiError> {
-    let doorway = context.open().await?;
+    let doorway = context.look().await?;
     let listed = doorway
         .door()
         .call::<ListSessions>(SessionQuery::default())
@@ -44,7 +44,7 @@ pub(crate) async fn sessions(context: &Context) -> Result<ExitCode, ApiError> {
 }
 
 pub(crate) async fn rescan(context: &Context) -> Result<ExitCode, ApiError> {
-    let doorway = context.open().await?;
+    let doorway = context.look().await?;
     let scanned = doorway.door().call::<RescanLibrary>(Nothing {}).await;
     doorway.close().await;
     let report = scanned?;
@@ -70,7 +70,7 @@ pub(crate) async fn rescan(context: &Context) -> Result<ExitCode, ApiError> {
 }
 
 pub(crate) async fn doctor(context: &Context) -> Result<ExitCode, ApiError> {
-    let doorway = context.open().await?;
+    let doorway = context.look().await?;
     let looked = doorway.door().call::<GetReport>(Nothing {}).await;
     doorway.close().await;
     let report = looked?;

@@ -19,7 +19,7 @@ pub(crate) async fn enhance(
         prompt: wanted.prompt.parse()?,
         even_if_long: wanted.even_if_long,
     };
-    let doorway = context.open().await?;
+    let doorway = context.look().await?;
     let input = worldreel_studio::prompts::Enhance {
         request,
         scene: Scene::default(),
@@ -62,7 +62,7 @@ pub(crate) async fn update(context: &Context, wanted: args::Update) -> Result<Ex
         locks: locks(wanted.locks),
         request: wanted.request,
     };
-    let doorway = context.open().await?;
+    let doorway = context.look().await?;
     let input = worldreel_studio::prompts::Update {
         request,
         refiner: wanted.refiner,
@@ -105,7 +105,7 @@ pub(crate) async fn vary(context: &Context, wanted: args::Vary) -> Result<ExitCo
         axes: (!wanted.axes.is_empty()).then_some(wanted.axes),
         scene: Scene::default(),
     };
-    let doorway = context.open().await?;
+    let doorway = context.look().await?;
     let input = worldreel_studio::prompts::Vary {
         request,
         refiner: wanted.refiner,
@@ -143,7 +143,7 @@ pub(crate) async fn extract(
         prompt: wanted.prompt.parse()?,
         refiner: wanted.refiner,
     };
-    let doorway = context.open().await?;
+    let doorway = context.look().await?;
     let scene = doorway.door().call::<ExtractScene>(input).await;
     doorway.close().await;
     let scene = scene?;

@@ -17,9 +17,13 @@ use crate::verb::render;
 use crate::wait;
 
 pub(crate) async fn run(context: &Context, wanted: Queue) -> Result<ExitCode, ApiError> {
-    let doorway = context.open().await?;
+    let verb = wanted.verb.unwrap_or(QueueVerb::List);
+    let doorway = match verb {
+        QueueVerb::Run => context.open().await?,
+        _ => context.look().await?,
+    };
     let door = doorway.door();
-    let done = match wanted.verb.unwrap_or(QueueVerb::List) {
+    let done = match verb {
         QueueVerb::List => list(context, door).await,
         QueueVerb::Pause => pause(context, door, true).await,
         QueueVerb::Resume => pause(context, door, false).await,

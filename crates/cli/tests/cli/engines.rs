@@ -1,4 +1,5 @@
-//! Engines and keys that the user sets up, with their servers over real HTTP.
+//! Engines and keys that the user sets up, as the README says, with their servers over real
+//! HTTP.
 
 use std::fs::File;
 
@@ -68,6 +69,20 @@ async fn a_server_of_ones_own_is_set_up_tried_used_and_taken_out() {
     ];
     must(&home, &[&render[..], &SMALL].concat());
     assert_eq!(server.begun(), 3);
+
+    // Who only looks at the queue, or adds to it, begins nothing that would be cut off.
+    home.write(
+        "more.txt",
+        "a blue bird --size 256x256 --frames 25 --fps 12\n",
+    );
+    must(
+        &home,
+        &["import", "more.txt", "--queue", "--engine", "openai-videos"],
+    );
+    must(&home, &["queue"]);
+    assert_eq!(server.begun(), 3);
+    must(&home, &["queue", "run"]);
+    assert_eq!(server.begun(), 4);
 
     must(&home, &["lanes", "pause", "openai-videos-2"]);
     let lanes = must(&home, &["lanes"]);

@@ -14,6 +14,14 @@ fn every_verb_has_its_page_of_help() {
         "extract",
         "update",
         "vary",
+        "engines",
+        "engines add openai-videos",
+        "engines add nvidia",
+        "lanes",
+        "keys",
+        "keys add",
+        "keys order",
+        "keys limit",
         "serve",
         "queue",
         "sessions",
@@ -25,7 +33,7 @@ fn every_verb_has_its_page_of_help() {
     ] {
         let mut args: Vec<&str> = verb.split_whitespace().collect();
         args.push("--help");
-        let name = if verb.is_empty() { "worldreel" } else { verb };
+        let name = if verb.is_empty() { "worldreel" } else { verb }.replace(" ", "_");
         // Help tells what the environment says.
         let ran = ran(home.command(&args).env_remove("WORLDREEL_LIBRARY"));
         insta::assert_snapshot!(format!("help_{name}"), ran.stdout);

@@ -9,7 +9,8 @@ const README: &str = include_str!("../../../../README.md");
 /// What the README calls the program where it has just been built, and later.
 const PROGRAM: [&str; 2] = ["target/debug/worldreel", "worldreel"];
 
-/// The lines of every shell block, without comments.
+/// The lines of every `sh` block, without comments. What needs a server or a key stands in
+/// `bash` blocks, and is tried in `engines.rs`.
 fn shell_lines() -> impl Iterator<Item = &'static str> {
     README
         .split("```sh\n")

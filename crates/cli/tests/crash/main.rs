@@ -2,10 +2,14 @@
 //! done twice.
 #![expect(clippy::unwrap_used, reason = "a set-up that fails fails its test")]
 
+mod paid;
 mod points;
 mod promise;
 mod rounds;
 
+use std::path::Path;
+
+use worldreel_testkit::inspect::all_files;
 use worldreel_testkit::program::Home;
 
 /// A new home for the program.
@@ -19,4 +23,13 @@ fn prompts(count: u32) -> String {
         "prompt,width,height,frames,fps,seed\n".into(),
         |text, line| format!("{text}fox number {line} in snow,64,64,10,10,{line}\n"),
     )
+}
+
+/// Copies a folder with all that is in it.
+fn copied(from: &Path, to: &Path) {
+    for file in all_files(from) {
+        let path = to.join(file.strip_prefix(from).unwrap());
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::copy(file, path).unwrap();
+    }
 }

@@ -1,12 +1,10 @@
 //! Death at every named crash point, each time it is passed.
 
-use std::path::Path;
-
 use worldreel_library::archive::verify;
 use worldreel_testkit::inspect::{self, all_files};
 use worldreel_testkit::program::{Home, Ran, ran};
 
-use crate::{home, prompts};
+use crate::{copied, home, prompts};
 
 const JOBS: u32 = 3;
 /// No script passes a point more often.
@@ -20,14 +18,6 @@ async fn waiting() -> Home {
     home.must(&["import", "prompts.csv", "--queue"]);
     inspect::meddle(&home.library(), "UPDATE library SET queue_paused = 0").await;
     home
-}
-
-fn copied(from: &Path, to: &Path) {
-    for file in all_files(from) {
-        let path = to.join(file.strip_prefix(from).unwrap());
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::copy(file, path).unwrap();
-    }
 }
 
 /// Runs the program with a crash point armed.

@@ -161,7 +161,8 @@ impl Engine for Nvcf {
     async fn find(&self, sought: &Sought<'_>) -> Found {
         let lived_ms = sought.gone_by.ms().saturating_sub(sought.sent_after.ms());
         let hold_ms = i64::from(self.settings.hold_submit_s) * 1_000;
-        if sought.same_boot && (0..hold_ms).contains(&lived_ms) {
+        let held = self.settings.holds_first_answer();
+        if held && sought.same_boot && (0..hold_ms).contains(&lived_ms) {
             Found::NeverBegan
         } else {
             Found::Unknown

@@ -14,6 +14,8 @@ use crate::settings::{Charge, FieldError, FieldProblem, Limits, check_name, chec
 /// Where NVIDIA's own service is asked about renders (documentation page "Poll For Result
 /// Using Function Invocation Request", docs.api.nvidia.com).
 const STATUS_URL: &str = "https://api.nvcf.nvidia.com/v2/nvcf/pexec/status/{id}";
+/// How the names of NVIDIA's own hosts end.
+const NVIDIA_HOSTS: &str = ".nvidia.com";
 /// The longest that the service holds an answer back, in seconds (NVIDIA/nvcf:
 /// http-invocation/README.md).
 const HOLD_S_MAX: u32 = 3_600;
@@ -74,6 +76,12 @@ pub struct NvcfSettings {
     /// then there is no way to find the render again, so it is short.
     #[serde(default = "five")]
     pub hold_submit_s: u32,
+    /// Whether its first answer comes only at the end of that time or with the result, as
+    /// NVIDIA's service does it. Then a studio that died before has certainly left no
+    /// render behind. Left out, that is believed of NVIDIA's own addresses and of no
+    /// others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holds_first_answer: Option<bool>,
     /// How many seconds it may hold back an answer about a render, 1 to 3,600.
     #[serde(default = "thirty")]
     pub hold_status_s: u32,
@@ -84,6 +92,13 @@ pub struct NvcfSettings {
     /// 604,800.
     #[serde(default = "two_hours")]
     pub longest_render_s: u32,
+}
+
+/// An address in two: up to its host, and from its path on.
+fn origin_and_path(url: &str) -> (&str, &str) {
+    let after = url.find("://").map_or(0, |at| at + 3);
+    let path = url[after..].find('/').map_or(url.len(), |at| after + at);
+    url.split_at(path)
 }
 
 fn status_url() -> String {
@@ -142,6 +157,7 @@ impl NvcfSettings {
             charge: unknown(),
             limits: None,
             hold_submit_s: five(),
+            holds_first_answer: None,
             hold_status_s: thirty(),
             tells_progress: false,
             longest_render_s: two_hours(),
@@ -160,16 +176,13 @@ impl NvcfSettings {
         body: NvcfBody,
     ) -> Self {
         let base = base_url.trim().trim_end_matches('/');
-        let after = base.find("://").map_or(0, |at| at + 3);
-        let origin = base[after..]
-            .find('/')
-            .map_or(base, |at| &base[..after + at]);
-        let invoke = match origin == base {
-            true => format!("{base}/v1/cosmos/{model}"),
-            false => base.to_owned(),
+        let (origin, path) = origin_and_path(base);
+        let invoke = match path {
+            "" => format!("{base}/v1/cosmos/{model}"),
+            _ => base.to_owned(),
         };
         let mut settings = Self::new(name, invoke, body);
-        if !origin.ends_with(".nvidia.com") {
+        if !origin.ends_with(NVIDIA_HOSTS) {
             settings.status_url = format!("{origin}/v2/nvcf/pexec/status/{{id}}");
         }
         settings
@@ -182,6 +195,12 @@ impl NvcfSettings {
     /// Everything that is wrong with them.
     pub fn validate(&self) -> Result<(), Vec<FieldError>> {
         self.check().map(|_| ())
+    }
+
+    /// Whether its first answer is held back for the whole time.
+    pub(super) fn holds_first_answer(&self) -> bool {
+        let own = || origin_and_path(&self.invoke_url).0.ends_with(NVIDIA_HOSTS);
+        self.holds_first_answer.unwrap_or_else(own)
     }
 
     /// What the model can render.

@@ -142,6 +142,7 @@ pub(crate) async fn studio(library: &Path) -> Studio {
     Studio::open(StudioConfig {
         library: library.to_owned(),
         engines: vec![Arc::new(SketchEngine::with_lanes(1))],
+        idle: false,
         machine: Some(MachineFiles {
             database: library.join("machine/machine.db"),
             application: None,

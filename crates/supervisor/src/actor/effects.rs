@@ -82,13 +82,14 @@ impl Actor {
                 None => self.tell(Message::CancelAnswered(lease.attempt, Stopping::Unknown)),
             },
             Effect::AskEngine(lease) => {
-                if row.state.ticket().is_some() {
-                    self.follow(lease.attempt);
-                    return;
-                }
-                match self.runner(row, &lease) {
-                    Some(runner) => self.spawn(runner.find(self.started_at, self.now)),
-                    None => self.tell(Message::Found(lease.attempt, Found::Unknown)),
+                let ticket = row.state.ticket().cloned();
+                match (self.runner(row, &lease), ticket) {
+                    (Some(runner), Some(ticket)) => {
+                        let progress = self.progress_of(job);
+                        self.spawn(runner.take_up(ticket, progress));
+                    }
+                    (Some(runner), None) => self.spawn(runner.find(self.started_at, self.now)),
+                    (None, _) => self.tell(Message::Found(lease.attempt, Found::Unknown)),
                 }
             }
         }

@@ -46,7 +46,7 @@ async fn act(context: &Context, door: &Door, verb: KeysVerb) -> Result<(), ApiEr
             let wanted = AddKey {
                 provider: name(provider),
                 label: KeyLabel::new(label),
-                value: KeyValue::new(value()?),
+                value: KeyValue::new(value(context)?),
                 allow_file,
             };
             let key = door.call::<CreateKey>(wanted).await?;
@@ -94,10 +94,12 @@ async fn act(context: &Context, door: &Door, verb: KeysVerb) -> Result<(), ApiEr
 
 /// The value of a key, from standard input: an argument would stand in the shell's history
 /// and in the list of processes.
-fn value() -> Result<SecretString, ApiError> {
+fn value(context: &Context) -> Result<SecretString, ApiError> {
     let input = std::io::stdin();
     if input.is_terminal() {
-        eprintln!("the value of the key, then Enter and Ctrl D (it shows as you type):");
+        context
+            .output
+            .note("the value of the key, then Enter and Ctrl D (it shows as you type):");
     }
     let mut value = String::new();
     input

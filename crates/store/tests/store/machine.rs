@@ -79,7 +79,10 @@ async fn a_lane_stays_paused_until_it_is_resumed() {
     for _ in 0..2 {
         store.set_lane_paused(lane.clone(), true).await.unwrap();
     }
-    assert_eq!(store.paused_lanes().await.unwrap(), [lane.clone()]);
+    assert_eq!(
+        store.paused_lanes().await.unwrap(),
+        std::slice::from_ref(&lane)
+    );
     store.set_lane_paused(lane, false).await.unwrap();
     assert_eq!(store.paused_lanes().await.unwrap(), []);
 }

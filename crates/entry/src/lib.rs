@@ -3,14 +3,12 @@
 //! | module | what it does |
 //! |---|---|
 //! | [`machine`] | engines, refiners and folders of this machine |
-//! | [`own_keys`] | the API keys that the user has in the environment or in `.env` |
 //! | [`logs`] | rolling log files without secrets |
 //! | [`doorway`] | opens or joins a library's studio, and serves it on loopback |
 
 pub mod doorway;
 pub mod logs;
 pub mod machine;
-pub mod own_keys;
 
 pub use doorway::{Doorway, Listen};
 pub use logs::Logs;

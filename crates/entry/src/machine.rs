@@ -66,6 +66,8 @@ pub fn config(library: Option<PathBuf>, logs: Option<PathBuf>) -> Result<StudioC
             database: folder.join("machine.db"),
             application: Some(APPLICATION.into()),
             secrets: folder.join("keys.json"),
+            // Where the user works first, then where the settings are.
+            env_files: vec![PathBuf::from(".env"), folder.join(".env")],
         }),
         refiners,
         logs,

@@ -25,6 +25,6 @@ pub mod view;
 pub use error::{ApiError, ErrorCode};
 pub use studio::{OpenError, Studio, StudioConfig};
 pub use use_case::{
-    StudioEvent, batches, drafts, engines, files, jobs, keys, prompts, quote, sessions, specs,
-    status, videos,
+    StudioEvent, batches, drafts, engines, files, jobs, keys, own_keys, prompts, quote, sessions,
+    specs, status, videos,
 };

@@ -3,8 +3,10 @@
 //!
 //! | module | what it holds |
 //! |---|---|
+//! | `own_keys` | keys that the user has in the environment or in a `.env` file |
 //! | [`secret`] | the value of a key on its way in, and where it is kept |
 
+pub(crate) mod own_keys;
 pub mod secret;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,6 +35,8 @@ pub struct MachineFiles {
     pub application: Option<String>,
     /// The file that keys go to without a keyring, once the user agreed.
     pub secrets: PathBuf,
+    /// The `.env` files that are looked through for keys when the user asks.
+    pub env_files: Vec<PathBuf>,
 }
 
 /// The open database of this machine, and the place where the values of keys are kept.
@@ -40,6 +44,7 @@ pub struct MachineFiles {
 pub(crate) struct Machine {
     store: MachineStore,
     safe: Safe,
+    env_files: Vec<PathBuf>,
 }
 
 /// An engine, and how it came to be there.
@@ -112,11 +117,16 @@ impl Machine {
         Ok(Self {
             store: MachineStore::open(&files.database).await?,
             safe: Safe::new(files.application, files.secrets),
+            env_files: files.env_files,
         })
     }
 
     pub(crate) const fn store(&self) -> &MachineStore {
         &self.store
+    }
+
+    pub(crate) fn env_files(&self) -> &[PathBuf] {
+        &self.env_files
     }
 
     pub(crate) const fn safe(&self) -> &Safe {

@@ -7,6 +7,7 @@ mod events;
 pub mod files;
 pub mod jobs;
 pub mod keys;
+pub mod own_keys;
 pub mod prompts;
 pub mod quote;
 pub mod sessions;

@@ -145,7 +145,7 @@ export type EngineRef = { engine: EngineName };
 /**
  * The settings of an engine that a user sets up.
  */
-export type EngineSettings = ({ charge?: Charge; dialect?: Dialect; engine: 'openai_videos'; fields?: Record<string, string>; keys_in_the_clear?: boolean; limits?: Limits; longest_render_s?: number; model?: string | null; name: string; needs_key?: boolean; url: string; width?: number } | { body: NvcfBody; charge?: Charge; engine: 'nvcf'; hold_status_s?: number; hold_submit_s?: number; invoke_url: string; keys_in_the_clear?: boolean; limits?: (Limits | null); longest_render_s?: number; name: string; status_url?: string; tells_progress?: boolean; width?: number });
+export type EngineSettings = ({ charge?: Charge; dialect?: Dialect; engine: 'openai_videos'; fields?: Record<string, string>; keys_in_the_clear?: boolean; limits?: Limits; longest_render_s?: number; model?: string | null; name: string; needs_key?: boolean; url: string; width?: number } | { body: NvcfBody; charge?: Charge; engine: 'nvcf'; hold_status_s?: number; hold_submit_s?: number; holds_first_answer?: boolean | null; invoke_url: string; keys_in_the_clear?: boolean; limits?: (Limits | null); longest_render_s?: number; name: string; status_url?: string; tells_progress?: boolean; width?: number });
 
 /**
  * How the user set an engine up.
@@ -213,6 +213,16 @@ export type FieldChange = { explanation: string; field: SceneField; from?: strin
 export type ForecastView = { ends_at?: (Timestamp | null); slots: SlotView[] };
 
 /**
+ * A key that was found. Its value is not shown.
+ */
+export type FoundKey = { known_as?: (KeyLabel | null); name: string; place?: string | null; provider: Provider };
+
+/**
+ * What was found.
+ */
+export type FoundKeys = { keys: FoundKey[]; troubles: string[] };
+
+/**
  * A batch to be queued, or to be priced.
  */
 export type Generate = { engines?: EngineName[]; items: NewTake[]; max_micro_usd?: number | null; price_unknown_ok?: boolean; session?: (SessionId | null); title?: string | null };
@@ -221,6 +231,11 @@ export type Generate = { engines?: EngineName[]; items: NewTake[]; max_micro_usd
  * Who answers.
  */
 export type Health = { library: string; library_name: string; protocol: number; version: string };
+
+/**
+ * Which of the keys that were found are to be added.
+ */
+export type ImportKeys = { allow_file?: boolean; names?: string[] };
 
 /**
  * Something a user may want to do with a job.
@@ -800,6 +815,14 @@ export interface Calls {
    */
   add_key: { input: AddKey; output: KeyView };
   /**
+   * Looks for keys in the environment and in `.env` files; adds nothing.
+   */
+  found_keys: { input: Nothing; output: FoundKeys };
+  /**
+   * Adds keys that were found, each by the name of its variable.
+   */
+  import_keys: { input: ImportKeys; output: KeyView[] };
+  /**
    * Takes a key out, its value too.
    */
   remove_key: { input: KeyRef; output: Nothing };
@@ -970,6 +993,8 @@ export const ROUTES: Record<keyof Calls, Route> = {
   pause_lane: { method: 'POST', path: '/lanes/{lane}/pause', kind: 'unary' },
   list_keys: { method: 'GET', path: '/keys', kind: 'unary' },
   add_key: { method: 'POST', path: '/keys', kind: 'unary' },
+  found_keys: { method: 'GET', path: '/found-keys', kind: 'unary' },
+  import_keys: { method: 'POST', path: '/found-keys', kind: 'unary' },
   remove_key: { method: 'DELETE', path: '/keys/{provider}/{label}', kind: 'unary' },
   test_key: { method: 'POST', path: '/keys/{provider}/{label}/test', kind: 'unary' },
   limit_key: { method: 'POST', path: '/keys/{provider}/{label}/limits', kind: 'unary' },

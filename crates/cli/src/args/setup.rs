@@ -142,6 +142,16 @@ pub(crate) enum KeysVerb {
         #[arg(long)]
         allow_file: bool,
     },
+    /// Look for keys in the environment and in .env files (OPENAI_API_KEY, NVIDIA_API_KEY...)
+    Find,
+    /// Add the keys that `find` finds, each by the name of its variable
+    Import {
+        /// Their names [default: all that are new]
+        names: Vec<String>,
+        /// Keep them in a file that you alone can read, where the system has no keyring
+        #[arg(long)]
+        allow_file: bool,
+    },
     /// Take a key out, its value too
     Remove {
         /// How you call it

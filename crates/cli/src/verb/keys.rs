@@ -7,10 +7,12 @@ use secrecy::SecretString;
 use worldreel_client::Door;
 use worldreel_keys::{Cause, KeyHealth, KeyLabel, KeyOrder, Provider};
 use worldreel_studio::call::{
-    CreateKey, DeleteKey, ListKeys, Nothing, SetKeyLimits, SetKeyOrder, TestKey,
+    AddFoundKeys, CreateKey, DeleteKey, FindKeys, ListKeys, Nothing, SetKeyLimits, SetKeyOrder,
+    TestKey,
 };
 use worldreel_studio::keys::{AddKey, KeyRef, KeyView, LimitKey, OrderKeys};
 use worldreel_studio::machine::secret::KeyValue;
+use worldreel_studio::own_keys::{FoundKeys, ImportKeys};
 use worldreel_studio::{ApiError, ErrorCode, Studio};
 
 use crate::args::setup::{Choice, KeyProvider, Keys, KeysVerb};
@@ -51,6 +53,15 @@ async fn act(context: &Context, door: &Door, verb: KeysVerb) -> Result<(), ApiEr
             };
             let key = door.call::<CreateKey>(wanted).await?;
             context.output.result(&key, || vec![line(&key)]);
+        }
+        KeysVerb::Find => {
+            let found = door.call::<FindKeys>(Nothing {}).await?;
+            context.output.result(&found, || found_lines(&found));
+        }
+        KeysVerb::Import { names, allow_file } => {
+            let wanted = ImportKeys { names, allow_file };
+            let keys = door.call::<AddFoundKeys>(wanted).await?;
+            context.output.result(&keys, || lines(&keys));
         }
         KeysVerb::Remove { label, provider } => {
             let key = find(door, label, provider).await?;
@@ -179,6 +190,30 @@ fn name(provider: KeyProvider) -> Provider {
         KeyProvider::Nvidia => "nvidia",
         KeyProvider::Openai => "openai",
     })
+}
+
+fn found_lines(found: &FoundKeys) -> Vec<String> {
+    let mut lines: Vec<String> = found
+        .keys
+        .iter()
+        .map(|key| {
+            let place = key.place.as_deref().unwrap_or("the environment");
+            let known = match &key.known_as {
+                Some(label) => format!("there already, as {label}"),
+                None => "new: worldreel keys import adds it".into(),
+            };
+            format!(
+                "{:<10} {:<24} in {place}, {known}",
+                key.provider.to_string(),
+                key.name
+            )
+        })
+        .collect();
+    if lines.is_empty() {
+        lines.push("no key was found in the environment or in a .env file".into());
+    }
+    lines.extend(found.troubles.iter().cloned());
+    lines
 }
 
 fn lines(keys: &[KeyView]) -> Vec<String> {

@@ -190,3 +190,35 @@ async fn a_dead_key_costs_no_take_and_the_books_agree_with_the_provider() {
         assert!(!said.contains("canary"), "{said}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn keys_that_the_user_has_already_are_found_and_added_by_their_names() {
+    let home = home();
+    home.write(
+        ".env",
+        "NVIDIA_API_KEY=nvapi-canary-1\nNVIDIA_API_KEY_BACKUP1='nvapi-canary-2'\n",
+    );
+    let found = must(&home, &["keys", "find"]);
+    assert_said!(home, found, @r"
+    nvidia     NVIDIA_API_KEY           in .env, line 1, new: worldreel keys import adds it
+    nvidia     NVIDIA_API_KEY_BACKUP1   in .env, line 2, new: worldreel keys import adds it
+    ");
+    let unknown = refusal(&run(&home, &["keys", "import", "AWS_KEY"]));
+    assert!(
+        unknown.contains("no key was found under AWS_KEY"),
+        "{unknown}"
+    );
+    let one = must(
+        &home,
+        &["keys", "import", "NVIDIA_API_KEY_BACKUP1", "--allow-file"],
+    );
+    assert_eq!(one.lines().count(), 1);
+    let all = must(&home, &["keys", "import"]);
+    assert_eq!(all.lines().count(), 2, "{all}");
+    let again = must(&home, &["keys", "find"]);
+    assert!(
+        again.lines().all(|line| line.contains("there already")),
+        "{again}"
+    );
+    assert!(!format!("{found}{one}{all}{again}").contains("canary"));
+}

@@ -20,6 +20,7 @@ fn every_verb_has_its_page_of_help() {
         "lanes",
         "keys",
         "keys add",
+        "keys import",
         "keys order",
         "keys limit",
         "serve",

@@ -34,7 +34,7 @@ fn body_for(command: &CommandInfo) -> Option<Value> {
         }),
         "limit_key" => json!({ "width_max": 2 }),
         "pause_lane" => json!({ "paused": true }),
-        "test_engine" | "test_key" | "order_keys" => json!({}),
+        "test_engine" | "test_key" | "order_keys" | "import_keys" => json!({}),
         "start_export" => json!({ "select": "all" }),
         _ => return None,
     })

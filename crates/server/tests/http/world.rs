@@ -147,6 +147,7 @@ pub(crate) async fn studio(library: &Path) -> Studio {
             database: library.join("machine/machine.db"),
             application: None,
             secrets: library.join("machine/keys.json"),
+            env_files: Vec::new(),
         }),
         refiners: vec![Arc::new(Rules)],
         logs: None,

@@ -13,6 +13,7 @@ use crate::use_case::engines::{AddEngine, EngineRef, PauseLane, Tested};
 use crate::use_case::files::PromptFileView;
 use crate::use_case::jobs::{ActOnJob, JobQuery, JobRef, MoveJob, PauseQueue};
 use crate::use_case::keys::{AddKey, KeyRef, KeyView, LimitKey, OrderKeys};
+use crate::use_case::own_keys::{FoundKeys, ImportKeys};
 use crate::use_case::prompts::{Compare, Enhance, Extract, RefinerView, Update, Vary};
 use crate::use_case::quote::Quote;
 use crate::use_case::sessions::{AddRevision, NewSession, RenameSession, SessionQuery, SessionRef};
@@ -126,6 +127,10 @@ commands! {
     ListKeys = "list_keys" Get "/keys" Read Unary SMALL, Nothing => Vec<KeyView>, Studio::list_keys;
     /// Adds a key; its value goes to the system's keyring and never comes out.
     CreateKey = "add_key" Post "/keys" Change Unary SMALL, AddKey => KeyView, Studio::add_key;
+    /// Looks for keys in the environment and in `.env` files; adds nothing.
+    FindKeys = "found_keys" Get "/found-keys" Read Unary SMALL, Nothing => FoundKeys, Studio::found_keys;
+    /// Adds keys that were found, each by the name of its variable.
+    AddFoundKeys = "import_keys" Post "/found-keys" Change Unary SMALL, ImportKeys => Vec<KeyView>, Studio::import_keys;
     /// Takes a key out, its value too.
     DeleteKey = "remove_key" Delete "/keys/{provider}/{label}" Change Unary SMALL, KeyRef => Nothing, Studio::remove_key;
     /// Tries a key on an engine that uses it; one that is accepted may be used again.

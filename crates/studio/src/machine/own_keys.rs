@@ -8,7 +8,7 @@ use worldreel_host::settings::{Findings, Variable, find};
 /// The variables that hold keys, each provider's in the order of its key ring. OpenAI's
 /// and NVIDIA's own programs read the first of theirs; the backups are the names that
 /// users of more than one NVIDIA account already have in their `.env`.
-pub const VARIABLES: &[Variable] = &[
+const VARIABLES: &[Variable] = &[
     Variable {
         name: "OPENAI_API_KEY",
         service: "openai",
@@ -30,7 +30,7 @@ pub const VARIABLES: &[Variable] = &[
 /// The keys of this process's environment and of `files`, which are read in their order
 /// and may be missing. Nothing is looked for elsewhere.
 #[must_use]
-pub fn own_keys(files: &[PathBuf]) -> Findings {
+pub(crate) fn own_keys(files: &[PathBuf]) -> Findings {
     find(VARIABLES, |name| std::env::var_os(name), files)
 }
 

@@ -6,9 +6,11 @@
 mod action;
 mod event;
 mod machine;
+mod recovery;
 mod state;
 
 pub use action::{ActionOffer, JobAction, offers};
 pub use event::{Effect, IllegalEvent, JobEvent, Step};
 pub use machine::next;
+pub use recovery::{Leftover, Settling, settle};
 pub use state::{JobState, JobStateName, Lease, Ticket};

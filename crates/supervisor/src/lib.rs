@@ -12,7 +12,6 @@ mod attempt;
 mod books;
 mod ledger;
 mod message;
-mod recovery;
 mod supervisor;
 
 pub use ledger::LiveProgress;

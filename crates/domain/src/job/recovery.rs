@@ -1,19 +1,20 @@
 //! What becomes of the jobs that an earlier run left behind: pure, so that every
 //! case can be tested without a crash.
 
-use worldreel_domain::job::{JobEvent, JobState};
+use crate::job::event::JobEvent;
+use crate::job::state::JobState;
 
 /// What is known about a job that holds a lease of an earlier run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Leftover {
+pub struct Leftover {
     /// Whether its engine's renders die with the studio; `None` when that engine is
     /// no longer set up.
-    pub(crate) dies_with_us: Option<bool>,
+    pub dies_with_us: Option<bool>,
 }
 
 /// What to do with a job that an earlier run left behind.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Settling {
+pub enum Settling {
     /// Nothing: it waits for a lane or for the user.
     Leave,
     /// This has happened to it.
@@ -22,8 +23,10 @@ pub(crate) enum Settling {
     Save,
 }
 
-/// Settles a job that an earlier run left in `state`.
-pub(crate) fn settle(state: &JobState, leftover: Leftover) -> Settling {
+/// Settles a job that an earlier run left in `state`. What may be rendered elsewhere is
+/// asked about, and never simply sent again.
+#[must_use]
+pub fn settle(state: &JobState, leftover: Leftover) -> Settling {
     let dies = leftover.dies_with_us == Some(true);
     match state {
         JobState::Queued { .. }
@@ -55,9 +58,9 @@ pub(crate) fn settle(state: &JobState, leftover: Leftover) -> Settling {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::id::{AttemptId, LaneName, StudioEpoch};
+    use crate::job::{Lease, next};
     use uuid::Uuid;
-    use worldreel_domain::id::{AttemptId, LaneName, StudioEpoch};
-    use worldreel_domain::job::{Lease, next};
 
     fn lease() -> Lease {
         Lease {

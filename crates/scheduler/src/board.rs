@@ -19,6 +19,8 @@ pub struct Board {
     pub(crate) later: BTreeSet<(Timestamp, JobId)>,
     pub(crate) queue_paused: bool,
     pub(crate) paused_batches: BTreeSet<BatchId>,
+    /// Also lanes that are not there: one stays paused while its engine is set up anew.
+    pub(crate) paused_lanes: BTreeSet<LaneName>,
     pub(crate) keys: KeyRings,
 }
 
@@ -142,11 +144,7 @@ impl Board {
             Change::LaneDown(lane) => {
                 self.lanes.remove(&lane);
             }
-            Change::LanePaused { lane, paused } => {
-                if let Some(lane) = self.lanes.get_mut(&lane) {
-                    lane.paused = paused;
-                }
-            }
+            Change::LanePaused { lane, paused } => self.pause_lane(lane, paused),
             Change::QueuePaused(paused) => self.queue_paused = paused,
             Change::BatchPaused { batch, paused } => {
                 if paused {
@@ -170,14 +168,26 @@ impl Board {
         }
     }
 
+    fn pause_lane(&mut self, name: LaneName, paused: bool) {
+        if let Some(lane) = self.lanes.get_mut(&name) {
+            lane.paused = paused;
+        }
+        if paused {
+            self.paused_lanes.insert(name);
+        } else {
+            self.paused_lanes.remove(&name);
+        }
+    }
+
     fn lane_up(&mut self, facts: LaneFacts) {
         let name = facts.lane.clone();
+        let paused = self.paused_lanes.contains(&name);
         self.lanes
             .entry(name)
             .and_modify(|lane| lane.facts = facts.clone())
             .or_insert(Lane {
                 facts,
-                paused: false,
+                paused,
                 jobs: BTreeSet::new(),
             });
     }

@@ -81,7 +81,7 @@ pub enum Change {
     LaneUp(LaneFacts),
     /// A lane is gone. A job that runs on it is not touched.
     LaneDown(LaneName),
-    /// A lane may not start jobs, or may again.
+    /// A lane may not start jobs, or may again. It is kept while the lane is not there.
     LanePaused {
         /// The lane.
         lane: LaneName,

@@ -171,6 +171,25 @@ fn every_wait_names_its_cause() {
     assert_eq!(board.explain(job_id(1), NOW), Some(WaitReason::QueuePaused));
 }
 
+#[test]
+fn a_paused_lane_stays_paused_while_its_engine_is_set_up_anew() {
+    let paused = |paused| Change::LanePaused {
+        lane: lane_name("sketch", 1),
+        paused,
+    };
+    let mut board = board([
+        paused(true),
+        lane("sketch", 1, 1920),
+        Change::JobWaits(waiting(1)),
+    ]);
+    assert_eq!(board.plan(NOW).starts, []);
+    board.apply(Change::LaneDown(lane_name("sketch", 1)));
+    board.apply(lane("sketch", 1, 1920));
+    assert_eq!(board.plan(NOW).starts, []);
+    board.apply(paused(false));
+    assert_eq!(board.plan(NOW).starts.len(), 1);
+}
+
 /// A script of changes on a small world, kept as a model beside the board.
 #[derive(Debug, Clone)]
 enum Act {

@@ -198,6 +198,19 @@ impl Failure {
         }
     }
 
+    /// The same failure, seen once its render was finished: unless that was free it is paid
+    /// for, and sending it again is for the user to decide.
+    #[must_use]
+    pub fn of_a_finished_render(mut self, free: bool) -> Self {
+        if !free {
+            self.billed = Billed::Yes;
+            if self.retry != Retry::Never {
+                self.retry = Retry::Ask;
+            }
+        }
+        self
+    }
+
     /// The usual pause: what is wrong with a key, a lane or a disk is looked at again
     /// every half minute; a job that failed by itself is given longer each time.
     const fn pause_ms(&self, strikes: u32) -> i64 {
@@ -256,6 +269,27 @@ mod tests {
             failure(FailureClass::Backend).verdict(3, now),
             Verdict::Fail
         );
+    }
+
+    #[test]
+    fn what_is_paid_for_is_never_rendered_again_by_itself() {
+        let now = Timestamp::from_ms(0);
+        let no_video = Failure {
+            retry: Retry::Again,
+            ..failure(FailureClass::BadOutput)
+        };
+        let paid = no_video.clone().of_a_finished_render(false);
+        assert_eq!(
+            (paid.billed, paid.verdict(1, now)),
+            (Billed::Yes, Verdict::Ask)
+        );
+        assert_eq!(no_video.clone().of_a_finished_render(true), no_video);
+        let never = Failure {
+            retry: Retry::Never,
+            ..no_video
+        };
+        let never = never.of_a_finished_render(false);
+        assert_eq!(never.verdict(1, now), Verdict::Fail);
     }
 
     #[test]

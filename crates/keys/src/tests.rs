@@ -192,6 +192,16 @@ fn a_days_limit_holds_until_the_day_is_over() {
 }
 
 #[test]
+fn what_was_spent_is_taken_from_the_books_after_a_crash() {
+    let mut ring = ring(1);
+    assert!(ring.set_spent(&print(0), 90, at(5)));
+    assert_eq!(ring.key(&print(0)).unwrap().spend.today(at(6)), 90);
+    assert!(ring.set_spent(&print(0), 40, at(7)));
+    assert_eq!(ring.key(&print(0)).unwrap().spend.today(at(8)), 40);
+    assert!(!ring.set_spent(&print(1), 40, at(7)));
+}
+
+#[test]
 fn a_wide_key_has_several_requests_and_a_late_limit_heals_no_refusal() {
     let mut ring = KeyRing::new();
     let mut record = KeyRecord::new(KeyLabel::new("key"), print(0));

@@ -224,13 +224,19 @@ impl Actor {
     /// Adds what can start to the turn, writes it and acts. Returns when to look again
     /// if nothing happens before.
     async fn finish_turn(&mut self, mut turn: Turn) -> Option<Instant> {
-        self.take_unsaved(&mut turn);
-        let wake = self.plan(&mut turn);
-        self.commit(turn).await;
-        match (wake, self.refused_until) {
-            (Some(wake), Some(refused)) => Some(wake.max(refused)),
-            (None, refused) => refused,
-            (wake, None) => wake,
+        loop {
+            self.take_unsaved(&mut turn);
+            let wake = self.plan(&mut turn);
+            if self.commit(turn).await {
+                // What a render did not cost may be enough for another.
+                turn = Turn::default();
+                continue;
+            }
+            return match (wake, self.refused_until) {
+                (Some(wake), Some(refused)) => Some(wake.max(refused)),
+                (None, refused) => refused,
+                (wake, None) => wake,
+            };
         }
     }
 

@@ -51,7 +51,7 @@ impl Actor {
         turn: &mut Turn,
     ) {
         if self.ledger.by_attempt(attempt).is_none() {
-            turn.then(Then::Discard(attempt));
+            turn.anyway(Then::Discard(attempt));
             return;
         }
         self.note_key(attempt, &result);
@@ -80,7 +80,7 @@ impl Actor {
         match result {
             Ok(()) => {
                 self.brought.insert(attempt);
-                turn.then(Then::Save(attempt));
+                turn.anyway(Then::Save(attempt));
             }
             Err(failure) => {
                 self.note_key(attempt, &Err(failure.clone()));
@@ -126,10 +126,8 @@ impl Actor {
         stopping: Stopping,
         turn: &mut Turn,
     ) {
-        let price = self.ledger.by_attempt(attempt).and_then(|row| {
-            let lane = &row.state.lease()?.lane;
-            Some(self.engine_of(lane)?.price(&row.spec))
-        });
+        let row = self.ledger.by_attempt(attempt);
+        let price = row.and_then(|row| self.price_of(row));
         let may_be_billed = stopping != Stopping::Stopped && price != Some(Price::Free);
         let event = JobEvent::Stopped { may_be_billed };
         self.note(attempt, event, Vec::new(), turn);
@@ -168,8 +166,18 @@ impl Actor {
             Err(failure) if is_the_disks(&failure) => {
                 self.interrupted(attempt, failure, Then::SaveLater(attempt), turn);
             }
-            Err(failure) => self.on_failure(attempt, failure, turn),
+            Err(failure) => {
+                let free = self.price_of(&row) == Some(Price::Free);
+                let failure = failure.of_a_finished_render(free);
+                self.on_failure(attempt, failure, turn);
+            }
         }
+    }
+
+    /// What the attempt of a job costs, while its engine is set up.
+    fn price_of(&self, row: &JobRow) -> Option<Price> {
+        let lane = &row.state.lease()?.lane;
+        Some(self.engine_of(lane)?.price(&row.spec))
     }
 
     fn on_failure(&mut self, attempt: AttemptId, failure: Failure, turn: &mut Turn) {

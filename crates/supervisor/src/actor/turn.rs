@@ -59,11 +59,15 @@ pub(super) enum Then {
 #[derive(Default)]
 pub(super) struct Turn {
     changes: Vec<JobChange>,
-    then: Vec<Then>,
+    /// Each with the report that it belongs to, if any.
+    then: Vec<(Option<usize>, Then)>,
+    /// What is done whether the disk takes the turn or not.
+    anyway: Vec<Then>,
     /// The touched jobs as they are on the disk.
     before: BTreeMap<JobId, JobRow>,
-    /// The attempts' reports among the changes: kept when the disk refuses.
-    reports: Vec<(AttemptId, JobEvent, Option<VideoRow>)>,
+    /// What attempts reported: kept when the disk refuses. What came too late for its job
+    /// keeps what would have followed, since the disk may refuse what it came too late for.
+    reports: Vec<Unsaved>,
     /// The touched jobs as they will be.
     after: BTreeMap<JobId, JobRow>,
     /// What attempts that start in this turn are about to use.
@@ -74,17 +78,24 @@ pub(super) struct Turn {
 
 impl Turn {
     pub(super) fn ask_engine(&mut self, job: JobId, lease: Lease) {
-        self.then.push(Then::Perform(job, Effect::AskEngine(lease)));
+        self.anyway(Then::Perform(job, Effect::AskEngine(lease)));
     }
 
     pub(super) fn save(&mut self, row: &JobRow) {
         if let Some(lease) = row.state.lease() {
-            self.then.push(Then::Save(lease.attempt));
+            self.anyway(Then::Save(lease.attempt));
         }
     }
 
+    /// To be done once the turn is on the disk, and only then.
     pub(super) fn then(&mut self, then: Then) {
-        self.then.push(then);
+        self.then.push((None, then));
+    }
+
+    /// To be done after the turn, whether the disk takes it or not: it follows from nothing
+    /// that the turn changes.
+    pub(super) fn anyway(&mut self, then: Then) {
+        self.anyway.push(then);
     }
 }
 
@@ -101,14 +112,16 @@ impl Actor {
             return;
         };
         let id = row.id;
-        match self.happen(row, &unsaved.event, unsaved.video.clone(), turn) {
+        let index = turn.reports.len();
+        let mut report = unsaved;
+        match self.happen(row, &report.event, report.video.clone(), turn) {
             Ok(()) => {
-                turn.reports
-                    .push((unsaved.attempt, unsaved.event, unsaved.video));
-                turn.then.extend(unsaved.then);
+                let then = std::mem::take(&mut report.then).into_iter();
+                turn.then.extend(then.map(|then| (Some(index), then)));
             }
             Err(illegal) => tracing::debug!(job.id = %id, "came too late: {illegal}"),
         }
+        turn.reports.push(report);
     }
 
     /// Notes what recovery makes of a job.
@@ -198,7 +211,7 @@ impl Actor {
         let performed = step
             .effects
             .into_iter()
-            .map(|effect| Then::Perform(after.id, effect));
+            .map(|effect| (None, Then::Perform(after.id, effect)));
         turn.then.extend(performed);
         self.place(after);
         Ok(())
@@ -218,28 +231,34 @@ impl Actor {
     }
 
     /// Writes a turn as one transaction and does what follows; or, when the disk
-    /// refuses, puts everything back as it was and keeps what must not be lost.
-    pub(super) async fn commit(&mut self, mut turn: Turn) {
+    /// refuses, puts everything back as it was and keeps what must not be lost. Says whether
+    /// a key has got back what a render did not cost.
+    pub(super) async fn commit(&mut self, mut turn: Turn) -> bool {
         if let Some(books) = self.books.clone().filter(|_| !turn.uses.is_empty()) {
             // Before the request can go out: what may be billed is never forgotten.
             if let Err(error) = books.begin(turn.uses.clone()).await {
-                return self.undo(turn, error).await;
+                self.undo(turn, error).await;
+                return false;
             }
             worldreel_crashpoint::hit("supervisor.after_use");
         }
         if !turn.changes.is_empty() {
             let changes = std::mem::take(&mut turn.changes);
             if let Err(error) = self.store.change_jobs(changes).await {
-                return self.undo(turn, error).await;
+                self.undo(turn, error).await;
+                return false;
             }
             self.nudge();
         }
+        let mut gave_back = false;
         for end in std::mem::take(&mut turn.settled) {
-            self.settle(end);
+            gave_back |= self.settle(end);
         }
-        for then in turn.then {
+        let then = turn.then.into_iter().map(|(_, then)| then);
+        for then in then.chain(turn.anyway) {
             self.follow_up(then, &turn.after).await;
         }
+        gave_back
     }
 
     async fn undo(&mut self, turn: Turn, error: StoreError) {
@@ -261,28 +280,25 @@ impl Actor {
             self.place(row);
         }
         let mut error = Some(error);
-        let mut kept = Vec::new();
-        for then in turn.then {
-            match then {
-                // What the machine asks for follows from the event when it is redone.
-                Then::Perform(..) => {}
-                Then::Answer(_, answer) => {
+        let first = self.unsaved.len();
+        self.unsaved.extend(turn.reports);
+        for (report, then) in turn.then {
+            match (report, then) {
+                (_, Then::Answer(_, answer)) => {
                     let error = error.take().unwrap_or(StoreError::Closed);
                     let _ = answer.send(Err(CommandError::Store(error)));
                 }
-                other => kept.push(other),
+                (Some(index), then) => {
+                    if let Some(unsaved) = self.unsaved.get_mut(first + index) {
+                        unsaved.then.push(then);
+                    }
+                }
+                // What the machine asks for follows from the event when it is redone.
+                (None, _) => {}
             }
         }
-        let last = turn.reports.len().saturating_sub(1);
-        let mut kept = Some(kept);
-        for (index, (attempt, event, video)) in turn.reports.into_iter().enumerate() {
-            let then = if index == last { kept.take() } else { None };
-            self.unsaved.push(Unsaved {
-                attempt,
-                event,
-                video,
-                then: then.unwrap_or_default(),
-            });
+        for then in turn.anyway {
+            self.follow_up(then, &turn.after).await;
         }
         self.refused_until = Some(Instant::now() + REFUSED_PAUSE);
     }

@@ -10,7 +10,7 @@ use worldreel_domain::money::Price;
 use worldreel_domain::time::Timestamp;
 use worldreel_keys::spend::{day_of, day_start};
 use worldreel_store::machine::{NewUse, SettledUse, UseRow};
-use worldreel_store::{AttemptRow, JobRow, StoreError};
+use worldreel_store::{AttemptRow, JobRow, MachineStore, StoreError};
 
 use super::Actor;
 
@@ -24,8 +24,7 @@ pub(super) struct OpenUse {
 
 impl Actor {
     /// Takes up the uses of earlier runs of the studio. Those of attempts that still live
-    /// stay open; those that were never begun are struck out. What was spent today is
-    /// counted from them, those of other libraries included.
+    /// stay open; those that were never begun are struck out.
     pub(super) async fn take_up_uses(&mut self) -> Result<(), StoreError> {
         let Some(machine) = self.machine.clone() else {
             return Ok(());
@@ -42,18 +41,29 @@ impl Actor {
             }
         }
         machine.forget_uses(never_begun).await?;
+        self.take_up_spent(&machine).await
+    }
+
+    /// What was spent today is what the books say: a studio that was killed has not written
+    /// down how its keys were doing at the end.
+    async fn take_up_spent(&mut self, machine: &MachineStore) -> Result<(), StoreError> {
         let now = (self.now)();
         let mut spent: BTreeMap<KeyFingerprint, i64> = BTreeMap::new();
         for used in machine.uses_since(day_start(now)).await? {
             if let Some(key) = used.key {
-                *spent.entry(key).or_default() += used.micro_usd;
+                let own = spent.entry(key).or_default();
+                *own = own.saturating_add(used.micro_usd);
             }
         }
-        for (key, micro_usd) in spent {
-            if let Some(provider) = self.provider_of(&key) {
-                let ring = self.board.keys_mut().ring(&provider);
-                ring.set_spent(&key, micro_usd, now);
-            }
+        let rings = self.board.keys().iter();
+        let keys = rings.flat_map(|(provider, ring)| {
+            ring.keys()
+                .map(|record| (provider.clone(), record.fingerprint.clone()))
+        });
+        for (provider, key) in keys.collect::<Vec<_>>() {
+            let micro_usd = spent.get(&key).copied().unwrap_or(0);
+            let ring = self.board.keys_mut().ring(&provider);
+            ring.set_spent(&key, micro_usd, now);
         }
         Ok(())
     }
@@ -113,11 +123,14 @@ impl Actor {
         })
     }
 
-    /// Takes note of what an attempt did cost, once that is on the disk.
-    pub(super) fn settle(&mut self, end: SettledUse) {
+    /// Takes note of what an attempt did cost, once that is on the disk. Says whether a key
+    /// has got something back.
+    pub(super) fn settle(&mut self, end: SettledUse) -> bool {
+        let mut gave_back = false;
         if let Some(open) = self.uses.remove(&end.attempt) {
             let less = end.micro_usd.map_or(0, |cost| cost - open.micro_usd);
             self.spend(open.key.as_ref(), less, open.began_at);
+            gave_back = less < 0 && open.key.is_some();
             if let Some(record) = open.key.and_then(|key| self.record_of(&key)) {
                 self.write_key(record);
             }
@@ -125,6 +138,7 @@ impl Actor {
         if let Some(books) = &self.books {
             books.settle(end);
         }
+        gave_back
     }
 
     /// Adds to what was spent with a key on the day of `at`, if that is today.

@@ -68,7 +68,7 @@ pub(crate) const ARROWS: &[(&str, &[&str])] = &[
 ];
 
 /// Rooms of the workshop: they may use everything, and nothing shipped may use them.
-pub(crate) const WORKSHOP: &[&str] = &["bench", "testkit"];
+pub(crate) const WORKSHOP: &[&str] = &["bench", "sim", "testkit"];
 
 /// Outside crates that only one room may use: nobody else holds SQL, speaks HTTP to a
 /// provider, asks the clock of a database.

@@ -11,6 +11,7 @@ mod codegen;
 mod eval;
 mod node;
 mod run;
+mod sim;
 mod step;
 mod system;
 mod test;
@@ -33,6 +34,8 @@ cargo xtask COMMAND
   bench    measure, each figure beside a reference of the same run
   eval     how well prompts are refined: the rules, a model at its worst, and the model that
            WORLDREEL_EVAL_URL, _MODEL and _KEY name. --write writes docs/refinement.md
+  sim      play whole nights of the queue in virtual time: --nights N (1,000), or one again
+           with --seed N; --trace prints its steps
 ";
 
 fn main() -> ExitCode {
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
         "codegen" => codegen::run(),
         "bench" => run::bench(&rest),
         "eval" => eval::run(&rest),
+        "sim" => sim::run(&rest),
         "" | "help" | "--help" | "-h" => {
             print!("{HELP}");
             return ExitCode::SUCCESS;
@@ -73,6 +77,7 @@ mod tests {
             include_str!("../../README.md"),
             include_str!("../../CONTRIBUTING.md"),
             include_str!("../../docs/ARCHITECTURE.md"),
+            include_str!("../../docs/reliability.md"),
             include_str!("../../.ci/run"),
         ];
         let named: Vec<&str> = documents

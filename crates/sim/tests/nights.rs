@@ -8,6 +8,8 @@ use worldreel_sim::{Slip, Stats, World, make, measure, play};
 
 /// In how many nights a mistake must be found.
 const NIGHTS: u64 = 400;
+/// Nights in which the rarest of them show; looked at first, to save time.
+const RARE: [u64; 3] = [42, 76, 276];
 
 #[test]
 fn the_rules_hold_in_150_nights() {
@@ -47,7 +49,8 @@ fn a_night_is_played_the_same_twice() {
 
 #[test]
 fn every_mistake_is_found() {
-    let found = |slip: Slip| (0..NIGHTS).find(|seed| play(*seed, Some(slip)).is_err());
+    let nights = || RARE.into_iter().chain(0..NIGHTS);
+    let found = |slip: Slip| nights().find(|seed| play(*seed, Some(slip)).is_err());
     let missed: Vec<Slip> = Slip::ALL
         .into_iter()
         .filter(|slip| found(*slip).is_none())

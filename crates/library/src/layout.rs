@@ -9,6 +9,7 @@
 //!   outgoing/         ZIP files on their way out, likewise
 //! ```
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -144,6 +145,26 @@ impl Layout {
         self.incoming().join(format!("{attempt}.part"))
     }
 
+    /// Removes what a program that was killed left among the renders under way: all but
+    /// the part files of these attempts. What can't be removed costs space and nothing
+    /// else.
+    pub fn sweep(&self, attempts: &BTreeSet<AttemptId>) {
+        let kept: BTreeSet<PathBuf> = attempts.iter().map(|own| self.part(*own)).collect();
+        for entry in std::fs::read_dir(self.incoming())
+            .into_iter()
+            .flatten()
+            .flatten()
+        {
+            let path = entry.path();
+            if kept.contains(&path) || path.is_dir() {
+                continue;
+            }
+            if let Err(error) = std::fs::remove_file(&path) {
+                tracing::warn!("could not remove {}: {error}", path.display());
+            }
+        }
+    }
+
     /// The absolute path of a file that is named relative to the library, with `/`
     /// between its parts; `None` for a name that leads out of it.
     #[must_use]
@@ -174,6 +195,20 @@ fn on_io(path: PathBuf, source: io::Error) -> LayoutError {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sweep_leaves_the_parts_of_what_goes_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let layout = Layout::open(folder.path()).unwrap();
+        let attempt = |number| AttemptId::from_uuid(uuid::Uuid::from_u128(number));
+        let stray = layout.incoming().join("unpacking-1a2b");
+        for file in [&layout.part(attempt(1)), &layout.part(attempt(2)), &stray] {
+            std::fs::write(file, b"half").unwrap();
+        }
+        layout.sweep(&BTreeSet::from([attempt(1)]));
+        assert!(layout.part(attempt(1)).exists());
+        assert!(!layout.part(attempt(2)).exists() && !stray.exists());
+    }
 
     #[test]
     fn no_name_leads_out_of_the_library() {

@@ -141,6 +141,10 @@ impl Actor {
         }
         actor.take_up_uses().await?;
         if !actor.idle {
+            let leases = live.iter().filter_map(|row| row.state.lease());
+            actor
+                .layout
+                .sweep(&leases.map(|lease| lease.attempt).collect());
             for row in live {
                 actor.take_up_job(&row, &mut turn);
             }

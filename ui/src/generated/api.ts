@@ -307,7 +307,7 @@ export type KeyValue = string;
 /**
  * A key as it is now.
  */
-export type KeyView = { fingerprint: KeyFingerprint; health: KeyHealth; label: KeyLabel; provider: Provider; readable: boolean; spend: Spend; under_way: number; usage: Usage; width: Width };
+export type KeyView = { fingerprint: KeyFingerprint; health: KeyHealth; label: KeyLabel; order: KeyOrder; provider: Provider; readable: boolean; spend: Spend; under_way: number; usage: Usage; width: Width };
 
 /**
  * Why there is no key to render with.

@@ -172,7 +172,11 @@ fn refused(error: &SecretError) -> ApiError {
             "see to the file, then try again; it is never changed unasked".into()
         }
     };
-    ApiError::from_error(ErrorCode::Unsuitable, error).hint(hint)
+    ApiError {
+        // The way out is that field of the call, so that a door can offer it.
+        field: matches!(error, SecretError::NeedsConsent { .. }).then(|| "allow_file".into()),
+        ..ApiError::from_error(ErrorCode::Unsuitable, error).hint(hint)
+    }
 }
 
 #[cfg(test)]

@@ -37,6 +37,8 @@ pub struct KeyView {
     pub under_way: u32,
     /// How many may be.
     pub width: Width,
+    /// How the next of its provider's keys is chosen.
+    pub order: KeyOrder,
     /// What it was used for.
     pub usage: Usage,
     /// What was spent with it on one day, and what may be.
@@ -103,7 +105,12 @@ impl Studio {
     /// `closed`.
     pub async fn list_keys(&self, _: Nothing) -> Result<Vec<KeyView>, ApiError> {
         let keys = self.supervisor().keys().await?;
-        Ok(keys.into_iter().map(view).collect())
+        let mut views = Vec::with_capacity(keys.len());
+        for key in keys {
+            let order = self.machine()?.store().key_order(&key.provider).await?;
+            views.push(view(key, order));
+        }
+        Ok(views)
     }
 
     /// Adds a key. It is used from now on by the engines that may.
@@ -334,7 +341,7 @@ impl Studio {
     }
 }
 
-fn view(key: worldreel_supervisor::KeyView) -> KeyView {
+fn view(key: worldreel_supervisor::KeyView, order: KeyOrder) -> KeyView {
     let record = key.record;
     KeyView {
         provider: key.provider,
@@ -344,6 +351,7 @@ fn view(key: worldreel_supervisor::KeyView) -> KeyView {
         readable: key.readable,
         under_way: key.under_way,
         width: record.width,
+        order,
         usage: record.usage,
         spend: record.spend,
     }

@@ -8,6 +8,11 @@ const NBSP = '\u00a0';
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const tenths = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 const dollars = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD' });
+const exactDollars = new Intl.NumberFormat('en', {
+  style: 'currency',
+  currency: 'USD',
+  maximumFractionDigits: 6,
+});
 const clockTime = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const exactTime = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 const dayTime = new Intl.DateTimeFormat('en-GB', {
@@ -121,6 +126,11 @@ export function money(price: Price, local: boolean): string {
       return `~${dollars.format(price.micro_usd / 1_000_000)}`;
     }
   }
+}
+
+/** A sum to the last figure that counts: `$1.92`, `$0.0042`. */
+export function sum(micro_usd: number): string {
+  return exactDollars.format(micro_usd / 1_000_000);
 }
 
 /** `1280×720`. */

@@ -12,6 +12,9 @@ describe('paths', () => {
       { at: 'queue' },
       { at: 'queue', show: 'failed' },
       { at: 'import' },
+      { at: 'settings' },
+      { at: 'settings', part: 'engines' },
+      { at: 'settings', part: 'keys' },
     ];
     for (const place of places) expect(placeOf(pathTo(place))).toEqual(place);
   });

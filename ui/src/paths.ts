@@ -7,7 +7,11 @@ export type Place =
   | { at: 'sessions' }
   | { at: 'queue'; show?: Show | undefined }
   | { at: 'import' }
-  | { at: 'settings' };
+  | { at: 'settings'; part?: SettingsPart | undefined };
+
+/** The settings beside those of the window itself. */
+export const settingsParts = ['engines', 'keys'] as const;
+export type SettingsPart = (typeof settingsParts)[number];
 
 /** The address of a place. */
 export function pathTo(place: Place): string {
@@ -18,9 +22,10 @@ export function pathTo(place: Place): string {
     }
     case 'queue':
       return place.show ? `#/queue/${place.show}` : '#/queue';
+    case 'settings':
+      return place.part ? `#/settings/${place.part}` : '#/settings';
     case 'sessions':
     case 'import':
-    case 'settings':
       return `#/${place.at}`;
   }
 }
@@ -33,9 +38,12 @@ export function placeOf(hash: string): Place {
       const show = shows.find((own) => own === session);
       return { at, ...(show ? { show } : {}) };
     }
+    case 'settings': {
+      const part = settingsParts.find((own) => own === session);
+      return { at, ...(part ? { part } : {}) };
+    }
     case 'sessions':
     case 'import':
-    case 'settings':
       return { at };
     default:
       return {

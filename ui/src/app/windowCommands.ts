@@ -9,12 +9,13 @@ import { UNDO_KEYS } from '../models/toasts.svelte';
 import type { Place } from '../paths';
 import { StudioError } from '../transport/types';
 import { words } from '../words';
+import { setupCommands } from './setupCommands';
 
 const say = words.commands;
 
 /** What can be done wherever the window is. */
 export function windowCommands(app: App): Command[] {
-  return [...frame(app), ...pages(app), ...queue(app), ...look(app)];
+  return [...frame(app), ...pages(app), ...queue(app), ...setupCommands(app), ...look(app)];
 }
 
 function frame(app: App): Command[] {

@@ -12,7 +12,15 @@ import {
 } from './keys';
 
 /** The order in which the groups are listed. */
-export const groups = ['create', 'variations', 'changes', 'player', 'queue', 'window'] as const;
+export const groups = [
+  'create',
+  'variations',
+  'changes',
+  'player',
+  'queue',
+  'setup',
+  'window',
+] as const;
 export type Group = (typeof groups)[number];
 
 /** A thing the user can do. */

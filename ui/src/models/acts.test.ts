@@ -76,6 +76,14 @@ describe('a way back', () => {
     ]);
   });
 
+  it('a paused lane is resumed', async () => {
+    const { studio, toasts, acts } = await acting();
+    await acts.pauseLane('sketch-1', true);
+    expect(studio.lanes[0]?.paused).toBe(true);
+    await toasts.undo();
+    expect(studio.lanes[0]?.paused).toBe(false);
+  });
+
   it('a paused queue is resumed', async () => {
     const { fake, toasts, acts } = await acting();
     await acts.pause(true);

@@ -1,4 +1,4 @@
-import type { JobAction, JobView } from '../generated/api';
+import type { JobAction, JobView, LaneName } from '../generated/api';
 import { words } from '../words';
 import { refusal } from './jobs';
 import type { Studio } from './studio.svelte';
@@ -31,6 +31,12 @@ export class Acts {
     await this.studio.pauseQueue(paused);
     const said = paused ? words.toasts.queuePaused : words.toasts.queueResumed;
     this.toasts.show(said, () => this.studio.pauseQueue(!paused));
+  }
+
+  async pauseLane(lane: LaneName, paused: boolean): Promise<void> {
+    await this.studio.pauseLane(lane, paused);
+    const said = paused ? words.toasts.lanePaused(lane) : words.toasts.laneResumed(lane);
+    this.toasts.show(said, () => this.studio.pauseLane(lane, !paused));
   }
 
   /** Moves the job at a place by one, up or down, among those that are given. */

@@ -15,6 +15,7 @@ import { Prices } from './prices.svelte';
 import { Router } from './router.svelte';
 import { SessionActs } from './sessionActs';
 import { Settings } from './settings.svelte';
+import { Setup } from './setup.svelte';
 import { Studio } from './studio.svelte';
 import { Tally } from './tally.svelte';
 import { Theme } from './theme.svelte';
@@ -37,6 +38,7 @@ export class App {
   readonly overlay = new Overlay();
   readonly router = new Router();
   readonly settings: Settings;
+  readonly setup: Setup;
   /** What is being written, while Create is open. */
   composer: Composer | null = $state.raw(null);
 
@@ -56,12 +58,13 @@ export class App {
     this.panels = new Panels(this.kept);
     const tell = (sentence: string) => this.studio.announcer.say(sentence);
     this.commands = new Commands({
-      blocked: () => this.overlay.now !== null,
+      blocked: () => this.overlay.now !== null || this.studio.asking.now !== null,
       singles: () => this.settings.singleKeys,
       tell,
     });
     this.toasts = new Toasts(tell);
     this.acts = new Acts(this.studio, this.toasts);
+    this.setup = new Setup(this.studio, this.toasts);
     this.sessionActs = new SessionActs(this.studio, this.toasts);
   }
 

@@ -5,6 +5,7 @@ import { debounced } from './clock.svelte';
 import type { Made } from './comparing.svelte';
 import type { Draft, Drafts } from './drafts';
 import { Locking } from './locking.svelte';
+import { placeOrder } from './ordering';
 import { Rendering } from './rendering.svelte';
 import { Review } from './review.svelte';
 import { carried } from './spans';
@@ -109,7 +110,8 @@ export class Composer extends Rendering {
   }
 
   get isEmpty(): boolean {
-    const untouched = !this.spec && this.takes === 1 && this.locking.count === 0;
+    const untouched =
+      !this.spec && !this.engineName && this.takes === 1 && this.locking.count === 0;
     return this.text === '' && untouched;
   }
 
@@ -122,6 +124,7 @@ export class Composer extends Rendering {
     return {
       text: this.text,
       takes: this.takes,
+      engine: this.engineName,
       spec: this.spec ? { ...this.spec } : undefined,
       review: this.review?.keep(),
       locks: this.locking.keep(),
@@ -133,6 +136,7 @@ export class Composer extends Rendering {
   #take(draft: Draft): void {
     this.text = draft.text;
     this.takes = draft.takes;
+    this.engineName = draft.engine;
     this.spec = draft.spec ?? null;
     this.review = draft.review ? new Review(draft.review.proposal, draft.review.verdicts) : null;
     this.locking.take(draft.locks);
@@ -237,7 +241,8 @@ export class Composer extends Rendering {
     this.error = null;
     try {
       return await this.waiting.run('generating', async () => {
-        const batch = await this.studio.transport.call('generate', order);
+        const batch = await placeOrder(this.studio, order);
+        if (!batch) return null;
         this.studio.announcer.say(words.queuedNow(batch.jobs.length));
         await this.studio.load(batch.session);
         done?.();
@@ -267,7 +272,7 @@ export class Composer extends Rendering {
 
   #order(): Generate {
     const item = { prompt: this.sends, origin: this.origin, takes: this.takes, ...this.sceneSent };
-    return this.order([item], this.asked.quote?.price);
+    return this.order([item]);
   }
 
   async #askBoth(): Promise<void> {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { FakeStudio } from '../transport/fake';
+import { fakeEngines } from '../transport/fake/setup';
 import { Composer } from './composer.svelte';
 import { Drafts } from './drafts';
 import { Studio } from './studio.svelte';
@@ -117,5 +118,22 @@ describe('the composer', () => {
     composer.review?.say(1, 'no');
     back?.();
     expect(composer.review?.verdicts).toEqual(['open', 'no']);
+  });
+
+  it('asks for the engine that was named, and for any free one when none is', async () => {
+    const { composer, drafts, studio, fake } = await composing();
+    studio.engines = fakeEngines;
+    composer.write('A robot walks');
+    const orders = () =>
+      fake.called.filter(({ name }) => name === 'generate').map(({ input }) => input);
+    await composer.generate();
+    composer.chooseEngine('omni');
+    await composer.generate();
+    expect(orders()[0]).not.toHaveProperty('engines');
+    expect(orders()[1]).toMatchObject({ engines: ['omni'] });
+    expect(new Composer(studio, drafts, 'session-1').named?.name).toBe('omni');
+    // One that was removed is not asked for in silence: the choice stands on the free ones.
+    composer.chooseEngine('gone');
+    expect(composer.named).toBeUndefined();
   });
 });

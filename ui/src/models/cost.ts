@@ -8,7 +8,33 @@ export function timeOf(quote: Quote | null | undefined): string {
 }
 
 /** What it costs as far as it is known: `free (this computer)`. */
-export function priceOf(quote: Quote | null | undefined, engine: EngineView | undefined): string {
+export function priceOf(
+  quote: Quote | null | undefined,
+  engine: EngineView | undefined,
+  all: readonly EngineView[],
+): string {
   const price = quote?.price ?? engine?.price;
-  return price ? format.money(price, !engine?.capabilities.ai) : words.priceUnknown;
+  if (!price) return words.priceUnknown;
+  const may = quote ? all.filter((own) => quote.engines.includes(own.name)) : [];
+  const run = may.length > 0 ? may : engine ? [engine] : [];
+  return format.money(
+    price,
+    run.every((own) => !own.capabilities.ai),
+  );
+}
+
+/** What an engine charges, as it was set up: `$0.10 per second`. */
+export function chargeOf(engine: EngineView): string {
+  const charge = engine.setup?.settings.charge;
+  switch (charge?.charge) {
+    case 'per_second':
+      return words.perSecond(format.sum(charge.micro_usd));
+    case 'nothing':
+      return words.free;
+    case 'unknown':
+      return words.priceUnknown;
+    case undefined:
+      // What was left out is filled in by the studio: its price says it.
+      return format.money(engine.price, !engine.capabilities.ai);
+  }
 }

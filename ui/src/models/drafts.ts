@@ -1,4 +1,4 @@
-import type { Locks, SessionId } from '../generated/api';
+import type { EngineName, Locks, SessionId } from '../generated/api';
 import type { Transport } from '../transport/types';
 import { debounced } from './clock.svelte';
 import type { Verdict } from './changes';
@@ -11,6 +11,8 @@ import type { KeptVariations } from './variations.svelte';
 export interface Draft {
   text: string;
   takes: number;
+  /** The engine that was named. */
+  engine?: EngineName | undefined;
   spec?: SpecFields | undefined;
   review?: KeptReview | undefined;
   locks?: Locks | undefined;

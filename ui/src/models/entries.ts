@@ -1,5 +1,6 @@
 import { keysLabel } from '../commands/keys';
 import { groups } from '../commands/registry.svelte';
+import { StudioError } from '../transport/types';
 import { words } from '../words';
 import type { App } from './app.svelte';
 import { wallClock } from './clock.svelte';
@@ -8,7 +9,7 @@ import type { Entry } from './palette.svelte';
 
 /** Everything the palette finds: commands, the takes of the open session, sessions. */
 export function entriesOf(app: App): Entry[] {
-  return [...commandEntries(app), ...takeEntries(app), ...sessionEntries(app)];
+  return [...commandEntries(app), ...laneEntries(app), ...takeEntries(app), ...sessionEntries(app)];
 }
 
 function commandEntries({ commands }: App): Entry[] {
@@ -23,6 +24,21 @@ function commandEntries({ commands }: App): Entry[] {
       refused: command.refused?.() ?? null,
       run: command.run,
     }));
+}
+
+function laneEntries({ studio, acts, toasts }: App): Entry[] {
+  return studio.lanes.map(({ lane, paused }) => ({
+    id: `lane.${lane}`,
+    title: paused ? words.commands.resumeLane(lane) : words.commands.pauseLane(lane),
+    kind: 'command',
+    aside: paused ? words.lanePaused : '',
+    refused: null,
+    run: () => {
+      acts
+        .pauseLane(lane, !paused)
+        .catch((thrown: unknown) => toasts.fail(StudioError.from(thrown).message));
+    },
+  }));
 }
 
 function takeEntries({ studio, router }: App): Entry[] {

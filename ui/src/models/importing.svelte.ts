@@ -6,9 +6,10 @@ import type {
   Quote,
   SessionId,
 } from '../generated/api';
-import * as format from '../format';
 import { StudioError } from '../transport/types';
 import { words } from '../words';
+import { priceOf, timeOf } from './cost';
+import { placeOrder } from './ordering';
 import type { Studio } from './studio.svelte';
 
 /** Rows that are drawn at most; the rest is counted. */
@@ -49,14 +50,12 @@ export class Importing {
   }
 
   get time(): string {
-    const about = this.quote?.about_s;
-    return typeof about === 'number' ? format.estimate(about) : words.timeUnknown;
+    return timeOf(this.quote);
   }
 
   get price(): string {
     const engine = this.studio.engine(this.quote?.engines[0]);
-    const price = this.quote?.price ?? engine?.price;
-    return price ? format.money(price, !engine?.capabilities.ai) : words.priceUnknown;
+    return priceOf(this.quote, engine, this.studio.engines);
   }
 
   async read(reading: Promise<PromptFileView>): Promise<void> {
@@ -80,7 +79,8 @@ export class Importing {
     this.busy = 'queueing';
     this.error = null;
     try {
-      const batch = await this.studio.transport.call('generate', this.#order());
+      const batch = await placeOrder(this.studio, this.#order());
+      if (!batch) return null;
       this.studio.announcer.say(words.queuedNow(batch.jobs.length));
       this.file = this.quote = null;
       return batch.session;
@@ -93,11 +93,6 @@ export class Importing {
   }
 
   #order(): Generate {
-    const price = this.quote?.price;
-    return {
-      items: this.good,
-      title: this.file?.file ?? null,
-      ...(price?.price === 'about' ? { max_micro_usd: price.micro_usd } : {}),
-    };
+    return { items: this.good, title: this.file?.file ?? null };
   }
 }

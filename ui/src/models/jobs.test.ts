@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { FakeStudio } from '../transport/fake';
-import { failureOf, standing, wayOut } from './jobs';
+import type { JobView, WayOut } from '../generated/api';
+import { FakeStudio, fakeJob } from '../transport/fake';
+import { failureOf, seenToAt, standing, wayOut } from './jobs';
 
 const now = 1_795_581_135_000;
 
@@ -35,5 +36,23 @@ describe('how a job reads', () => {
     const job = new FakeStudio().jobs.get('job-14');
     const failure = job ? failureOf(job) : null;
     expect(failure && wayOut(failure.next_step)).toBe('Set frames to 121 and generate anew.');
+  });
+
+  it('what stands in its way leads to where it is seen to', () => {
+    const queued = (waits: JobView['waits']) => fakeJob('job-1', { state: 'queued' }, { waits });
+    const why = { key: 'none_set_up' } as const;
+    expect(seenToAt(queued({ waits_for: 'no_key', engines: ['cosmos'], why }))).toBe('keys');
+    expect(seenToAt(queued({ waits_for: 'no_engine', wanted: ['gone'] }))).toBe('engines');
+    expect(seenToAt(queued({ waits_for: 'turn', ahead: 1 }))).toBeNull();
+    const failed = (way: WayOut) => {
+      const failure = { class: 'auth', billed: 'no', message: '401', next_step: way } as const;
+      return fakeJob('job-1', {
+        state: 'failed',
+        failure: { ...failure, retry: { retry: 'never' } },
+      });
+    };
+    expect(seenToAt(failed({ way_out: 'check_keys' }))).toBe('keys');
+    expect(seenToAt(failed({ way_out: 'test_engine' }))).toBe('engines');
+    expect(seenToAt(failed({ way_out: 'retry' }))).toBeNull();
   });
 });

@@ -195,6 +195,16 @@ export function wayOut(way: WayOut): string {
   }
 }
 
+/** The page of the settings on which what stands in a job's way is seen to. */
+export function seenToAt(job: JobView): 'engines' | 'keys' | null {
+  const waits = job.state.state === 'queued' ? job.waits?.waits_for : undefined;
+  if (waits === 'no_key') return 'keys';
+  if (waits === 'no_engine') return 'engines';
+  const way = (failureOf(job) ?? job.trouble)?.next_step.way_out;
+  if (way === 'check_keys') return 'keys';
+  return way === 'test_engine' ? 'engines' : null;
+}
+
 /** Why an action is refused now; null when it is possible. */
 export function refusal(job: JobView, action: JobAction): string | null {
   return job.actions.find((offer) => offer.action === action)?.refused ?? null;

@@ -1,4 +1,5 @@
-import type { EngineView, Generate, NewTake, Quote, SessionId } from '../generated/api';
+import type { EngineName, EngineView, Generate, NewTake, SessionId } from '../generated/api';
+import { words } from '../words';
 import { Asked } from './asked.svelte';
 import { priceOf, timeOf } from './cost';
 import { defaults, lineOf, read, type SpecFields } from './spec';
@@ -8,7 +9,7 @@ export const TAKES_MAX = 8;
 
 /** How takes are rendered: engine, settings, what it costs, and the order they make. */
 export abstract class Rendering {
-  engineName: string | undefined = $state();
+  engineName: EngineName | undefined = $state();
   spec: SpecFields | null = $state(null);
   takes = $state(1);
   /** What the studio said about the text and the settings. */
@@ -21,8 +22,19 @@ export abstract class Rendering {
     this.asked = new Asked(studio.transport);
   }
 
+  /** The engine that was named, while it is set up; none is any that is free. */
+  get named(): EngineView | undefined {
+    return this.studio.engines.find((engine) => engine.name === this.engineName);
+  }
+
+  /** Whose abilities the fields show. */
   get engine(): EngineView | undefined {
-    return this.studio.engine(this.engineName);
+    return this.named ?? this.studio.engine(undefined);
+  }
+
+  chooseEngine(name: EngineName | undefined): void {
+    this.engineName = name;
+    this.changed();
   }
 
   get fields(): SpecFields | null {
@@ -34,8 +46,13 @@ export abstract class Rendering {
   }
 
   get specLine(): string {
-    const { fields, engine } = this;
-    return fields ? lineOf(fields, this.studio.engines.length > 1 ? engine?.name : '') : '';
+    const { fields } = this;
+    return fields
+      ? lineOf(
+          fields,
+          this.studio.engines.length > 1 ? (this.named?.name ?? words.freeEngines) : '',
+        )
+      : '';
   }
 
   get wrongSpec(): boolean {
@@ -47,7 +64,7 @@ export abstract class Rendering {
   }
 
   get price(): string {
-    return priceOf(this.asked.quote, this.engine);
+    return priceOf(this.asked.quote, this.engine, this.studio.engines);
   }
 
   /** To be called after every edit. */
@@ -65,13 +82,12 @@ export abstract class Rendering {
   }
 
   /** An order for takes with the settings as they stand. */
-  order(items: NewTake[], price: Quote['price'] | undefined): Generate {
+  order(items: NewTake[]): Generate {
     const spec = this.specRead?.wish ?? {};
     return {
       items: items.map((item) => ({ ...item, spec })),
       ...(this.session ? { session: this.session } : {}),
-      ...(this.engine ? { engines: [this.engine.name] } : {}),
-      ...(price?.price === 'about' ? { max_micro_usd: price.micro_usd } : {}),
+      ...(this.named ? { engines: [this.named.name] } : {}),
     };
   }
 }

@@ -8,6 +8,7 @@ import type {
   Health,
   JobId,
   JobView,
+  LaneName,
   LaneState,
   QueueView,
   RefinerView,
@@ -19,6 +20,7 @@ import type {
 } from '../generated/api';
 import { StudioError, type Heard, type Transport } from '../transport/types';
 import { Announcer } from './announcer.svelte';
+import { Asking } from './asking.svelte';
 import { soon } from './clock.svelte';
 import { ProgressBoard } from './progress';
 
@@ -50,6 +52,7 @@ export class Studio {
   readonly revisions = new SvelteMap<SessionId, Revision[]>();
   readonly progress = new ProgressBoard();
   readonly announcer = new Announcer();
+  readonly asking = new Asking();
 
   seq = 0;
   #open = new Set<SessionId>();
@@ -248,6 +251,12 @@ export class Studio {
     this.#takeSessions(await this.transport.call('list_sessions', {}));
   }
 
+  /** Looks anew at what is set up on this computer; no event tells of that. */
+  async refetchSetup(): Promise<void> {
+    this.engines = await this.transport.call('list_engines', {});
+    await this.#refetchQueue();
+  }
+
   // Acts
 
   async act(wanted: ActOnJob): Promise<void> {
@@ -257,6 +266,11 @@ export class Studio {
   async pauseQueue(paused: boolean): Promise<void> {
     await this.transport.call('pause_queue', { paused });
     this.paused = paused;
+  }
+
+  async pauseLane(lane: LaneName, paused: boolean): Promise<void> {
+    await this.transport.call('pause_lane', { lane, paused });
+    await this.#refetchQueue();
   }
 
   async move(job: JobId, before: JobId | null): Promise<void> {

@@ -80,7 +80,8 @@ export class Variations {
   }
 
   get price(): string {
-    return priceOf(this.#cost.quote, this.composer.engine);
+    const { engine, studio } = this.composer;
+    return priceOf(this.#cost.quote, engine, studio.engines);
   }
 
   /** Shows the grid; what was made of another text is made anew. */
@@ -247,7 +248,7 @@ export class Variations {
             : ('variation' as const),
       takes: 1,
     }));
-    return composer.order(items, this.#cost.quote?.price);
+    return composer.order(items);
   }
 
   async #askPrice(): Promise<void> {

@@ -1,9 +1,11 @@
 import type {
   Calls,
   ChangeEvent,
+  EngineView,
   ForecastView,
   JobDetail,
   JobView,
+  KeyView,
   LaneState,
   Quote,
   RefinerView,
@@ -12,6 +14,7 @@ import type {
 } from '../../generated/api';
 import { StudioError, type Heard, type Transport } from '../types';
 import { NOW, everyState } from './jobs';
+import { SKETCH, engineOf } from './setup';
 import { fakeEnhanced, fakeUpdated, fakeVaried } from './refining';
 
 type Answers = { [K in keyof Calls]?: (input: Calls[K]['input']) => Calls[K]['output'] };
@@ -33,6 +36,8 @@ export class FakeStudio implements Transport {
 
   lanes: LaneState[] = [{ engine: 'sketch', lane: 'sketch-1', jobs: [], paused: false }];
   forecast: ForecastView = { slots: [], ends_at: null };
+  engines: EngineView[] = [SKETCH];
+  keys: KeyView[] = [];
   refiners: RefinerView[] = [{ name: 'rules', label: 'Rules, offline', offline: true }];
   title = 'A session with a title that is long enough to be cut where the window is narrow';
 
@@ -112,25 +117,7 @@ export class FakeStudio implements Transport {
     return {
       seq: this.seq,
       studio: { library: '/fake', library_name: 'A library', protocol: 1, version: '0' },
-      engines: [
-        {
-          name: 'sketch',
-          lanes: ['sketch-1'],
-          price: { price: 'free' },
-          default_spec: { fps: 24, frames: 96, seed: 0, size: { width: 1280, height: 720 } },
-          capabilities: {
-            ai: false,
-            duration_s_max: 10,
-            fps: { min: 10, max: 30 },
-            frames: { min: 1, max: 300 },
-            negative_prompt: false,
-            progress: 'measured',
-            size_max: { width: 1920, height: 1080 },
-            size_min: { width: 64, height: 64 },
-            size_multiple: 2,
-          },
-        },
-      ],
+      engines: this.engines,
       refiners: this.refiners,
       sessions: this.#sessions(),
       queue: this.#queue(),
@@ -207,6 +194,23 @@ export class FakeStudio implements Transport {
       move_job: () => ({}),
       pause_queue: ({ paused }) => {
         this.paused = paused;
+        return {};
+      },
+      list_engines: () => this.engines,
+      list_keys: () => this.keys,
+      add_engine: (wanted) => {
+        const engine = engineOf(wanted);
+        this.engines = [...this.engines, engine];
+        return engine;
+      },
+      remove_engine: ({ engine }) => {
+        this.engines = this.engines.filter((own) => own.name !== engine);
+        return {};
+      },
+      test_engine: () => ({ took_ms: 12 }),
+      test_key: () => ({ took_ms: 40 }),
+      pause_lane: ({ lane, paused }) => {
+        this.lanes = this.lanes.map((own) => (own.lane === lane ? { ...own, paused } : own));
         return {};
       },
       quote: ({ items }) => quote(takes(items)),

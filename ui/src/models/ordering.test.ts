@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+
+import type { Generate, Price } from '../generated/api';
+import { FakeStudio } from '../transport/fake';
+import { StudioError } from '../transport/types';
+import { placeOrder } from './ordering';
+import { Studio } from './studio.svelte';
+
+const order: Generate = { items: [{ prompt: 'a fox', takes: 4 }], engines: ['cosmos'] };
+
+/** A studio whose price has to be agreed to. */
+function paid(price: Price) {
+  const fake = new FakeStudio();
+  fake.answers.quote = () => ({ jobs: 4, price, engines: ['cosmos'], about_s: null });
+  fake.answers.generate = ({ max_micro_usd, price_unknown_ok }) => {
+    const agreed = typeof max_micro_usd === 'number' || price_unknown_ok === true;
+    if (price.price !== 'free' && !agreed)
+      throw new StudioError({ code: 'price_not_agreed', message: 'nothing was agreed to' });
+    return { batch: 'b', session: 's', jobs: [], first: null };
+  };
+  const orders = () =>
+    fake.called.filter(({ name }) => name === 'generate').map(({ input }) => input);
+  return { fake, studio: new Studio(fake), orders };
+}
+
+describe('an order with a price', () => {
+  it('is asked about with the sum, and carries what was agreed to', async () => {
+    const { studio, orders } = paid({ price: 'about', micro_usd: 1_920_000 });
+    const placed = placeOrder(studio, order);
+    await expect.poll(() => studio.asking.now?.title).toBe('Render 4 takes for about $1.92?');
+    expect(orders()).toEqual([order]);
+    studio.asking.answer(true);
+    expect(await placed).toMatchObject({ batch: 'b' });
+    expect(orders()[1]).toEqual({ ...order, max_micro_usd: 1_920_000 });
+  });
+
+  it('queues nothing when the user says no', async () => {
+    const { studio, orders } = paid({ price: 'about', micro_usd: 4200 });
+    const placed = placeOrder(studio, order);
+    await expect.poll(() => studio.asking.now?.yes).toBe('Render 4 takes, about $0.0042');
+    studio.asking.answer(false);
+    expect(await placed).toBeNull();
+    expect(orders()).toHaveLength(1);
+  });
+
+  it('is agreed to without a sum where none is known', async () => {
+    const { studio, orders } = paid({ price: 'unknown' });
+    const placed = placeOrder(studio, order);
+    await expect.poll(() => studio.asking.now?.title).toMatch(/not known/);
+    studio.asking.answer(true);
+    await placed;
+    expect(orders()[1]).toEqual({ ...order, price_unknown_ok: true });
+  });
+
+  it('is not asked about when it costs nothing', async () => {
+    const { studio, orders } = paid({ price: 'free' });
+    expect(await placeOrder(studio, order)).toMatchObject({ session: 's' });
+    expect(studio.asking.now).toBeNull();
+    expect(orders()).toEqual([order]);
+  });
+
+  it('is not asked about when it is refused for another reason', async () => {
+    const { fake, studio } = paid({ price: 'free' });
+    fake.answers.generate = () => {
+      throw new StudioError({ code: 'engine_cannot', message: 'too long' });
+    };
+    await expect(placeOrder(studio, order)).rejects.toThrow('too long');
+    expect(studio.asking.now).toBeNull();
+  });
+});

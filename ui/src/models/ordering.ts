@@ -1,0 +1,48 @@
+import type { Batch, Generate, Quote } from '../generated/api';
+import * as format from '../format';
+import { StudioError } from '../transport/types';
+import { words } from '../words';
+import type { Question } from './asking.svelte';
+import type { Studio } from './studio.svelte';
+
+/**
+ * Queues an order. Whether a price has to be agreed to is the studio's to say: only where
+ * it refuses is the user asked, with the sum, and the order is sent again with what was
+ * said. Null when the user said no; then nothing was queued.
+ */
+export async function placeOrder(
+  { transport, asking }: Pick<Studio, 'transport' | 'asking'>,
+  order: Generate,
+): Promise<Batch | null> {
+  try {
+    return await transport.call('generate', order);
+  } catch (thrown) {
+    if (StudioError.from(thrown).api.code !== 'price_not_agreed') throw thrown;
+  }
+  const quote = await transport.call('quote', order);
+  if (!(await asking.ask(questionOf(quote)))) return null;
+  return await transport.call('generate', { ...order, ...agreed(quote.price) });
+}
+
+function questionOf({ jobs, price }: Quote): Question {
+  const takes = words.takes(jobs);
+  if (price.price !== 'about') {
+    return {
+      title: words.agree.unknown(takes),
+      body: words.agree.unknownWhy,
+      yes: words.agree.unknownYes(takes),
+    };
+  }
+  const sum = format.sum(price.micro_usd);
+  return {
+    title: words.agree.about(takes, sum),
+    body: words.agree.aboutWhy(sum),
+    yes: words.agree.aboutYes(takes, sum),
+  };
+}
+
+function agreed(price: Quote['price']): Partial<Generate> {
+  return price.price === 'about'
+    ? { max_micro_usd: price.micro_usd }
+    : { price_unknown_ok: price.price === 'unknown' };
+}

@@ -223,6 +223,58 @@ screen('queue-empty', 'first', '/queue', shown('h1'));
 screen('sessions', 'night', '/sessions', shown('h1'));
 screen('sessions-empty', 'first', '/sessions', shown('h1'));
 screen('settings', 'first', '/settings', shown('h1'));
+screen('engines', 'setup', '/settings/engines', async (page) => {
+  await page.getByRole('button', { name: 'Test all' }).click();
+  await page.locator('[data-trial=bad]').waitFor();
+});
+screen('engine-refused', 'setup', '/settings/engines', async (page) => {
+  await page.locator('[data-add-engine]').click();
+  await page.getByLabel('Address', { exact: true }).fill('nowhere');
+  await page.locator('[data-engine-form] [data-send]').click();
+  await page.locator('[aria-invalid=true]').first().waitFor();
+});
+screen('engine-nvidia', 'setup', '/settings/engines', async (page) => {
+  await page.locator('[data-add-engine]').click();
+  await page.locator('[data-kind=nvcf]').click();
+  await page.locator('[data-charge]').selectOption('per_second');
+  await page.getByLabel('Dollars per second').fill('0.12');
+});
+screen('engines-first', 'first', '/settings/engines', shown('[data-engine-card]'));
+screen('keys', 'setup', '/settings/keys', async (page) => {
+  await page.locator('[data-key=old] [data-test]').click();
+  await page.locator('[data-trial=bad]').waitFor();
+});
+screen('keys-adding', 'setup', '/settings/keys', async (page) => {
+  await page.locator('[data-key=backup] [data-limits]').click();
+  await page.locator('[data-add-key]').click();
+  await page.locator('[data-key-form]').waitFor();
+});
+screen('keys-first', 'first', '/settings/keys', shown('h2'));
+screen('key-remove', 'setup', '/settings/keys', async (page) => {
+  await page.locator('[data-key=old] [data-remove]').click();
+  await page.locator('[data-question]').waitFor();
+});
+screen('queue-keys', 'setup', '/queue', async (page) => {
+  await page.locator('tr[data-state]').first().waitFor();
+  await page.keyboard.press('Control+j');
+  await page.locator('[data-lane]').first().waitFor();
+});
+screen('price', 'setup', '/create', async (page) => {
+  await page.locator('#prompt').fill(prompt);
+  await page.getByRole('tab', { name: 'Params' }).click();
+  await page
+    .locator('#panel [data-engine-choice]')
+    .selectOption('cosmos-hosted-by-nvidia-for-the-night-shift');
+  await page.getByLabel('Takes', { exact: true }).selectOption('4');
+  await page.getByText('~$1.92').first().waitFor();
+  await page.locator('[data-generate]').click();
+  await page.locator('[data-question]').waitFor();
+});
+screen('params', 'setup', '/create', async (page) => {
+  await page.locator('#prompt').fill(prompt);
+  await page.getByRole('tab', { name: 'Params' }).click();
+  await page.getByText('time unknown').first().waitFor();
+});
 screen('palette', 'night', '/create/session-1', async (page) => {
   await page.locator('.card').first().waitFor();
   await page.keyboard.press('Control+k');

@@ -746,6 +746,10 @@ export const words = {
       `It can be kept in ${path}, which only you can read, instead. Whoever can read your files can read it.`,
     yes: 'Keep it in a file that only you can read',
   },
+  removeEngine: {
+    title: (name: string) => `Remove the engine ${name}?`,
+    body: 'It names a key that is no longer here, so it can’t be brought back as it was.',
+  },
   removeKey: {
     title: (label: string) => `Remove the key “${label}”?`,
     body: 'Its value is removed too and can’t be brought back. What renders with it renders on.',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { JobView, WayOut } from '../generated/api';
+import type { WaitReason, WayOut } from '../generated/api';
 import { FakeStudio, fakeJob } from '../transport/fake';
 import { failureOf, seenToAt, standing, wayOut } from './jobs';
 
@@ -39,7 +39,7 @@ describe('how a job reads', () => {
   });
 
   it('what stands in its way leads to where it is seen to', () => {
-    const queued = (waits: JobView['waits']) => fakeJob('job-1', { state: 'queued' }, { waits });
+    const queued = (waits: WaitReason) => fakeJob('job-1', { state: 'queued' }, { waits });
     const why = { key: 'none_set_up' } as const;
     expect(seenToAt(queued({ waits_for: 'no_key', engines: ['cosmos'], why }))).toBe('keys');
     expect(seenToAt(queued({ waits_for: 'no_engine', wanted: ['gone'] }))).toBe('engines');

@@ -62,11 +62,19 @@ export class Setup {
     this.studio.announcer.say(words.engineAdded(wanted.settings.name));
   }
 
+  /** Can be undone as long as the keys that it names are there; else it is asked for. */
   async removeEngine({ name, setup }: EngineView): Promise<void> {
+    const known = (this.keys ?? []).filter((key) => key.provider === setup?.provider);
+    const comesBack = (setup?.keys ?? []).every((label) =>
+      known.some((key) => key.label === label),
+    );
+    const { title, body } = words.removeEngine;
+    const question = { title: title(name), body, yes: words.removeOf(name) };
+    if (!comesBack && !(await this.studio.asking.ask(question))) return;
     await this.#call('remove_engine', { engine: name });
     this.trials.delete(trialOf.engine(name));
     await this.studio.refetchSetup();
-    if (!setup) return;
+    if (!setup || !comesBack) return;
     const { settings, keys } = setup;
     this.toasts.show(words.toasts.engineRemoved(name), async () => {
       await this.#call('add_engine', { settings, ...(keys ? { keys } : {}) });

@@ -87,6 +87,23 @@ describe('what is set up', () => {
     expect(studio.engines.at(-1)?.name).toBe(cosmos.name);
   });
 
+  it('one whose key is gone can’t come back as it was, so it is asked for', async () => {
+    const { fake, studio, setup, toasts, inputs } = await settingUp();
+    const cosmos = studio.engines[2];
+    if (!cosmos) throw new Error('there is none');
+    fake.keys = fakeKeys.slice(1);
+    await setup.lookAtKeys();
+    const no = setup.removeEngine(cosmos);
+    studio.asking.answer(false);
+    await no;
+    expect(inputs('remove_engine')).toEqual([]);
+    const yes = setup.removeEngine(cosmos);
+    studio.asking.answer(true);
+    await yes;
+    expect(studio.engines).toHaveLength(2);
+    expect(toasts.now).toBeNull();
+  });
+
   it('a key is removed only after a yes, since its value is gone then', async () => {
     const { fake, studio, setup, inputs } = await settingUp();
     fake.answers.remove_key = () => ({});

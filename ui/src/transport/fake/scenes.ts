@@ -1,7 +1,8 @@
-import type { JobState, JobView } from '../../generated/api';
+import type { Failure, JobState, JobView, WaitReason } from '../../generated/api';
 import { StudioError } from '../types';
 import { LEASE, NOW, everyState, fakeJob } from './jobs';
 import { fakeUpdated, fakeVaried } from './refining';
+import { fakeEngines, fakeKeys, lanesOf } from './setup';
 import { FakeStudio } from './studio';
 
 const PROMPTS = [
@@ -9,6 +10,7 @@ const PROMPTS = [
   'A six-wheeled delivery robot crosses a rainy neon street at night, low camera, wet asphalt full of reflections, people with umbrellas step aside',
   'A gripper lifts a red cup from a wooden table under warm lamp light',
 ];
+const FREE = { price: 'free' } as const;
 const LENGTH_MS = 9_000;
 
 function done(id: string, take: number): JobView {
@@ -73,7 +75,77 @@ function night(): FakeStudio {
   return studio;
 }
 
+/** Engines that cost, keys in every health, and takes that wait for them. */
+function setUp(): FakeStudio {
+  const waits = (waits: WaitReason) => ({ waits, engines: ['omni'] });
+  const auth: Failure = {
+    class: 'auth',
+    billed: 'no',
+    message: 'NVIDIA turned the key “old” away (401).',
+    next_step: { way_out: 'check_keys' },
+    retry: { retry: 'never' },
+  };
+  const why = { key: 'unusable', refused: 1, out_of_credit: 1 } as const;
+  const studio = new FakeStudio([
+    fakeJob('job-1', { state: 'queued' }, waits({ waits_for: 'no_key', engines: ['omni'], why })),
+    fakeJob(
+      'job-2',
+      { state: 'queued' },
+      waits({
+        waits_for: 'no_key',
+        engines: ['cosmos-hosted-by-nvidia-for-the-night-shift'],
+        why: { key: 'cooling', until: NOW + 162_000 },
+      }),
+    ),
+    fakeJob(
+      'job-3',
+      { state: 'queued' },
+      waits({ waits_for: 'lanes_paused', lanes: ['omni-1', 'omni-2'] }),
+    ),
+    fakeJob('job-4', { state: 'failed', failure: auth }, { engines: ['omni'] }),
+  ]);
+  studio.engines = fakeEngines;
+  studio.keys = fakeKeys;
+  studio.lanes = lanesOf(fakeEngines).map((own) => ({ ...own, paused: own.engine === 'omni' }));
+  studio.answers.add_engine = ({ settings }) => {
+    throw new StudioError({
+      code: 'bad_input',
+      field: 'url',
+      message:
+        "the engine's settings can't be used: url: this is no address; one looks like " +
+        `http://127.0.0.1:8091; name: ${settings.name === '' ? 'this must not be empty' : 'only letters, digits, dots, dashes and underscores are possible'}`,
+    });
+  };
+  const refused: Record<string, string> = {
+    omni: 'the server at 192.168.1.40:8091 has no /v1/videos: it is too old, or something else',
+  };
+  studio.answers.test_engine = ({ engine }) => {
+    const message = refused[engine];
+    if (!message) return { took_ms: 212 };
+    throw new StudioError({
+      code: 'engine_cannot',
+      message,
+      way_out: { way_out: 'test_engine' },
+    });
+  };
+  studio.answers.test_key = () => {
+    const message = 'no engine uses the key of openai';
+    throw new StudioError({ code: 'not_now', message, hint: 'add an engine that does' });
+  };
+  studio.answers.quote = ({ items, engines = ['omni'] }) => {
+    const jobs = items.reduce((sum, item) => sum + (item.takes ?? 1), 0);
+    const paid = engines[0] !== 'omni';
+    const price = paid ? ({ price: 'about', micro_usd: jobs * 480_000 } as const) : FREE;
+    return { jobs, about_s: null, price, engines };
+  };
+  studio.answers.generate = () => {
+    throw new StudioError({ code: 'price_not_agreed', message: 'nothing was agreed to' });
+  };
+  return studio;
+}
+
 const scenes = {
+  setup: setUp,
   /** Nothing was ever done. */
   first: () => new FakeStudio([]),
   /** A take in each state, with awkward words. */

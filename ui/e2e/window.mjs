@@ -144,6 +144,15 @@ export async function clear() {
   await ask('/draft', {});
 }
 
+/** Leaves nothing in the queue, no engine but what is built in, and no key. */
+export async function clearSetup() {
+  await clear();
+  const remove = (/** @type {string} */ path) =>
+    fetch(`${address}/studio/v1${path}`, { method: 'DELETE', headers: { origin: address } });
+  for (const { name, setup } of await ask('/engines')) if (setup) await remove(`/engines/${name}`);
+  for (const { provider, label } of await ask('/keys')) await remove(`/keys/${provider}/${label}`);
+}
+
 /**
  * The name of what has the focus: its label, its id, or its words.
  * @param {import('playwright-core').Page} page

@@ -77,10 +77,10 @@ describe('what the studio says about a field', () => {
   });
 
   it('offers a file only where the studio asks for leave', () => {
-    const hint = 'to have keys kept in /home/me/keys.toml, which this user alone can read, say so';
+    const hint = 'to have keys kept in /config/keys.json, which this user alone can read, say so';
     const code = 'unsuitable' as const;
     expect(fileOffer({ code, message: 'no keyring', field: 'allow_file', hint })).toBe(
-      '/home/me/keys.toml',
+      '/config/keys.json',
     );
     expect(fileOffer({ code, message: 'the keyring is locked' })).toBeNull();
   });

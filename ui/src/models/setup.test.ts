@@ -30,7 +30,7 @@ async function settingUp() {
 function withoutKeyring(fake: FakeStudio) {
   fake.answers.add_key = ({ label, allow_file }) => {
     if (!allow_file) {
-      const hint = 'to have keys kept in /home/me/keys.toml, which this user alone can read, …';
+      const hint = 'to have keys kept in /config/keys.json, which this user alone can read, …';
       throw new StudioError({ code: 'unsuitable', field: 'allow_file', message: 'no', hint });
     }
     fake.keys = [...fake.keys, fakeKey(label)];
@@ -43,7 +43,7 @@ describe('adding a key', () => {
     const { fake, studio, setup, inputs } = await settingUp();
     withoutKeyring(fake);
     const adding = setup.addKey({ provider: 'nvidia', label: 'new', value: VALUE });
-    await expect.poll(() => studio.asking.now?.body).toContain('/home/me/keys.toml');
+    await expect.poll(() => studio.asking.now?.body).toContain('/config/keys.json');
     studio.asking.answer(true);
     expect(await adding).toBe(true);
     expect(inputs('add_key')).toMatchObject([{ value: VALUE }, { value: VALUE, allow_file: true }]);

@@ -71,6 +71,7 @@ test('what is wrong with a key stands at its field', async () => {
   await keyForm().getByRole('button', { name: 'Cancel' }).click();
 });
 
+// The first of all that adds a key: the studio asks once.
 test('without a keyring a key goes into a file, after a yes alone', async () => {
   await addKey('first', CANARY);
   await yes().waitFor();

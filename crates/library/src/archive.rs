@@ -5,6 +5,7 @@
 //! posters/a-red-fox/take-0001.png     where there is one
 //! prompts/a-red-fox/take-0001.txt     the prompt to the letter, without a line end
 //! damaged/a-red-fox/take-0002.mp4.damaged
+//! README.txt                          what this is, for people
 //! metadata.csv                        one row a video, for data-set tools
 //! manifest.json                       everything known about each video
 //! SHA256SUMS                          for `sha256sum --check SHA256SUMS`
@@ -19,6 +20,7 @@ mod entries;
 mod manifest;
 mod metadata;
 mod names;
+mod readme;
 mod verify;
 mod write;
 

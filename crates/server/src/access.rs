@@ -18,6 +18,7 @@ use worldreel_studio::call::BASE_PATH;
 use worldreel_studio::{ApiError, ErrorCode};
 
 use crate::routes::Refused;
+use crate::tuner;
 
 /// Who may come in.
 #[derive(Clone, Default)]
@@ -87,6 +88,25 @@ impl Access {
         self.token.is_some()
     }
 
+    /// What opens files when it stands in their address, where callers must show a token.
+    pub(crate) fn media_token(&self) -> Option<&str> {
+        self.media_token
+            .as_deref()
+            .filter(|_| self.asks_for_token())
+    }
+
+    /// Whether pages of this origin may call that path. Clients of the Tuner API are pages
+    /// of servers of this machine.
+    fn lets_in(&self, origin: &str, path: &str) -> bool {
+        let of_this_machine = || {
+            origin
+                .strip_prefix("http://")
+                .or_else(|| origin.strip_prefix("https://"))
+                .is_some_and(is_this_machine)
+        };
+        self.origins.iter().any(|known| known == origin) || tuner::owns(path) && of_this_machine()
+    }
+
     fn check(&self, method: &Method, uri: &Uri, headers: &HeaderMap) -> Result<(), ApiError> {
         let host = headers
             .get(header::HOST)
@@ -98,12 +118,13 @@ impl Access {
         if let Some(origin) = headers.get(header::ORIGIN) {
             let own = host.map(|host| format!("http://{host}"));
             let origin = origin.to_str().unwrap_or_default();
-            if own.as_deref() != Some(origin) && !self.origins.iter().any(|known| known == origin) {
+            if own.as_deref() != Some(origin) && !self.lets_in(origin, uri.path()) {
                 return Err(forbidden("pages of this origin may not call the studio"));
             }
         }
         // The page itself holds nothing that is secret; what it asks for does.
-        if !uri.path().starts_with(BASE_PATH) || self.shows_token(method, uri, headers) {
+        let guarded = uri.path().starts_with(BASE_PATH) || tuner::is_guarded(uri.path());
+        if !guarded || self.shows_token(method, uri, headers) {
             Ok(())
         } else {
             Err(forbidden("the studio asks for a token")
@@ -126,7 +147,7 @@ impl Access {
                 .split('&')
                 .find_map(|pair| pair.strip_prefix("token="))
         });
-        let is_file = method == Method::GET && is_file(uri.path());
+        let is_file = method == Method::GET && (is_file(uri.path()) || tuner::is_file(uri.path()));
         match (in_address, &self.media_token) {
             (Some(shown), Some(media)) if is_file => same(shown, media),
             _ => false,
@@ -145,13 +166,13 @@ pub(crate) async fn guard(
         .headers()
         .get(header::ORIGIN)
         .filter(|origin| {
-            access
-                .origins
-                .iter()
-                .any(|known| known.as_bytes() == origin.as_bytes())
+            let origin = origin.to_str().unwrap_or_default();
+            access.lets_in(origin, request.uri().path())
         })
         .cloned();
+    let of_tuner = tuner::owns(request.uri().path());
     let mut response = match checked {
+        Err(error) if of_tuner => tuner::Refused::from(error).into_response(),
         Err(error) => Refused(error).into_response(),
         Ok(()) if request.method() == Method::OPTIONS && origin.is_some() => preflight(),
         Ok(()) => next.run(request).await,

@@ -6,6 +6,7 @@
 //! | `routes` | a route for each line of the command table |
 //! | `files` | files with ranges and ETags |
 //! | `events` | what changes, as server-sent events |
+//! | `tuner` | the Tuner API, for clients of the Cosmos Prompt Tuner |
 //! | `ui` | the built UI |
 //!
 //! It decides nothing: every call goes to the studio as it is.
@@ -14,12 +15,13 @@ pub mod access;
 mod events;
 mod files;
 mod routes;
+mod tuner;
 mod ui;
 
 use std::net::SocketAddr;
 
 use axum::Router;
-use axum::routing::{any, get};
+use axum::routing::get;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -107,19 +109,19 @@ pub async fn serve(
 }
 
 fn router(studio: Studio, access: Access, closing: CancellationToken) -> Router {
-    let state = State { studio, closing };
+    let state = State {
+        studio,
+        closing,
+        media_token: access.media_token().map(str::to_owned),
+    };
     let calls = routes::all()
         .route("/events", get(events::stream))
         .fallback(routes::unknown);
-    let not_ours = || any(routes::unknown);
     Router::new()
         .route("/health", get(routes::health))
         .nest(BASE_PATH, calls)
-        // The older contract's places: never a page.
-        .route("/api", not_ours())
-        .route("/api/", not_ours())
-        .route("/api/{*rest}", not_ours())
-        .route("/static/{*rest}", not_ours())
+        .merge(tuner::routes())
+        .route("/", get(tuner::welcome))
         .fallback(ui::page)
         .layer(axum::middleware::from_fn_with_state(
             std::sync::Arc::new(access),
@@ -129,8 +131,11 @@ fn router(studio: Studio, access: Access, closing: CancellationToken) -> Router 
 }
 
 /// What every handler works with.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 struct State {
     studio: Studio,
     closing: CancellationToken,
+    /// What opens files when it stands in their address; `None` where nothing has to be
+    /// shown.
+    media_token: Option<String>,
 }

@@ -120,7 +120,10 @@ fn scalar(text: &str, command: &CommandInfo) -> Value {
 /// library.
 pub(crate) async fn health() -> Response {
     let version = env!("CARGO_PKG_VERSION");
-    Json(serde_json::json!({ "status": "ok", "version": version })).into_response()
+    // Local time without a zone: what clients of the Tuner API look for here.
+    let timestamp = format!("{:.6}", jiff::Zoned::now().datetime());
+    Json(serde_json::json!({ "status": "ok", "timestamp": timestamp, "version": version }))
+        .into_response()
 }
 
 /// What is neither a call nor a page.

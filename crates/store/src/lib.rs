@@ -22,6 +22,7 @@ mod open;
 mod restore;
 mod rows;
 mod sessions;
+mod tuner;
 mod videos;
 mod writer;
 
@@ -34,3 +35,4 @@ pub use jobs::{AttemptChange, JobChange, JobFilter};
 pub use machine::MachineStore;
 pub use open::Store;
 pub use rows::{AttemptRow, JobRow, SessionRow, VideoRow};
+pub use tuner::{TunerSessionRow, TunerStepRow};

@@ -242,7 +242,7 @@ async fn changed(
     .await
 }
 
-fn revision(row: &SqliteRow) -> Result<Revision, StoreError> {
+pub(crate) fn revision(row: &SqliteRow) -> Result<Revision, StoreError> {
     Ok(Revision {
         id: RevisionId::from_uuid(row.try_get("id")?),
         session: SessionId::from_uuid(row.try_get("session")?),

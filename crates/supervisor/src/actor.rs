@@ -293,7 +293,7 @@ impl Actor {
                 }
                 self.nudge();
             }
-            Message::Act(job, action, answer) => self.act(job, action, answer, turn).await,
+            Message::Happen(job, event, answer) => self.ask_of(job, &event, answer, turn).await,
             Message::Move(job, before, answer) => {
                 let _ = answer.send(self.move_before(job, before).await);
             }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tokio::sync::oneshot;
 use worldreel_domain::failure::Failure;
 use worldreel_domain::id::{AttemptId, BatchId, EngineName, JobId, KeyFingerprint, LaneName};
-use worldreel_domain::job::{IllegalEvent, JobAction};
+use worldreel_domain::job::{IllegalEvent, JobEvent};
 use worldreel_domain::speed::Speed;
 use worldreel_domain::wait::WaitReason;
 use worldreel_engines::{Found, Outcome, Sighting, Stopping};
@@ -127,7 +127,7 @@ pub(crate) type Answer<T> = oneshot::Sender<Result<T, CommandError>>;
 pub(crate) enum Message {
     /// These jobs are on the disk.
     Queued(Vec<JobRow>),
-    Act(JobId, JobAction, Answer<JobRow>),
+    Happen(JobId, JobEvent, Answer<JobRow>),
     Move(JobId, Option<JobId>, Answer<()>),
     PauseQueue(bool, Answer<()>),
     PauseBatch(BatchId, bool, Answer<()>),

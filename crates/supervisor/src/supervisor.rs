@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tokio::sync::{mpsc, oneshot, watch};
 use worldreel_domain::id::{BatchId, EngineName, JobId, LaneName};
-use worldreel_domain::job::JobAction;
+use worldreel_domain::job::{JobAction, JobEvent};
 use worldreel_domain::speed::Speed;
 use worldreel_domain::time::Timestamp;
 use worldreel_engines::{Engine, Key};
@@ -166,7 +166,19 @@ impl Supervisor {
     ///
     /// [`CommandError`].
     pub async fn act(&self, job: JobId, action: JobAction) -> Result<JobRow, CommandError> {
-        self.ask(|answer| Message::Act(job, action, answer)).await
+        self.ask(|answer| Message::Happen(job, action.event(), answer))
+            .await
+    }
+
+    /// Lets a job that waits go by, as one that has waited for too long; returns the job as
+    /// it is after it.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError`]; [`CommandError::Illegal`] when it no longer waits.
+    pub async fn expire(&self, job: JobId) -> Result<JobRow, CommandError> {
+        self.ask(|answer| Message::Happen(job, JobEvent::Expired, answer))
+            .await
     }
 
     /// Puts a live job before another, or at the end.

@@ -80,6 +80,7 @@ fn a_zip_holds_every_video_with_all_that_is_known_of_it() {
     videos/a-red-fox/take-0001.mp4
     posters/a-red-fox/take-0001.png
     prompts/a-red-fox/take-0001.txt
+    README.txt
     metadata.csv
     manifest.json
     SHA256SUMS

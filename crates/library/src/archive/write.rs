@@ -12,6 +12,7 @@ use super::entries::{Copied, Entries, Target};
 use super::manifest::{DamagedEntry, MANIFEST_NAME, Manifest, MissingEntry, WholeEntry};
 use super::metadata::{self, METADATA_NAME};
 use super::names::Names;
+use super::readme::{self, README_NAME};
 use super::{
     ArchiveError, DamagedVideo, ExportItem, Exported, MANIFEST_VERSION, MissingVideo, hex, on_write,
 };
@@ -185,6 +186,8 @@ impl<'a, W: Target> Export<'a, '_, W> {
     /// What can only be written when every video is known.
     fn closing_files(&mut self) -> Result<(), ArchiveError> {
         let now = self.manifest.made_at;
+        let readme = readme::render(self.whole.len(), &self.damaged, &self.missing);
+        self.entries.text(README_NAME, now, readme.as_bytes())?;
         let rows = self.whole.iter().map(|(name, item)| (name.as_str(), *item));
         let metadata = metadata::render(rows).map_err(|error| on_write(self.out, error.into()))?;
         self.entries.text(METADATA_NAME, now, &metadata)?;

@@ -41,7 +41,7 @@ async fn a_host_that_is_not_this_machine_is_turned_away() {
             let answer = world.raw("GET", path, &[&line]).await;
             assert_eq!(answer.status, 403, "{host} {path}");
             assert!(
-                answer.body.contains("forbidden"),
+                answer.body.contains("does not name this machine"),
                 "{host} {path}: {}",
                 answer.body
             );

@@ -8,4 +8,5 @@ mod limits;
 mod media;
 mod page;
 mod routes;
+mod tuner;
 mod world;

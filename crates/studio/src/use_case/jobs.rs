@@ -161,22 +161,31 @@ impl Studio {
                 ..live
             })
             .await?;
-        let lanes = self.supervisor().lanes().await?;
         Ok(QueueView {
             paused: self.store().queue_paused().await?,
             live: self.store().count_live().await?,
-            lanes: lanes
-                .into_iter()
-                .map(|lane| LaneState {
-                    lane: lane.lane,
-                    engine: lane.engine,
-                    paused: lane.paused,
-                    jobs: lane.jobs,
-                })
-                .collect(),
+            lanes: self.queue_lanes().await?,
             jobs: self.job_views(rows).await?,
             forecast: view::forecast(self.supervisor().forecast(self.speeds().await?).await?),
         })
+    }
+
+    /// The lanes, and what keeps each busy.
+    ///
+    /// # Errors
+    ///
+    /// As the queue fails.
+    pub async fn queue_lanes(&self) -> Result<Vec<LaneState>, ApiError> {
+        let lanes = self.supervisor().lanes().await?;
+        Ok(lanes
+            .into_iter()
+            .map(|lane| LaneState {
+                lane: lane.lane,
+                engine: lane.engine,
+                paused: lane.paused,
+                jobs: lane.jobs,
+            })
+            .collect())
     }
 
     /// How fast the engines were lately; one that has rendered nothing yet is not named.

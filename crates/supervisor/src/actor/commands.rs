@@ -2,7 +2,7 @@
 
 use tokio::sync::oneshot;
 use worldreel_domain::id::{BatchId, JobId};
-use worldreel_domain::job::JobAction;
+use worldreel_domain::job::JobEvent;
 use worldreel_scheduler::Change;
 use worldreel_store::{JobRow, RANK_GAP};
 
@@ -12,10 +12,10 @@ use crate::message::{CommandError, Explanation};
 
 impl Actor {
     /// Does to a job what the user asks; the answer comes with the commit.
-    pub(super) async fn act(
+    pub(super) async fn ask_of(
         &mut self,
         job: JobId,
-        action: JobAction,
+        event: &JobEvent,
         answer: oneshot::Sender<Result<JobRow, CommandError>>,
         turn: &mut Turn,
     ) {
@@ -24,7 +24,7 @@ impl Actor {
             // Jobs that have ended are not kept in memory.
             None => self.ended_job(job).await,
         };
-        let acted = row.and_then(|row| Ok(self.happen(row, &action.event(), None, turn)?));
+        let acted = row.and_then(|row| Ok(self.happen(row, event, None, turn)?));
         match acted {
             Ok(()) => turn.then(Then::Answer(job, answer)),
             Err(error) => {

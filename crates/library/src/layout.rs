@@ -139,6 +139,12 @@ impl Layout {
         self.root.join("outgoing")
     }
 
+    /// The folder of pictures and videos that came in; made when it is needed.
+    #[must_use]
+    pub fn uploads(&self) -> PathBuf {
+        self.root.join("uploads")
+    }
+
     /// The file that an attempt renders into.
     #[must_use]
     pub fn part(&self, attempt: AttemptId) -> PathBuf {

@@ -10,6 +10,7 @@
 //! | [`rescan`] | the facts of a whole library from its files alone |
 //! | [`archive`] | ZIP files that leave the library |
 //! | [`prompt_file`] | prompt files that come in |
+//! | [`uploads`] | pictures and videos that come in |
 //!
 //! It knows no SQL: it is given what it needs and returns facts. Everything here
 //! blocks; callers run it where that is allowed.
@@ -22,6 +23,7 @@ pub mod probe;
 pub mod prompt_file;
 pub mod rescan;
 pub mod sidecar;
+pub mod uploads;
 
 #[cfg(test)]
 mod testing;

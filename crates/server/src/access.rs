@@ -198,7 +198,10 @@ fn preflight() -> Response {
     (
         StatusCode::NO_CONTENT,
         [
-            (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, DELETE"),
+            (
+                header::ACCESS_CONTROL_ALLOW_METHODS,
+                "GET, POST, PUT, DELETE",
+            ),
             (
                 header::ACCESS_CONTROL_ALLOW_HEADERS,
                 "authorization, content-type",

@@ -7,6 +7,7 @@
 //! | `refused` | `{"detail": ...}` |
 //! | `prompts` | enhance, initialize, update, variations, history, sessions |
 //! | `videos` | renders, their status, their files |
+//! | `uploads` | pictures and videos that come in |
 //! | `words` | how the states of a job are told there |
 //!
 //! What is different on purpose is in `docs/tuner-api.md`.
@@ -14,12 +15,14 @@
 mod fields;
 mod prompts;
 mod refused;
+mod uploads;
 mod videos;
 mod words;
 
+use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderMap, Method, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
-use axum::routing::{delete, get, post};
+use axum::routing::{delete, get, post, put};
 use axum::{Json, Router};
 use serde_json::json;
 
@@ -77,6 +80,11 @@ pub(crate) fn routes() -> Router<State> {
         .route("/video/batch_status/{batch}", get(videos::batch_status))
         .route("/video/batch_download/{batch}", get(videos::batch_download))
         .route("/video/clean_expired", post(videos::clean_expired))
+        .route("/video/upload-url", get(uploads::address))
+        .route(
+            "/video/uploads/{file}",
+            put(uploads::upload).layer(DefaultBodyLimit::max(uploads::BYTES_MAX)),
+        )
         .route("/videos/{video}", get(videos::file))
         .fallback(not_found)
         .method_not_allowed_fallback(method_not_allowed);
@@ -107,6 +115,17 @@ pub(crate) async fn welcome(method: Method, uri: Uri, headers: HeaderMap) -> Res
         "version": env!("CARGO_PKG_VERSION"),
     }))
     .into_response()
+}
+
+/// The whole address of a path, by the name that the caller knows this server by.
+fn address(headers: &HeaderMap, path: &str) -> String {
+    match headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok())
+    {
+        Some(host) => format!("http://{host}{path}"),
+        None => path.to_owned(),
+    }
 }
 
 async fn demo() -> Response {

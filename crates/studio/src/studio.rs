@@ -8,6 +8,7 @@ use worldreel_domain::time::Timestamp;
 use worldreel_engines::Engine;
 use worldreel_host::lock::FileLock;
 use worldreel_library::layout::{Layout, LayoutError};
+use worldreel_library::uploads;
 use worldreel_refine::Refiner;
 use worldreel_store::{Store, StoreError};
 use worldreel_supervisor::{Supervisor, SupervisorConfig, SupervisorError};
@@ -143,6 +144,7 @@ impl Studio {
     pub async fn open(config: StudioConfig) -> Result<Self, OpenError> {
         let layout = Layout::open(&config.library)?;
         let lock = layout.lock()?;
+        uploads::sweep(&layout, std::time::SystemTime::now());
         let exports = Exports::new(&layout);
         let store = Store::open(&layout.database()).await?;
         store.forget_events(Self::now()).await?;

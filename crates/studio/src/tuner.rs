@@ -6,6 +6,7 @@
 //! | [`error`] | why a call is refused, in the contract's words |
 //! | `prompts` | prompts under a name, with a numbered history |
 //! | `renders` | renders and batches of them |
+//! | `uploads` | pictures and videos that come in |
 //!
 //! What it calls a session is a name, often of the client's choice; behind it stands a
 //! session of the library, so that everything made through it is in the studio too.
@@ -14,10 +15,13 @@
 pub mod error;
 mod prompts;
 mod renders;
+mod uploads;
 
 pub use error::TunerError;
 pub use prompts::{TunerPrompt, TunerStep};
 pub use renders::{Cleaned, PROMPTS_MAX};
+pub use uploads::UPLOAD_WITHIN;
+pub use worldreel_library::uploads::UploadKind;
 
 use crate::studio::Studio;
 

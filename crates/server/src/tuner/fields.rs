@@ -49,7 +49,12 @@ impl Fields {
             Some(Value::String(text)) => text.clone(),
             Some(other) => {
                 let other = other.clone();
-                self.note("string_type", name, "Input should be a valid string", other);
+                self.note(
+                    "string_type",
+                    name,
+                    "Input should be a valid string",
+                    &other,
+                );
                 String::new()
             }
             None => {
@@ -76,7 +81,7 @@ impl Fields {
                 "Value error, session_id has at most {NAME_CHARS_MAX} characters, none of them \
                  control characters"
             );
-            self.note("value_error", "session_id", &message, name.into());
+            self.note("value_error", "session_id", &message, &name.into());
             return None;
         }
         (!name.is_empty()).then_some(name)
@@ -91,9 +96,9 @@ impl Fields {
                 Value::String(text) => texts.push(text),
                 other => self.note_in(
                     "string_type",
-                    json!([self.place, name, at]),
+                    &json!([self.place, name, at]),
                     "Input should be a valid string",
-                    other,
+                    &other,
                 ),
             }
         }
@@ -109,9 +114,9 @@ impl Fields {
                 Some(number) => numbers.push(number),
                 None => self.note_in(
                     "int_type",
-                    json!([self.place, name, at]),
+                    &json!([self.place, name, at]),
                     "Input should be a valid integer",
-                    value,
+                    &value,
                 ),
             }
         }
@@ -128,10 +133,28 @@ impl Fields {
                 "int_parsing",
                 name,
                 "Input should be a valid integer",
-                value,
+                &value,
             );
             usual
         })
+    }
+
+    /// A truth value that must be there, in any of the words FastAPI takes for it.
+    pub(crate) fn truth(&mut self, name: &str) -> bool {
+        let Some(value) = self.input.get(name).cloned() else {
+            self.missing(name);
+            return false;
+        };
+        let text = value.as_str().unwrap_or_default().to_ascii_lowercase();
+        match text.as_str() {
+            "true" | "1" | "on" | "yes" | "t" | "y" => true,
+            "false" | "0" | "off" | "no" | "f" | "n" => false,
+            _ => {
+                let message = "Input should be a valid boolean, unable to interpret input";
+                self.note("bool_parsing", name, message, &value);
+                false
+            }
+        }
     }
 
     /// The fields of the scene that must stay as they are; none where nothing is said.
@@ -152,7 +175,7 @@ impl Fields {
                         "Value error, there is no parameter {name:?}; there are {}",
                         known.join(", ")
                     );
-                    self.note("value_error", "locked", &message, name.into());
+                    self.note("value_error", "locked", &message, &name.into());
                 }
             }
         }
@@ -177,7 +200,7 @@ impl Fields {
             "value_error",
             name,
             &format!("Value error, {message}"),
-            value,
+            &value,
         );
     }
 
@@ -202,7 +225,7 @@ impl Fields {
             Some(Value::Array(values)) => values.clone(),
             Some(other) => {
                 let other = other.clone();
-                self.note("list_type", name, "Input should be a valid list", other);
+                self.note("list_type", name, "Input should be a valid list", &other);
                 Vec::new()
             }
             None => {
@@ -214,14 +237,15 @@ impl Fields {
 
     fn missing(&mut self, name: &str) {
         let input = Value::Object(self.input.clone());
-        self.note("missing", name, "Field required", input);
+        self.note("missing", name, "Field required", &input);
     }
 
-    fn note(&mut self, kind: &str, name: &str, message: &str, input: Value) {
-        self.note_in(kind, json!([self.place, name]), message, input);
+    fn note(&mut self, kind: &str, name: &str, message: &str, input: &Value) {
+        let place = json!([self.place, name]);
+        self.note_in(kind, &place, message, input);
     }
 
-    fn note_in(&mut self, kind: &str, place: Value, message: &str, input: Value) {
+    fn note_in(&mut self, kind: &str, place: &Value, message: &str, input: &Value) {
         self.wrong.push(json!({
             "type": kind,
             "loc": place,

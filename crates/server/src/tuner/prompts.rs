@@ -31,7 +31,7 @@ pub(crate) async fn initialize(Shared(state): Shared<State>, mut fields: Fields)
     fields.done()?;
     let checked = prompt.parse().map_err(TunerError::from)?;
     let begun = state.studio.tuner().begin(name, checked).await?;
-    Ok(told(TunerPrompt { prompt, ..begun }))
+    Ok(told(&TunerPrompt { prompt, ..begun }))
 }
 
 pub(crate) async fn update(Shared(state): Shared<State>, mut fields: Fields) -> Told {
@@ -41,7 +41,7 @@ pub(crate) async fn update(Shared(state): Shared<State>, mut fields: Fields) -> 
     fields.done()?;
     let name = name.ok_or(TunerError::NoSession)?;
     let updated = state.studio.tuner().update(name, request, locked).await?;
-    Ok(told(updated))
+    Ok(told(&updated))
 }
 
 pub(crate) async fn variations(Shared(state): Shared<State>, mut fields: Fields) -> Told {
@@ -144,7 +144,7 @@ pub(crate) async fn forget(Shared(state): Shared<State>, Path(name): Path<String
     })))
 }
 
-fn told(prompt: TunerPrompt) -> Json<Value> {
+fn told(prompt: &TunerPrompt) -> Json<Value> {
     Json(json!({
         "parameters": parameters_in(&prompt.scene),
         "prompt": prompt.prompt,

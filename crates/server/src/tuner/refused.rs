@@ -45,6 +45,7 @@ impl From<TunerError> for Refused {
             | TunerError::UnknownVideo { .. }
             | TunerError::UnknownBatch { .. }
             | TunerError::NothingDone => StatusCode::NOT_FOUND,
+            TunerError::UploadRefused { .. } => StatusCode::FORBIDDEN,
             TunerError::NotEnough { .. } => StatusCode::BAD_GATEWAY,
             TunerError::Studio(error) => return error.into(),
         };

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::{Path, Request, State as Shared};
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -24,10 +24,9 @@ type Told = Result<Json<Value>, Refused>;
 pub(crate) async fn single(Shared(state): Shared<State>, mut fields: Fields) -> Told {
     let prompt = fields.text("prompt");
     if fields.has("video_key") {
-        fields.wrong(
-            "video_key",
-            "no engine that is set up here can start from a picture or a video",
-        );
+        let key = fields.text("video_key");
+        let why = state.studio.tuner().upload_refusal(&key);
+        fields.wrong("video_key", &why);
     }
     fields.done()?;
     let prompt: Prompt = prompt.parse().map_err(TunerError::from)?;
@@ -108,7 +107,7 @@ pub(crate) async fn batch_status(
     let lane = |job: &JobView| lanes.iter().position(|lane| lane.jobs.contains(&job.id));
     let told: Vec<Value> = jobs
         .iter()
-        .map(|job| words::in_batch(job, video_url(&state, job, &headers), lane(job)))
+        .map(|job| words::in_batch(job, &video_url(&state, job, &headers), lane(job)))
         .collect();
     Ok(Json(json!({
         "batch_id": id,
@@ -171,21 +170,15 @@ pub(crate) async fn file(
     Ok(files::give(file, &headers).await?)
 }
 
-/// The whole address of a job's video, by the name that the caller knows this server by;
-/// null before there is one.
+/// The whole address of a job's video; null before there is one.
 fn video_url(state: &State, job: &JobView, headers: &HeaderMap) -> Value {
-    let host = headers
-        .get(header::HOST)
-        .and_then(|host| host.to_str().ok());
+    if job.video.is_none() {
+        return Value::Null;
+    }
     let token = match &state.media_token {
         Some(token) => format!("?token={token}"),
         None => String::new(),
     };
-    match (&job.video, host) {
-        (Some(_), Some(host)) => {
-            Value::String(format!("http://{host}/api/videos/{}{token}", job.id))
-        }
-        (Some(_), None) => Value::String(format!("/api/videos/{}{token}", job.id)),
-        (None, _) => Value::Null,
-    }
+    let path = format!("/api/videos/{}{token}", job.id);
+    Value::String(super::address(headers, &path))
 }

@@ -70,7 +70,7 @@ pub(crate) fn batch_status(jobs: &[JobView]) -> &'static str {
 }
 
 /// A job as it is listed in its batch.
-pub(crate) fn in_batch(job: &JobView, video_url: Value, lane: Option<usize>) -> Value {
+pub(crate) fn in_batch(job: &JobView, video_url: &Value, lane: Option<usize>) -> Value {
     let status = status(job);
     json!({
         "job_id": job.id,

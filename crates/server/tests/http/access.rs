@@ -99,7 +99,7 @@ async fn a_page_that_is_let_in_may_ask_first() {
     assert!(
         answer
             .head
-            .contains("access-control-allow-methods: get, post, delete")
+            .contains("access-control-allow-methods: get, post, put, delete")
     );
     let evil = ["Origin: http://evil.example", asked[1]];
     let answer = world

@@ -380,7 +380,10 @@ async fn a_batch_is_followed_and_taken_away() {
     assert_eq!(zip.headers()["content-type"], "application/zip");
     let bytes = zip.bytes().await.unwrap();
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-    let names: Vec<String> = zip.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let names: Vec<String> = zip
+        .file_names()
+        .map(|name| name.unwrap().into_owned())
+        .collect();
     assert_eq!(
         names.iter().filter(|name| name.ends_with(".mp4")).count(),
         2,
@@ -470,4 +473,55 @@ async fn where_a_token_is_asked_for_it_is_asked_for_here_too() {
         .request("GET", "/api/sessions")
         .bearer_auth("the-token-of-the-owner");
     assert_eq!(shown.send().await.unwrap().status(), StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_picture_is_taken_in_at_the_address_that_was_given_out() {
+    let world = World::open().await;
+    let (_, told) = get(&world, "/api/video/upload-url?video=false").await;
+    let url = told["upload_url"].as_str().unwrap();
+    let key = told["file_key"].as_str().unwrap().to_owned();
+    assert!(
+        key.starts_with("uploads/") && key.ends_with(".jpeg"),
+        "{told}"
+    );
+    assert_eq!(told["expires_in"], 10_800);
+    let path = url
+        .strip_prefix(&format!("http://{}", world.host()))
+        .unwrap();
+    let put = |media_type: &'static str, bytes: &'static [u8]| {
+        let request = world
+            .request("PUT", path)
+            .header("content-type", media_type);
+        async move { request.body(bytes).send().await.unwrap().status() }
+    };
+    let jpeg: &[u8] = &[0xFF, 0xD8, 0xFF, 0xE0];
+    assert_eq!(put("video/mp4", jpeg).await, StatusCode::FORBIDDEN);
+    assert_eq!(
+        put("image/jpeg", b"no picture").await,
+        StatusCode::FORBIDDEN
+    );
+    let render = json!({ "prompt": "a fox", "video_key": key });
+    let (_, told) = post(&world, "/api/video/single_inference", &render).await;
+    let nothing = "Value error, nothing was uploaded under this key";
+    assert_eq!(told["detail"][0]["msg"], nothing);
+
+    assert_eq!(put("image/jpeg", jpeg).await, StatusCode::OK);
+    assert_eq!(std::fs::read(world.library().join(&key)).unwrap(), jpeg);
+    // It is told that nothing here can use it; nothing is rendered without it.
+    let (status, told) = post(&world, "/api/video/single_inference", &render).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(told["detail"][0]["loc"], json!(["body", "video_key"]));
+    let message = told["detail"][0]["msg"].as_str().unwrap();
+    assert!(message.contains("no engine"), "{message}");
+
+    let (status, told) = get(&world, "/api/video/upload-url").await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(told["detail"][0]["loc"], json!(["query", "video"]));
+    let stray = "/api/video/uploads/..%2F..%2Flibrary.db";
+    let stray = world
+        .request("PUT", stray)
+        .header("content-type", "video/mp4");
+    let stray = stray.body("x").send().await.unwrap();
+    assert_eq!(stray.status(), StatusCode::FORBIDDEN);
 }

@@ -67,6 +67,12 @@ pub enum TunerError {
     /// No render of a batch is done.
     #[error("No completed videos found in this batch")]
     NothingDone,
+    /// What was uploaded doesn't fit its key.
+    #[error("the upload was refused: {why}")]
+    UploadRefused {
+        /// Why, as a sentence without a full stop.
+        why: String,
+    },
     /// Fewer variations than asked for can be made that differ.
     #[error("only {made} of {wanted} variations could be made that differ: {why}")]
     NotEnough {

@@ -157,7 +157,7 @@ fn action(reading: &Reading) -> Option<String> {
             format!("{who} move{s} calmly through the frame and pause{s} once to look around.")
         }
         Some(Kind::Vehicle) => format!("{who} move{s} forward at a steady speed."),
-        _ => "Small, natural movements keep the scene alive from start to finish.".into(),
+        _ => "Small, natural movements go on from start to finish.".into(),
     })
 }
 
@@ -203,7 +203,7 @@ fn light(reading: &Reading) -> Option<String> {
     let sentence = if reading.says(&UNDER_WATER) {
         "Light filters down from the surface in slow, shifting rays."
     } else if reading.says(&IN_SPACE) {
-        "Hard light from one side leaves the far side in deep shadow."
+        "Hard light comes from one side and leaves the far side in deep shadow."
     } else if reading.says(&NIGHT) && reading.indoors {
         "A warm lamp lights one side and leaves the rest in soft shadow."
     } else if reading.says(&NIGHT) {

@@ -8,8 +8,11 @@ use super::lexicon::Kind;
 use super::phrases::{self, Lead, Parsed, Phrase};
 use super::tokens::{Token, tokens};
 
+mod about;
 #[cfg(test)]
 mod tests;
+
+use about::{names_the_picture, says_only_video};
 
 /// What the rules make of a prompt.
 #[derive(Debug, Clone, Default)]
@@ -76,6 +79,8 @@ pub(super) fn read(text: &str) -> Reading {
         told: None,
         about_camera: None,
         about_picture: None,
+        about_light: None,
+        named: Vec::new(),
     };
     let mut fields = Vec::with_capacity(parsed.phrases.len());
     for (at, phrase) in parsed.phrases.iter().enumerate() {
@@ -105,6 +110,10 @@ struct Sorter<'a> {
     about_camera: Option<usize>,
     /// The clause that tells of the picture as a whole.
     about_picture: Option<usize>,
+    /// The clause that tells what the light does.
+    about_light: Option<usize>,
+    /// The nouns of the subjects so far.
+    named: Vec<String>,
 }
 
 /// Prepositions that go without saying: what is "in a forest" is at the place
@@ -115,42 +124,6 @@ const PLAIN_PLACES: [&str; 8] = [
 
 /// Prepositions that give the subject something.
 const GIVING: [&str; 3] = ["with", "wearing", "dressed in"];
-
-/// "a video of": says what is asked for, and nothing about its look.
-fn says_only_video(phrase: &Phrase) -> bool {
-    let plain = ["video", "clip", "scene", "footage", "photo", "photograph"];
-    plain.contains(&phrase.head_word.as_str()) && phrase.describers.is_none()
-}
-
-/// What is said of the picture as a whole is not seen in it.
-const OF_THE_PICTURE: [&str; 20] = [
-    "action",
-    "background",
-    "clip",
-    "composition",
-    "contact",
-    "contrast",
-    "detail",
-    "footage",
-    "foreground",
-    "image",
-    "look",
-    "mood",
-    "motion",
-    "movement",
-    "picture",
-    "scene",
-    "shot",
-    "surroundings",
-    "video",
-    "weight",
-];
-
-/// Whether a phrase names the picture as a whole: "the look", "fine detail".
-fn names_the_picture(phrase: &Phrase) -> bool {
-    let singular = phrase.head_word.trim_end_matches('s');
-    phrase.head.is_none() && OF_THE_PICTURE.contains(&singular)
-}
 
 /// Snow underfoot is a place; in the air it is weather.
 fn falls(phrase: &Phrase) -> bool {
@@ -173,6 +146,14 @@ impl Sorter<'_> {
         if self.about_picture == Some(phrase.clause) && phrase.head.is_none() {
             return;
         }
+        if self.goes_on_about_light(phrase, acted) {
+            let with_lead = phrase.start..phrase.place.end;
+            return self.grow_or_push(SceneField::Lighting, with_lead.clone(), with_lead);
+        }
+        // "through the frame" tells where in the picture, and nothing about its style.
+        if phrase.head_word == "frame" && matches!(phrase.lead, Lead::Preposition(_)) {
+            return;
+        }
         if phrase.head_word == "camera" && (after_act || phrase.lead == Lead::Act) {
             return self.act(phrase);
         }
@@ -192,7 +173,12 @@ impl Sorter<'_> {
             }
             _ if phrase.lead == Lead::Act => self.after_its_subject(phrase, before),
             Some(Kind::Time) => self.push(SceneField::TimeOfDay, phrase.place.clone()),
-            Some(Kind::Light) => self.push(SceneField::Lighting, phrase.place.clone()),
+            Some(Kind::Light) => {
+                if phrase.lead == Lead::Bare && before.is_none() {
+                    self.about_light = Some(phrase.clause);
+                }
+                self.push(SceneField::Lighting, phrase.place.clone());
+            }
             Some(Kind::Weather | Kind::Season) => {
                 self.push(SceneField::Atmosphere, phrase.place.clone());
             }
@@ -238,6 +224,38 @@ impl Sorter<'_> {
             _ => return self.act(phrase),
         };
         self.grow_or_push(field, phrase.place.clone(), phrase.place.clone());
+    }
+
+    /// "... light comes from one side and draws long shadows": whatever the light of this
+    /// clause does, and what it does it to, as long as nothing that has a field of its own
+    /// comes between.
+    fn goes_on_about_light(&self, phrase: &Phrase, acted: bool) -> bool {
+        let plain = matches!(phrase.head, None | Some(Kind::Light));
+        let plain = plain || phrase.head_word == "sky";
+        let object = plain || phrase.head == Some(Kind::Thing);
+        self.about_light == Some(phrase.clause)
+            && self.told == Some(SceneField::Lighting)
+            && (phrase.lead == Lead::Act
+                || (plain && phrase.lead != Lead::Bare)
+                || (acted && object))
+    }
+
+    /// Whether a phrase speaks of a subject that was named before: "the fox", after "a red
+    /// fox".
+    fn is_named_again(&self, phrase: &Phrase) -> bool {
+        let start = phrase.place.start;
+        let definite = ["the ", "this ", "that ", "these ", "those "]
+            .iter()
+            .any(|word| {
+                let end = start + word.len();
+                self.text
+                    .get(start..end)
+                    .is_some_and(|own| own.eq_ignore_ascii_case(word))
+            });
+        definite
+            && phrase.describers.is_none()
+            && phrase.participle.is_none()
+            && self.named.contains(&phrase.head_word)
     }
 
     fn act(&mut self, phrase: &Phrase) {
@@ -297,6 +315,11 @@ impl Sorter<'_> {
         if !known && (self.reading.subjects > 0 || before.is_some()) {
             return;
         }
+        if self.is_named_again(phrase) {
+            self.last.get_or_insert(SceneField::Subjects);
+            return;
+        }
+        self.named.push(phrase.head_word.clone());
         self.push(SceneField::Subjects, phrase.place.clone());
         self.reading.subjects += 1;
         self.reading.subject.get_or_insert_with(|| Subject {

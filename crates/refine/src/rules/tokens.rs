@@ -284,5 +284,6 @@ fn agrees(tokens: &[Token], at: usize, form: Form, known_noun: bool) -> bool {
         let verb = next.is(&[Kind::Act]) || lexicon::finite(&next.lower).is_some();
         !next.after_break && verb && !object
     });
-    (acts || (falls && subject.is(&[Kind::Weather, Kind::Ground, Kind::Thing]))) && !verb_follows
+    (acts || (falls && subject.is(&[Kind::Weather, Kind::Ground, Kind::Thing, Kind::Light])))
+        && !verb_follows
 }

@@ -23,7 +23,7 @@ pub(super) const CONJUNCTIONS: &str =
 pub(super) const COPULAS: &str = "is|are|was|were|be|being|has|have|having|there|make|create|generate|render|show|shows|showing|depicts|say|says|said|saying|it|he|she|they|we|i|you|i'd|let";
 
 pub(super) const ADJECTIVES: &str = "\
-overhead|nearby|everywhere|ahead|old|young|small|little|tiny|big|large|huge|giant|gigantic|massive|tall|short|long|wide|narrow|deep|\
+overhead|nearby|everywhere|dim|faint|ahead|old|young|small|little|tiny|big|large|huge|giant|gigantic|massive|tall|short|long|wide|narrow|deep|\
 shallow|high|low|fast|slow|quick|strong|weak|heavy|thin|thick|fat|round|square shaped|sharp|soft|\
 hard|smooth|rough|wet|dry|hot|cold|fresh|clean|dirty|dusty|rusty|shiny|fluffy|furry|fuzzy|hairy|\
 wooden|metal|metallic|stone built|brick|golden haired|bright|dark|pale|empty|crowded|busy|\

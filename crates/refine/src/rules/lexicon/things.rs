@@ -128,7 +128,7 @@ leather jacket|denim jacket|sweatshirt|turtleneck|hooded cloak|red cape|pocket s
 name tag|badge|collar|bandage|tattoo";
 
 pub(super) const PLACES: &str = "\
-station|terminal|depot|site|district|corner|entrance|forest|birch forest|pine forest|woods|woodland|jungle|rainforest|meadow|field|wheat field|garden|\
+station|motorway|freeway|expressway|terminal|depot|site|district|corner|entrance|forest|birch forest|pine forest|woods|woodland|jungle|rainforest|meadow|field|wheat field|garden|\
 park|orchard|vineyard|farm|valley|canyon|gorge|mountain|mountains|hill|hillside|cliff|peak|summit|\
 glacier|desert|dune|savanna|savannah|prairie|tundra|steppe|swamp|marsh|lake|river|stream|creek|\
 pond|sea|ocean|beach|shore|shoreline|coast|bay|harbor|harbour|port|pier|dock|island|reef|coral reef|\

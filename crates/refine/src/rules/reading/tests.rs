@@ -36,6 +36,18 @@ fn prompts_are_read_in_their_own_words() {
         ),
         ("a scarf", &["subjects: a scarf"]),
         (
+            "a red fox in snow. The fox moves through the frame. Dim, cool night light picks out \
+             the edges and leaves deep shadows.",
+            &[
+                "subjects: a red fox",
+                "subject_attributes: red",
+                "actions: moves",
+                "location: snow",
+                "lighting: cool night light picks out the edges, leaves deep shadows",
+                "colors: red",
+            ],
+        ),
+        (
             "a quiet street at night, no rain",
             &["location: a quiet street", "time_of_day: night"],
         ),

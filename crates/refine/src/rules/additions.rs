@@ -203,13 +203,13 @@ fn light(reading: &Reading) -> Option<String> {
     let sentence = if reading.says(&UNDER_WATER) {
         "Light filters down from the surface in slow, shifting rays."
     } else if reading.says(&IN_SPACE) {
-        "Hard light comes from one side and leaves the far side in deep shadow."
+        "Hard light comes from one side and draws deep shadows."
     } else if reading.says(&NIGHT) && reading.indoors {
         "A warm lamp lights one side and leaves the rest in soft shadow."
     } else if reading.says(&NIGHT) {
         "Dim, cool night light picks out the edges and leaves deep shadows."
     } else if reading.indoors {
-        "Soft light falls from one side and shapes every surface."
+        "Soft light falls from one side and gives everything shape."
     } else if reading.says(&VEILED) {
         "Soft, even light falls from the sky, without hard shadows."
     } else if reading.says(&["twilight", "blue hour", "evening"]) {

@@ -220,6 +220,23 @@ screen('not-sure', 'states', take(10), shown('#panel'));
 screen('many', 'many', '/create/session-1', shown('.card'));
 screen('queue', 'night', '/queue', shown('tr[data-state]'));
 screen('queue-empty', 'first', '/queue', shown('h1'));
+const causes = shown('[data-cause]');
+screen('queue-morning', 'morning', '/queue', causes);
+screen('queue-takes', 'morning', '/queue', async (page) => {
+  await causes(page);
+  await page.locator('[data-cause=undecided] summary').click();
+  await page.locator('[data-cause-take]').first().waitFor();
+});
+screen('queue-again', 'morning', '/queue', async (page) => {
+  await page.locator('[data-cause=failed] [data-remedy=retry]').first().click();
+  await page.locator('[data-question]').waitFor();
+});
+screen('queue-outcome', 'morning', '/queue', async (page) => {
+  await page.locator('[data-cause=failed] [data-remedy=retry]').first().click();
+  await page.locator('[data-yes]').click();
+  await page.locator('[data-outcome]').waitFor();
+});
+screen('queue-failed', 'states', '/queue/failed', causes);
 screen('sessions', 'night', '/sessions', shown('h1'));
 screen('sessions-empty', 'first', '/sessions', shown('h1'));
 screen('settings', 'first', '/settings', shown('h1'));

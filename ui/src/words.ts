@@ -502,7 +502,7 @@ export const words = {
   },
   wayOut: {
     retry: 'Render it again; the same seed gives the same take.',
-    edit_prompt: 'Change the prompt below and generate anew.',
+    edit_prompt: 'Change the prompt and generate anew.',
     edit_field: (field: string, nearest: string | null) =>
       nearest
         ? `Set ${field} to ${nearest} and generate anew.`
@@ -822,6 +822,52 @@ export const words = {
     stop: 'Closing stops what renders; the queue goes on at the next start',
     finish: 'Closing goes on without a window until the queue is done',
   },
+  // The morning after
+  run: {
+    label: 'The last run',
+    asked: 'asked for',
+    done: 'done',
+    failed: 'failed',
+    undecided: 'not sure',
+    cancelled: 'cancelled',
+    expired: 'expired',
+    finished: (time: string) => `finished, after ${time}`,
+    still: (n: number) => `${plural(n, 'take waits', 'takes wait')} for you`,
+    earlier: (n: number) => `${plural(n, 'take', 'takes')} failed before that`,
+    looking: 'Looking at what became of the takes…',
+    doneMore: (n: number) => `and ${plural(n, 'more', 'more')}, in their sessions`,
+  },
+  causes: {
+    needYou: 'Needs you',
+    failedWhy: 'What stopped them',
+    takes: (n: number) => `Show ${plural(n, 'take', 'takes')}`,
+    some: (n: number, billed: string) => `${n} ${billed}`,
+    retryAll: (n: number) => (n === 1 ? 'Retry' : `Retry all ${n}`),
+    giveUpAll: (n: number) => (n === 1 ? 'Leave it' : `Leave all ${n}`),
+    retryWhy: 'With the same settings and the same seed',
+    giveUpWhy: 'It counts as failed then, and can still be tried again',
+    ofCause: (verb: string, cause: string) => `${verb}: ${cause}`,
+    doing: {
+      retry: (n: number, all: number) => (all === 1 ? 'Retrying…' : `Retrying ${n} of ${all}…`),
+      give_up: (n: number, all: number) => (all === 1 ? 'Leaving it…' : `Leaving ${n} of ${all}…`),
+    },
+    waitFor: 'Something else is being done first',
+    done: {
+      retry: (n: number) => `${plural(n, 'take is', 'takes are')} queued again.`,
+      give_up: (n: number) => `${plural(n, 'take is', 'takes are')} left as failed.`,
+    },
+    refused: (n: number) => `${plural(n, 'take was', 'takes were')} refused:`,
+    refusedTakes: (takes: string, reason: string) => `${takes}: ${reason}`,
+    notSentAgain:
+      'May have started and been billed. It is not sent again by itself: sent again, it may be paid twice.',
+    paid: (engines: string) => `It is sent to ${engines}, and its provider bills it.`,
+    paidTwice: 'It may have been billed before; then it is paid twice.',
+    editPrompt: (take: string) => `Edit the prompt of ${take.toLowerCase()}`,
+    editSettings: (take: string) => `Edit the settings of ${take.toLowerCase()}`,
+    otherEngine: (take: string) => `Choose another engine for ${take.toLowerCase()}`,
+  },
+  colPicture: 'Picture',
+  colEnded: 'Ended',
   moreJobs: (n: number) => `and ${n.toLocaleString('en')} more, in order after these`,
 
   // Import

@@ -20,6 +20,7 @@ import { Studio } from './studio.svelte';
 import { Tally } from './tally.svelte';
 import { Theme } from './theme.svelte';
 import { Toasts } from './toasts.svelte';
+import { Together } from './together.svelte';
 
 /** Everything a screen reaches for, made once. */
 export class App {
@@ -35,6 +36,7 @@ export class App {
   readonly acts: Acts;
   readonly sessionActs: SessionActs;
   readonly tally: Tally;
+  readonly together: Together;
   readonly overlay = new Overlay();
   readonly router = new Router();
   readonly settings: Settings;
@@ -53,6 +55,7 @@ export class App {
     this.exporting = new Exporting(this.studio);
     this.importing = new Importing(this.studio);
     this.prices = new Prices(this.studio);
+    this.together = new Together(this.studio, this.prices);
     this.drafts = new Drafts(transport, storage);
     this.kept = new Kept(storage);
     this.panels = new Panels(this.kept);

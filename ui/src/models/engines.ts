@@ -1,4 +1,4 @@
-import type { EngineView, LaneState } from '../generated/api';
+import type { EngineView, JobView, LaneState } from '../generated/api';
 import * as format from '../format';
 import { words } from '../words';
 import type { Standing } from './jobs';
@@ -54,4 +54,14 @@ export function stateOf(
     shape: engine.setup ? 'ring' : 'check',
     tone: engine.setup ? 'quiet' : 'ok',
   };
+}
+
+/** Where jobs may render, each engine once, as the user knows it. */
+export function enginesOf(jobs: readonly JobView[], all: readonly EngineView[]): string[] {
+  const names = jobs.flatMap(({ engines }) => (engines.length > 0 ? engines : [null]));
+  return [...new Set(names)].map((name) => {
+    if (name === null) return words.freeEngines;
+    const engine = all.find((own) => own.name === name);
+    return engine?.capabilities.ai === false ? words.sketch : name;
+  });
 }

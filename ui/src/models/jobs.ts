@@ -104,22 +104,25 @@ export function standing(job: JobView, now: Timestamp): Standing {
 function waiting(job: JobView, now: Timestamp): Standing {
   const wait = job.waits;
   const foot = wait ? waitSentence(wait, job.trouble ?? null, now) : words.waits.next;
-  switch (wait?.waits_for) {
-    case undefined:
-    case 'turn':
-      return { word: words.states.queued, shape: 'ring', tone: 'quiet', foot, lane: null };
-    case 'not_before':
-    case 'queue_paused':
-    case 'batch_paused':
-    case 'lanes_paused':
-      return { word: words.states.waiting, shape: 'hourglass', tone: 'warn', foot, lane: null };
+  const say = (word: string, shape: Shape, tone: Tone): Standing => {
+    return { word, shape, tone, foot, lane: null };
+  };
+  if (!wait || wait.waits_for === 'turn') return say(words.states.queued, 'ring', 'quiet');
+  if (needsYou(job)) return say(words.states.needsYou, 'bars', 'warn');
+  return say(words.states.waiting, 'hourglass', 'warn');
+}
+
+/** Whether it waits for something that only the user can change. */
+export function needsYou({ state, waits }: JobView): boolean {
+  if (state.state !== 'queued' || !waits) return false;
+  switch (waits.waits_for) {
     case 'no_key':
-      return wait.why.key === 'none_set_up' || wait.why.key === 'unusable'
-        ? { word: words.states.needsYou, shape: 'bars', tone: 'warn', foot, lane: null }
-        : { word: words.states.waiting, shape: 'hourglass', tone: 'warn', foot, lane: null };
+      return waits.why.key === 'none_set_up' || waits.why.key === 'unusable';
     case 'no_engine':
     case 'no_engine_fits':
-      return { word: words.states.needsYou, shape: 'bars', tone: 'warn', foot, lane: null };
+      return true;
+    default:
+      return false;
   }
 }
 

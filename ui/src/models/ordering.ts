@@ -20,11 +20,12 @@ export async function placeOrder(
     if (StudioError.from(thrown).api.code !== 'price_not_agreed') throw thrown;
   }
   const quote = await transport.call('quote', order);
-  if (!(await asking.ask(questionOf(quote)))) return null;
+  if (!(await asking.ask(priceQuestion(quote.jobs, quote.price)))) return null;
   return await transport.call('generate', { ...order, ...agreed(quote.price) });
 }
 
-function questionOf({ jobs, price }: Quote): Question {
+/** Asks whether takes shall be rendered at a price. */
+export function priceQuestion(jobs: number, price: Quote['price']): Question {
   const takes = words.takes(jobs);
   if (price.price !== 'about') {
     return {

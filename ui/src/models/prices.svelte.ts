@@ -1,46 +1,49 @@
 import { SvelteMap } from 'svelte/reactivity';
 
 import type { JobView, Quote } from '../generated/api';
-import * as format from '../format';
 import { words } from '../words';
-import { timeOf } from './cost';
+import { ordersOf, summed } from './again';
+import { priceOf, timeOf } from './cost';
 import type { Studio } from './studio.svelte';
 
-/** What it would cost to render a take again, asked once for each kind of take. */
+/** What it would cost to render takes again, asked once for each kind and number of them. */
 export class Prices {
   readonly #quotes = new SvelteMap<string, Quote | null>();
 
   constructor(readonly studio: Studio) {}
 
   /** To be called from an effect: asks where it is not known. */
-  ask(job: JobView): void {
-    const key = keyOf(job);
+  ask(jobs: readonly JobView[]): void {
+    const key = keyOf(jobs);
     if (this.#quotes.has(key)) return;
     this.#quotes.set(key, null);
-    const { size, frames, fps, steps, guidance } = job.spec;
-    const wish = { size, frames, fps, steps: steps ?? null, guidance: guidance ?? null };
-    this.studio.transport
-      .call('quote', {
-        session: job.session,
-        items: [{ revision: job.revision, spec: wish, takes: 1 }],
-        engines: job.engines,
-      })
-      .then(
-        (quote) => this.#quotes.set(key, quote),
-        () => this.#quotes.delete(key),
-      );
+    this.now(jobs).then(
+      (quote) => this.#quotes.set(key, quote),
+      () => this.#quotes.delete(key),
+    );
+  }
+
+  /** Asks what they cost now. Null when there are none. */
+  async now(jobs: readonly JobView[]): Promise<Quote | null> {
+    const { transport } = this.studio;
+    return summed(await Promise.all(ordersOf(jobs).map((order) => transport.call('quote', order))));
   }
 
   /** `Retry, ~5 s, free (this computer)`. */
-  label(verb: string, job: JobView): string {
-    const quote = this.#quotes.get(keyOf(job));
-    const local = !this.studio.engine(job.engines[0])?.capabilities.ai;
-    const price = quote ? format.money(quote.price, local) : words.priceUnknown;
+  label(verb: string, jobs: readonly JobView[]): string {
+    const quote = this.#quotes.get(keyOf(jobs));
+    const engine = this.studio.engine(jobs[0]?.engines[0]);
+    const price = quote ? priceOf(quote, engine, this.studio.engines) : words.priceUnknown;
     return words.withPrice(verb, timeOf(quote), price);
   }
 }
 
-function keyOf(job: JobView): string {
-  const { size, frames, fps, steps, guidance } = job.spec;
-  return [job.engines, size.width, size.height, frames, fps, steps, guidance].join();
+function keyOf(jobs: readonly JobView[]): string {
+  const kinds = new Map<string, number>();
+  for (const { engines, spec } of jobs) {
+    const { size, frames, fps, steps, guidance } = spec;
+    const kind = [engines, size.width, size.height, frames, fps, steps, guidance].join();
+    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  }
+  return [...kinds].map(([kind, n]) => `${n}×${kind}`).join(' ');
 }

@@ -36,4 +36,27 @@ describe('the tally', () => {
     await tally.loadFailed();
     expect(fake.count('session')).toBe(0);
   });
+
+  it('fetches what the last run can have been in, and no older session', async () => {
+    const { fake, studio, tally } = await tallied();
+    const [own] = [...studio.sessions.values()];
+    expect(own).toBeDefined();
+    if (!own) return;
+    studio.sessions.set('old', { ...own, id: 'old', touched_at: own.touched_at - 3_600_000 });
+    studio.sessions.set('empty', { ...own, id: 'empty', takes: 0 });
+    await tally.loadRun();
+    expect(tally.run?.counts).toMatchObject({ failed: 1, expired: 1, cancelled: 1, undecided: 1 });
+    expect(fake.called.filter(({ name }) => name === 'session')).toEqual([
+      { name: 'session', input: { session: 'session-1' } },
+    ]);
+  });
+
+  it('is at rest once nothing goes on without the user', async () => {
+    const { fake, studio, tally } = await tallied();
+    expect(tally.rest).toBe(false);
+    for (const [id, job] of fake.jobs)
+      if (!['undecided', 'done', 'failed'].includes(job.state.state)) fake.jobs.delete(id);
+    await studio.refetch();
+    expect(tally.rest).toBe(true);
+  });
 });

@@ -1,9 +1,16 @@
-import type { JobAction, JobState, JobView } from '../../generated/api';
+import type { ActionOffer, JobAction, JobState, JobView } from '../../generated/api';
 
 /** The moment at which everything in a fake studio happened. */
 export const NOW = 1_795_581_135_000;
 export const LEASE = { attempt: 'attempt-1', epoch: 1, lane: 'sketch-1' };
 const ACTIONS: JobAction[] = ['hold', 'release', 'cancel', 'retry', 'give_up'];
+
+/** Offers of these actions; the others are refused. */
+export function offers(...possible: JobAction[]): ActionOffer[] {
+  return ACTIONS.map((action) =>
+    possible.includes(action) ? { action } : { action, refused: 'not in this state' },
+  );
+}
 
 /** A job as the studio tells it. */
 export function fakeJob(id: string, state: JobState, more: Partial<JobView> = {}): JobView {
@@ -17,9 +24,7 @@ export function fakeJob(id: string, state: JobState, more: Partial<JobView> = {}
       'A “quoted” 🤖 robot’s prompt,\nwith a line break and a veryveryverylongwordwithoutaspace',
     spec: { fps: 24, frames: 96, seed: 4_294_967_295, size: { width: 1280, height: 720 } },
     engines: ['sketch'],
-    actions: ACTIONS.map((action) =>
-      action === 'cancel' ? { action } : { action, refused: 'not in this state' },
-    ),
+    actions: offers('cancel'),
     state,
     version: 1,
     queued_at: NOW,
@@ -62,14 +67,7 @@ export function everyState(): JobView[] {
     [{ state: 'cancelling', lease: LEASE, keeps_lane: true }],
     [{ state: 'cancelled', may_be_billed: true }],
     [{ state: 'expired' }],
-    [
-      { state: 'failed', failure },
-      {
-        actions: ACTIONS.map((action) =>
-          action === 'retry' ? { action } : { action, refused: 'it has ended' },
-        ),
-      },
-    ],
+    [{ state: 'failed', failure }, { actions: offers('retry') }],
   ];
   return states.map(([state, more], index) => fakeJob(`job-${index + 1}`, state, more));
 }

@@ -1,51 +1,13 @@
-import type { Failure, JobState, JobView, WaitReason } from '../../generated/api';
+import type { Failure, JobState, WaitReason } from '../../generated/api';
 import { StudioError } from '../types';
-import { LEASE, NOW, everyState, fakeJob } from './jobs';
+import { LEASE, NOW, fakeJob } from './jobs';
+import { morning } from './morning';
 import { fakeUpdated, fakeVaried } from './refining';
-import { fakeEngines, fakeKeys, lanesOf } from './setup';
+import { fakeEngines, fakeKeys, fakePrice, lanesOf } from './setup';
 import { FakeStudio } from './studio';
+import { done, takes } from './takes';
 
-const PROMPTS = [
-  'A red fox trots through deep snow in a birch forest at dawn',
-  'A six-wheeled delivery robot crosses a rainy neon street at night, low camera, wet asphalt full of reflections, people with umbrellas step aside',
-  'A gripper lifts a red cup from a wooden table under warm lamp light',
-];
-const FREE = { price: 'free' } as const;
 const LENGTH_MS = 9_000;
-
-function done(id: string, take: number): JobView {
-  return fakeJob(
-    id,
-    { state: 'done', video: `video-${take}` },
-    {
-      take,
-      prompt: PROMPTS[take % PROMPTS.length] ?? '',
-      spec: { fps: 24, frames: 96, seed: 1000 + take, size: { width: 1280, height: 720 } },
-      video: {
-        id: `video-${take}`,
-        file: `videos/2026-11-25/a-red-fox-${take}.mp4`,
-        url: '/fake/video.mp4',
-        poster_url: '/fake/poster.svg',
-        sha256: 'f0'.repeat(32),
-        delivered_at: NOW - take * 60_000,
-        duration_ms: 4000,
-        frames: 96,
-        width: 1280,
-        height: 720,
-        size_bytes: 1_840_000 + take * 1000,
-      },
-    },
-  );
-}
-
-/** Takes in a row: most done, two failed, some under way. */
-function takes(count: number): JobView[] {
-  const failed = everyState().at(-1);
-  return Array.from({ length: count }, (_, at) => {
-    const job = done(`job-${at + 1}`, at + 1);
-    return failed && at % 17 === 4 ? { ...failed, id: job.id, take: job.take } : job;
-  });
-}
 
 /** Four lanes at work and two dozen takes ahead of them. */
 function night(): FakeStudio {
@@ -132,12 +94,7 @@ function setUp(): FakeStudio {
     const message = 'no engine uses the key of openai';
     throw new StudioError({ code: 'not_now', message, hint: 'add an engine that does' });
   };
-  studio.answers.quote = ({ items, engines = ['omni'] }) => {
-    const jobs = items.reduce((sum, item) => sum + (item.takes ?? 1), 0);
-    const paid = engines[0] !== 'omni';
-    const price = paid ? ({ price: 'about', micro_usd: jobs * 480_000 } as const) : FREE;
-    return { jobs, about_s: null, price, engines };
-  };
+  studio.answers.quote = fakePrice;
   studio.answers.generate = () => {
     throw new StudioError({ code: 'price_not_agreed', message: 'nothing was agreed to' });
   };
@@ -151,6 +108,7 @@ const scenes = {
   /** A take in each state, with awkward words. */
   states: () => new FakeStudio(),
   night,
+  morning,
   /** More than a window shows. */
   many: () => {
     const studio = new FakeStudio(takes(200));

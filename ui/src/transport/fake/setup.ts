@@ -1,4 +1,11 @@
-import type { AddEngine, EngineView, KeyView, LaneState } from '../../generated/api';
+import type {
+  AddEngine,
+  EngineView,
+  Generate,
+  KeyView,
+  LaneState,
+  Quote,
+} from '../../generated/api';
 import { NOW } from './jobs';
 
 const MIN = 60_000;
@@ -123,3 +130,13 @@ export const fakeKeys: KeyView[] = [
     readable: false,
   }),
 ];
+
+/** What an order costs: the engine `omni` nothing, any other 48 cents a take. */
+export function fakePrice({ items, engines = ['omni'] }: Generate): Quote {
+  const jobs = items.reduce((sum, item) => sum + (item.takes ?? 1), 0);
+  const paid = engines[0] !== 'omni';
+  const price = paid
+    ? ({ price: 'about', micro_usd: jobs * 480_000 } as const)
+    : ({ price: 'free' } as const);
+  return { jobs, about_s: null, price, engines };
+}

@@ -4,7 +4,7 @@ import type { JobState, JobView, WaitReason } from '../generated/api';
 import { fakeJob } from '../transport/fake';
 import { LEASE, NOW, everyState } from '../transport/fake/jobs';
 import { morning } from '../transport/fake/morning';
-import { atRest, lastRun } from './run';
+import { atRest, lastRun, recounted } from './run';
 
 const MIN = 60_000;
 const HOUR = 60 * MIN;
@@ -24,7 +24,7 @@ const span = (jobs: readonly JobView[]) => {
 describe('the last run', () => {
   it('counts what became of a night', () => {
     expect(lastRun([...morning().jobs.values()])).toMatchObject({
-      counts: { done: 31, failed: 7, undecided: 2, cancelled: 0, expired: 0 },
+      counts: { done: 31, failed: 7, undecided: 2, again: 0, cancelled: 0, expired: 0 },
       began: NOW - 322 * MIN,
       ended: NOW - 2 * MIN,
     });
@@ -48,6 +48,21 @@ describe('the last run', () => {
     expect(span([over(0, 5), over(0, 9, { state: 'queued' })])).toEqual([0, 5, 1]);
     expect(span([over(0, 5, { state: 'cancelled', may_be_billed: false })])).toBeNull();
     expect(span([])).toBeNull();
+  });
+});
+
+describe('a run that is counted again', () => {
+  it('still accounts for each take, with what was sent again', () => {
+    const jobs = [over(0, 5), over(0, 6, { state: 'expired' }), over(0, 9, { state: 'expired' })];
+    const run = lastRun(jobs);
+    const [, , last] = jobs;
+    expect(run && last).toBeDefined();
+    if (!run || !last) return;
+    const now = { ...last, state: { state: 'queued' }, changed_at: NOW + HOUR } as const;
+    const again = recounted(run, new Map([[now.id, now]]));
+    expect(again.counts).toMatchObject({ done: 1, expired: 1, again: 1 });
+    expect(again.jobs).toHaveLength(3);
+    expect(again.ended).toBe(NOW + 6 * MIN);
   });
 });
 

@@ -1,8 +1,8 @@
-import type { JobState, JobView, Timestamp } from '../generated/api';
+import type { JobId, JobView, Timestamp } from '../generated/api';
 import { needsYou } from './jobs';
 
-/** What can have become of a job when a run is over. */
-export const ends = ['done', 'failed', 'undecided', 'cancelled', 'expired'] as const;
+/** What can have become of a job of a run; `again` is one that is back in the queue. */
+export const ends = ['done', 'failed', 'undecided', 'again', 'cancelled', 'expired'] as const;
 export type End = (typeof ends)[number];
 
 /** The queue's last stretch of work. */
@@ -35,24 +35,38 @@ function rests(job: JobView): boolean {
  */
 export function lastRun(jobs: readonly JobView[]): Run | null {
   const over = jobs
-    .filter((job) => endOf(job.state) !== null)
+    .filter((job) => endOf(job) !== 'again')
     .sort((a, b) => b.changed_at - a.changed_at);
-  const counts: Run['counts'] = { done: 0, failed: 0, undecided: 0, cancelled: 0, expired: 0 };
   const own: JobView[] = [];
   let began = Infinity;
   for (const job of over) {
     if (own.length > 0 && job.changed_at < began - IDLE_MS) break;
     own.push(job);
     began = Math.min(began, Math.max(job.queued_at, job.changed_at - LENGTH_MAX_MS));
-    const end = endOf(job.state);
-    if (end) counts[end] += 1;
   }
-  const [last] = own;
   // What the user stopped is no news to them.
-  if (!last || counts.cancelled === own.length) return null;
-  return { jobs: own, began, ended: last.changed_at, counts };
+  return own.every((job) => job.state.state === 'cancelled') ? null : runOf(own, began);
 }
 
-function endOf({ state }: JobState): End | null {
-  return ends.find((end) => end === state) ?? null;
+/** A run as it stands now, with what was sent again since. */
+export function recounted(run: Run, now: ReadonlyMap<JobId, JobView>): Run {
+  return runOf(
+    run.jobs.map((job) => now.get(job.id) ?? job),
+    run.began,
+  );
+}
+
+function runOf(jobs: JobView[], began: Timestamp): Run {
+  const counts = Object.fromEntries(ends.map((end) => [end, 0])) as Run['counts'];
+  let ended = began;
+  for (const job of jobs) {
+    const end = endOf(job);
+    counts[end] += 1;
+    if (end !== 'again') ended = Math.max(ended, job.changed_at);
+  }
+  return { jobs, began, ended, counts };
+}
+
+function endOf({ state: { state } }: JobView): End {
+  return ends.find((end) => end === state) ?? 'again';
 }

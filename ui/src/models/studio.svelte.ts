@@ -59,7 +59,7 @@ export class Studio {
   #stop: (() => void) | undefined;
   #changed = new Set<JobId>();
   #fetchChanged = soon(0, () => this.#refetchJobs());
-  #fetchQueue = soon(QUEUE_EVERY_MS, () => this.#refetchQueue());
+  #fetchQueue = soon(QUEUE_EVERY_MS, () => this.refetchQueue());
   #fetchSessions = soon(150, () => this.refetchSessions());
 
   constructor(readonly transport: Transport) {}
@@ -243,7 +243,7 @@ export class Studio {
     for (const job of jobs) this.takeJob(job);
   }
 
-  async #refetchQueue(): Promise<void> {
+  async refetchQueue(): Promise<void> {
     this.#takeQueue(await this.transport.call('queue', {}));
   }
 
@@ -254,7 +254,7 @@ export class Studio {
   /** Looks anew at what is set up on this computer; no event tells of that. */
   async refetchSetup(): Promise<void> {
     this.engines = await this.transport.call('list_engines', {});
-    await this.#refetchQueue();
+    await this.refetchQueue();
   }
 
   // Acts
@@ -270,12 +270,12 @@ export class Studio {
 
   async pauseLane(lane: LaneName, paused: boolean): Promise<void> {
     await this.transport.call('pause_lane', { lane, paused });
-    await this.#refetchQueue();
+    await this.refetchQueue();
   }
 
   async move(job: JobId, before: JobId | null): Promise<void> {
     await this.transport.call('move_job', { job, before });
-    await this.#refetchQueue();
+    await this.refetchQueue();
   }
 
   engine(name: string | undefined): EngineView | undefined {

@@ -17,6 +17,7 @@ export interface Doing {
   key: string;
   remedy: Remedy;
   done: number;
+  /** 0 while the price is asked for. */
   of: number;
 }
 
@@ -32,6 +33,8 @@ export class Together {
   now: Doing | null = $state.raw(null);
   /** Of the last time, until it is dismissed. */
   outcome: Outcome | null = $state.raw(null);
+  /** How often something was done. */
+  times = $state(0);
 
   constructor(
     private readonly studio: Studio,
@@ -42,12 +45,16 @@ export class Together {
   async act(key: string, all: readonly JobView[], remedy: Remedy): Promise<void> {
     const jobs = offering(all, remedy);
     if (this.now || jobs.length === 0) return;
-    this.now = { key, remedy, done: 0, of: jobs.length };
+    this.now = { key, remedy, done: 0, of: 0 };
     try {
       if (remedy === 'retry' && !(await this.#agreed(jobs))) return;
+      this.times += 1;
       this.outcome = null;
-      this.outcome = await this.#each(key, jobs, remedy);
-      this.studio.announcer.say(outcomeSentence(this.outcome));
+      const outcome = await this.#each(key, jobs, remedy);
+      // The queue's order knows them before this is over; else it would seem at rest still.
+      await this.studio.refetchQueue().catch(() => undefined);
+      this.outcome = outcome;
+      this.studio.announcer.say(outcomeSentence(outcome));
     } finally {
       this.now = null;
     }
@@ -109,7 +116,7 @@ function questionOf(
   const { causes } = words;
   return {
     ...priceQuestion(jobs.length, price),
-    body: [causes.paid(enginesOf(jobs, all).join(', ')), twice ? causes.paidTwice : '']
+    body: [causes.paid(jobs.length, enginesOf(jobs, all).join(', ')), twice ? causes.paidTwice : '']
       .filter(Boolean)
       .join(' '),
   };

@@ -72,7 +72,7 @@ describe('a remedy for all takes of a cause', () => {
   it('says that it may be paid twice where it may have been billed', async () => {
     const { studio, act } = await night();
     const acting = act('lost_job');
-    await expect.poll(() => studio.asking.now?.body).toContain('then it is paid twice');
+    await expect.poll(() => studio.asking.now?.body).toContain('is paid twice then');
     studio.asking.answer(false);
     await acting;
   });

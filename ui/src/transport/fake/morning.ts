@@ -60,7 +60,7 @@ export function morning(): FakeStudio {
   studio.engines = fakeEngines;
   studio.keys = fakeKeys;
   studio.lanes = lanesOf(fakeEngines);
-  studio.answers.quote = fakePrice;
+  studio.answers.quote = (order) => ({ ...fakePrice(order), about_s: 95 * order.items.length });
   studio.answers.act_on_job = ({ job: id, action }) => {
     const job = studio.jobs.get(id);
     if (!job || job.take === 14)

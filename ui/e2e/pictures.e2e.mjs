@@ -2,51 +2,31 @@
 // page is built with a made-up studio, so that nothing in it depends on the hour.
 // `WORLDREEL_PICTURES=keep` keeps what is seen now: look at it before you commit it.
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 
-import { build, preview } from 'vite';
-
+import { madeUp, standStill } from './madeUp.mjs';
 import { begin, compare, differing } from './picture.mjs';
 import { launch, overflows, sizes, themes } from './window.mjs';
 
 /** A folder for the pictures in their whole size, for somebody who looks at them. */
 const shots = process.env['WORLDREEL_SHOTS'];
-const NOW = 1_795_581_135_000;
-const root = fileURLToPath(new URL('..', import.meta.url));
-/** A clip that is never played here: its poster stays. */
-const video = await readFile(join(root, 'src/assets/selftest.mp4'));
-/** A picture of flat colours: it is small, and looks the same half as large. */
-const poster = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9">
-  <path fill="#27405f" d="M0 0h16v9H0z"/><path fill="#d98a4e" d="M9 1h4v4H9z"/>
-  <path fill="#1c2733" d="M0 5h16v4H0z"/></svg>`;
 
 /** @type {import('playwright-core').Browser} */
 let browser;
-/** @type {import('vite').PreviewServer} */
-let server;
-let built = '';
+/** @type {Awaited<ReturnType<typeof madeUp>>} */
+let studio;
 
 before(async () => {
-  built = await mkdtemp(join(tmpdir(), 'worldreel-pictures-'));
   await begin();
   if (shots) await mkdir(shots, { recursive: true });
-  await build({
-    root,
-    mode: 'pictures',
-    logLevel: 'warn',
-    build: { outDir: built, emptyOutDir: true },
-  });
-  server = await preview({ root, build: { outDir: built }, preview: { port: 0 } });
+  studio = await madeUp();
   browser = await launch();
 });
 after(async () => {
   await browser?.close();
-  await server?.close();
-  await rm(built, { recursive: true, force: true });
+  await studio?.close();
 });
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -67,15 +47,8 @@ function screen(name, scene, hash, ready) {
     });
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
-    await page.clock.setFixedTime(NOW);
-    await page.route('**/fake/poster.svg', (route) =>
-      route.fulfill({ body: poster, contentType: 'image/svg+xml' }),
-    );
-    await page.route('**/fake/video.mp4', (route) =>
-      route.fulfill({ body: video, contentType: 'video/mp4' }),
-    );
-    const address = server.resolvedUrls?.local[0];
-    await page.goto(`${address}?scene=${scene}#${hash}`);
+    await standStill(page);
+    await page.goto(`${studio.address}?scene=${scene}#${hash}`);
     // The same letters on every machine that the tests are set up on.
     await page.addStyleTag({
       content: `:root { --font-ui: 'DejaVu Sans' !important; --font-mono: 'DejaVu Sans Mono' !important; }

@@ -225,8 +225,9 @@ test('the queue pauses, moves, cancels and resumes', async () => {
   await page.getByRole('button', { name: 'Cancel: Take 5' }).click();
   await page.getByRole('link', { name: 'Take 5' }).waitFor({ state: 'detached' });
   await page.locator('[data-pause]').click();
-  await page.getByText('Nothing is queued').waitFor({ timeout: 60_000 });
-  found.push(...(await look(page, '10-queue-empty')));
+  await page.locator('[data-morning]').waitFor({ timeout: 60_000 });
+  await page.getByRole('heading', { name: /^Done/ }).waitFor();
+  found.push(...(await look(page, '10-queue-over')));
 });
 
 test('sessions are listed', async () => {

@@ -36,3 +36,14 @@ function both(a: Price, b: Price): Price {
   if (b.price === 'free') return a;
   return { price: 'about', micro_usd: a.micro_usd + b.micro_usd };
 }
+
+/** The kinds of takes with how many there are of each: what is the same costs the same. */
+export function kindsOf(jobs: readonly JobView[]): string {
+  const kinds = new Map<string, number>();
+  for (const { engines, spec } of jobs) {
+    const { size, frames, fps, steps, guidance } = spec;
+    const kind = [engines, size.width, size.height, frames, fps, steps, guidance].join();
+    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  }
+  return [...kinds].map(([kind, n]) => `${n}×${kind}`).join(' ');
+}

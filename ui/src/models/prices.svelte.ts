@@ -2,7 +2,7 @@ import { SvelteMap } from 'svelte/reactivity';
 
 import type { JobView, Quote } from '../generated/api';
 import { words } from '../words';
-import { ordersOf, summed } from './again';
+import { kindsOf, ordersOf, summed } from './again';
 import { priceOf, timeOf } from './cost';
 import type { Studio } from './studio.svelte';
 
@@ -14,7 +14,7 @@ export class Prices {
 
   /** To be called from an effect: asks where it is not known. */
   ask(jobs: readonly JobView[]): void {
-    const key = keyOf(jobs);
+    const key = kindsOf(jobs);
     if (this.#quotes.has(key)) return;
     this.#quotes.set(key, null);
     this.now(jobs).then(
@@ -31,19 +31,9 @@ export class Prices {
 
   /** `Retry, ~5 s, free (this computer)`. */
   label(verb: string, jobs: readonly JobView[]): string {
-    const quote = this.#quotes.get(keyOf(jobs));
+    const quote = this.#quotes.get(kindsOf(jobs));
     const engine = this.studio.engine(jobs[0]?.engines[0]);
     const price = quote ? priceOf(quote, engine, this.studio.engines) : words.priceUnknown;
     return words.withPrice(verb, timeOf(quote), price);
   }
-}
-
-function keyOf(jobs: readonly JobView[]): string {
-  const kinds = new Map<string, number>();
-  for (const { engines, spec } of jobs) {
-    const { size, frames, fps, steps, guidance } = spec;
-    const kind = [engines, size.width, size.height, frames, fps, steps, guidance].join();
-    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-  }
-  return [...kinds].map(([kind, n]) => `${n}×${kind}`).join(' ');
 }

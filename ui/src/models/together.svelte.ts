@@ -1,31 +1,17 @@
-import type { EngineView, JobView, Quote } from '../generated/api';
-import { StudioError } from '../transport/types';
-import { words } from '../words';
-import type { Question } from './asking.svelte';
-import { enginesOf } from './engines';
-import { failureOf, refusal } from './jobs';
-import { priceQuestion } from './ordering';
+import type { JobView } from '../generated/api';
 import type { Prices } from './prices.svelte';
+import { doToEach, offering, outcomeSentence, paidQuestion } from './remedies';
+import type { Outcome, Remedy } from './remedies';
 import type { Studio } from './studio.svelte';
-
-/** What can be done to several stopped jobs at once. */
-export type Remedy = 'retry' | 'give_up';
 
 /** What is being done, one job after the other. */
 export interface Doing {
-  /** The cause whose jobs they are. */
+  /** The cause whose jobs they are, or the one job. */
   key: string;
   remedy: Remedy;
   done: number;
   /** 0 while the price is asked for. */
   of: number;
-}
-
-/** What came of it: a refusal of one job stops none of the others. */
-export interface Outcome {
-  remedy: Remedy;
-  done: number;
-  refused: { reason: string; jobs: JobView[] }[];
 }
 
 /** Does one thing to many jobs. It goes on when the page is left. */
@@ -50,7 +36,10 @@ export class Together {
       if (remedy === 'retry' && !(await this.#agreed(jobs))) return;
       this.times += 1;
       this.outcome = null;
-      const outcome = await this.#each(key, jobs, remedy);
+      const outcome = await doToEach(remedy, jobs, (job, at) => {
+        this.now = { key, remedy, done: at, of: jobs.length };
+        return this.studio.act({ job: job.id, action: remedy });
+      });
       // The queue's order knows them before this is over; else it would seem at rest still.
       await this.studio.refetchQueue().catch(() => undefined);
       this.outcome = outcome;
@@ -64,60 +53,10 @@ export class Together {
     this.outcome = null;
   }
 
-  async #each(key: string, jobs: readonly JobView[], remedy: Remedy): Promise<Outcome> {
-    const refused = new Map<string, JobView[]>();
-    let done = 0;
-    for (const [at, job] of jobs.entries()) {
-      this.now = { key, remedy, done: at, of: jobs.length };
-      try {
-        await this.studio.act({ job: job.id, action: remedy });
-        done += 1;
-      } catch (thrown) {
-        const { message } = StudioError.from(thrown);
-        refused.set(message, [...(refused.get(message) ?? []), job]);
-      }
-    }
-    return { remedy, done, refused: [...refused].map(([reason, own]) => ({ reason, jobs: own })) };
-  }
-
   async #agreed(jobs: readonly JobView[]): Promise<boolean> {
     // Without an answer the price is not known, and that is what is asked about.
     const quote = await this.prices.now(jobs).catch(() => null);
     if (quote?.price.price === 'free') return true;
-    return await this.studio.asking.ask(questionOf(jobs, quote, this.studio.engines));
+    return await this.studio.asking.ask(paidQuestion(jobs, quote, this.studio.engines));
   }
-}
-
-/** Those to which it can be done now. */
-export function offering(jobs: readonly JobView[], remedy: Remedy): JobView[] {
-  return jobs.filter((job) => refusal(job, remedy) === null);
-}
-
-/** `5 takes are queued again. 1 take was refused.` */
-export function outcomeSentence({ remedy, done, refused }: Outcome): string {
-  const not = refused.reduce((sum, { jobs }) => sum + jobs.length, 0);
-  const { causes } = words;
-  return [
-    done > 0 || not === 0 ? causes.done[remedy](done) : '',
-    not > 0 ? causes.refused(not) : '',
-  ]
-    .filter(Boolean)
-    .join(' ');
-}
-
-/** What is asked before takes are sent to an engine that costs, or may cost. */
-function questionOf(
-  jobs: readonly JobView[],
-  quote: Quote | null,
-  all: readonly EngineView[],
-): Question {
-  const price = quote?.price ?? { price: 'unknown' };
-  const twice = jobs.some((job) => failureOf(job)?.billed !== 'no');
-  const { causes } = words;
-  return {
-    ...priceQuestion(jobs.length, price),
-    body: [causes.paid(jobs.length, enginesOf(jobs, all).join(', ')), twice ? causes.paidTwice : '']
-      .filter(Boolean)
-      .join(' '),
-  };
 }

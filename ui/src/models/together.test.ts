@@ -5,8 +5,9 @@ import { morning } from '../transport/fake/morning';
 import { StudioError } from '../transport/types';
 import { causesOf } from './causes';
 import { Prices } from './prices.svelte';
+import { outcomeSentence, type Remedy } from './remedies';
 import { Studio } from './studio.svelte';
-import { outcomeSentence, Together, type Remedy } from './together.svelte';
+import { Together } from './together.svelte';
 
 /** The night's studio, and one of its causes by its class. */
 async function night() {

@@ -5,6 +5,7 @@
 //! | [`chat`] | a chat server that answers what it is told to |
 //! | [`clip`] | real clips for fakes to deliver |
 //! | [`conformance`] | the suite that every engine passes |
+//! | `disk` | a small disk that a test can fill |
 //! | [`inspect`] | looks over a library that nobody has open |
 //! | [`nvcf`] | a function behind NVIDIA's gateway, and the storage of its results |
 //! | [`program`] | the command line as a process, in a home of its own |
@@ -18,6 +19,8 @@
 pub mod chat;
 pub mod clip;
 pub mod conformance;
+#[cfg(target_os = "linux")]
+pub mod disk;
 pub mod inspect;
 pub mod nvcf;
 pub mod program;

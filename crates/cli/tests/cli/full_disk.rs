@@ -1,70 +1,19 @@
 //! A disk without space left: a small one of its own, which only a superuser can mount.
 #![cfg(target_os = "linux")]
-#![expect(
-    clippy::print_stdout,
-    reason = "who may not mount a disk should hear that this was skipped"
-)]
 
-use std::fs::File;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use serde_json::{Value, json};
+use worldreel_testkit::disk::SmallDisk;
 use worldreel_testkit::inspect;
 use worldreel_testkit::program::{Home, ran};
 
 use crate::said::{assert_said, home, refusal};
 
 /// A disk of a few megabytes.
-struct SmallDisk {
-    path: PathBuf,
-}
-
-impl SmallDisk {
-    /// `None` for a user who may not mount it.
-    fn mount(home: &Home) -> Option<Self> {
-        let path = home.path().join("disk");
-        std::fs::create_dir(&path).unwrap();
-        let mounted = rustix::process::geteuid().is_root()
-            && Command::new("mount")
-                .args(["-t", "tmpfs", "-o", "size=6m", "worldreel-test"])
-                .arg(&path)
-                .status()
-                .is_ok_and(|status| status.success());
-        if !mounted {
-            println!("skipped: a small disk can't be mounted here");
-            return None;
-        }
-        Some(Self { path })
-    }
-
-    fn library(&self) -> PathBuf {
-        self.path.join("library")
-    }
-
-    fn ballast(&self) -> PathBuf {
-        self.path.join("ballast")
-    }
-
-    /// Takes all space that is left.
-    fn fill(&self) {
-        let mut file = File::create(self.ballast()).unwrap();
-        for size in [1 << 16, 1 << 12, 1] {
-            while let Ok(()) = file.write_all(&vec![7; size]) {}
-        }
-    }
-
-    fn make_room(&self) {
-        std::fs::remove_file(self.ballast()).unwrap();
-    }
-}
-
-impl Drop for SmallDisk {
-    fn drop(&mut self) {
-        // Lazily: a failed test may have a program that still looks at it.
-        let _ = Command::new("umount").arg("-l").arg(&self.path).status();
-    }
+fn small_disk(home: &Home) -> Option<SmallDisk> {
+    SmallDisk::mount(&home.path().join("disk"), 6)
 }
 
 fn render(library: &Path) -> Vec<String> {
@@ -90,10 +39,10 @@ fn render(library: &Path) -> Vec<String> {
 #[tokio::test]
 async fn a_call_on_a_full_disk_says_so_and_works_once_there_is_room() {
     let home = home();
-    let Some(disk) = SmallDisk::mount(&home) else {
+    let Some(disk) = small_disk(&home) else {
         return;
     };
-    let call = render(&disk.library());
+    let call = render(&disk.path().join("library"));
     home.must(&call);
     disk.fill();
     // Which file can't grow, and so what SQLite says of it, differs.
@@ -105,16 +54,16 @@ async fn a_call_on_a_full_disk_says_so_and_works_once_there_is_room() {
     assert!(refused.stderr.ends_with(last), "{refused:?}");
     disk.make_room();
     home.must(&call);
-    inspect::done_once(&disk.library(), 2).await;
+    inspect::done_once(&disk.path().join("library"), 2).await;
 }
 
 #[tokio::test]
 async fn a_disk_that_fills_up_while_it_renders_stops_nothing_for_good() {
     let home = home();
-    let Some(disk) = SmallDisk::mount(&home) else {
+    let Some(disk) = small_disk(&home) else {
         return;
     };
-    let library = disk.library();
+    let library = disk.path().join("library");
     let args = [
         "serve",
         "--port",
@@ -151,11 +100,11 @@ async fn a_disk_that_fills_up_while_it_renders_stops_nothing_for_good() {
 #[tokio::test]
 async fn a_video_that_does_not_fit_where_it_is_saved_stays_in_the_library() {
     let home = home();
-    let Some(disk) = SmallDisk::mount(&home) else {
+    let Some(disk) = small_disk(&home) else {
         return;
     };
     disk.fill();
-    let to = disk.path.join("fox.mp4");
+    let to = disk.path().join("fox.mp4");
     let mut call = render(&home.library());
     call.extend(["-o".to_owned(), to.to_str().unwrap().to_owned()]);
     assert_said!(home, refusal(&home.run(&call)), @r"
@@ -167,7 +116,7 @@ async fn a_video_that_does_not_fit_where_it_is_saved_stays_in_the_library() {
     hint: choose another place; the video stays in the library
     ");
     assert!(
-        !to.exists() && !disk.path.join("fox.mp4.part").exists(),
+        !to.exists() && !disk.path().join("fox.mp4.part").exists(),
         "half a file stayed"
     );
     inspect::done_once(&home.library(), 1).await;

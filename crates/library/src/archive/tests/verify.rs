@@ -10,7 +10,7 @@ fn a_changed_byte_in_the_zip_is_found() {
     let out = folder.path().join("fox.zip");
     run(&layout, &items, &out).unwrap();
     let whole = verify(&out).unwrap();
-    assert_eq!((whole.videos, whole.files, whole.broken.len()), (2, 8, 0));
+    assert_eq!((whole.videos, whole.files, whole.broken.len()), (2, 9, 0));
     let video = fs::read(layout.resolve(&items[1].file).unwrap()).unwrap();
     let mut zip = fs::read(&out).unwrap();
     let at = zip

@@ -263,7 +263,8 @@ screen('price', 'setup', '/create', async (page) => {
 screen('params', 'setup', '/create', async (page) => {
   await page.locator('#prompt').fill(prompt);
   await page.getByRole('tab', { name: 'Params' }).click();
-  await page.getByText('time unknown').first().waitFor();
+  // What the studio says of the price, not what the page knew before it answered.
+  await page.locator('[data-generate]').getByText('free', { exact: true }).waitFor();
 });
 screen('palette', 'night', '/create/session-1', async (page) => {
   await page.locator('.card').first().waitFor();

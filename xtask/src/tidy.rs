@@ -47,6 +47,7 @@ pub(crate) fn run() -> Result<()> {
     versions(&metadata, &mut found);
     found.extend(tree::links()?);
     found.extend(tree::words()?);
+    found.extend(tree::named_tests()?);
     found.extend(tree::secrets_and_paths()?);
     if found.is_empty() {
         println!("    structure: in order");

@@ -117,3 +117,27 @@ pub(crate) fn secrets_and_paths() -> Result<Vec<String>> {
     }
     Ok(found)
 }
+
+/// Tests that the document of faults names and that are not there.
+pub(crate) fn named_tests() -> Result<Vec<String>> {
+    const PAGE: &str = "docs/reliability.md";
+    let tests: Vec<String> = tracked()?
+        .into_iter()
+        .filter(|file| file.starts_with("crates/") && file.ends_with(".rs"))
+        .filter_map(|file| text(&file))
+        .collect();
+    let page = text(PAGE).unwrap_or_default();
+    let named = page
+        .lines()
+        .filter(|line| line.starts_with('|'))
+        .filter_map(|line| line.trim_end_matches(['|', ' ']).rsplit('|').next())
+        .filter_map(|cell| cell.trim().strip_prefix('`')?.strip_suffix('`'));
+    Ok(named
+        .filter(|name| {
+            !tests
+                .iter()
+                .any(|text| text.contains(&format!("fn {name}(")))
+        })
+        .map(|name| format!("{PAGE} names a test that is not there: {name}"))
+        .collect())
+}

@@ -44,6 +44,37 @@ pub(crate) enum Verb {
     Serve(Serve),
     /// Look at the queue, or change it
     Queue(Queue),
+    /// Tell all that is known of a job
+    Status {
+        /// The job's id
+        job: JobId,
+    },
+    /// Say a line whenever something becomes of a job, until nothing goes on any more
+    Watch {
+        /// The job's id [default: all of the queue]
+        job: Option<JobId>,
+    },
+    /// Decide on a job that may have been rendered and billed already
+    Decide {
+        /// The job's id
+        job: JobId,
+        /// What becomes of it; without it, what there is to decide is said
+        decision: Option<Decision>,
+    },
+    /// Cancel a job
+    Cancel {
+        /// The job's id
+        job: JobId,
+    },
+    /// Try a job once more, with the same seed
+    Retry {
+        /// The job's id
+        job: JobId,
+    },
+    /// Pause the queue: nothing more is started, and what runs, runs on
+    Pause,
+    /// Let the queue go on
+    Resume,
     /// Look at the engines, or set one up
     Engines(setup::Engines),
     /// Look at the lanes, or pause one
@@ -207,6 +238,15 @@ pub(crate) struct Serve {
     /// Read the token that callers must show from this file
     #[arg(long, value_name = "FILE")]
     pub(crate) token_file: Option<PathBuf>,
+}
+
+/// What becomes of a job that may have been rendered and billed already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Decision {
+    /// Render it again; it may be paid twice
+    Again,
+    /// Leave it as failed
+    Leave,
 }
 
 #[derive(Debug, ClapArgs)]

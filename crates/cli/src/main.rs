@@ -16,7 +16,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use worldreel_studio::ApiError;
 
-use args::{Args, Verb};
+use args::{Args, Queue, QueueVerb, Verb};
 use context::Context;
 
 fn main() -> ExitCode {
@@ -55,6 +55,13 @@ async fn run(args: Args) -> Result<ExitCode, ApiError> {
         Verb::Extract(wanted) => verb::prompt::extract(&context, wanted).await,
         Verb::Serve(wanted) => verb::serve::run(&context, wanted).await,
         Verb::Queue(wanted) => verb::queue::run(&context, wanted).await,
+        Verb::Status { job } => verb::job::status(&context, job).await,
+        Verb::Watch { job } => verb::job::watch(&context, job).await,
+        Verb::Decide { job, decision } => verb::job::decide(&context, job, decision).await,
+        Verb::Cancel { job } => queue(&context, QueueVerb::Cancel { job }).await,
+        Verb::Retry { job } => queue(&context, QueueVerb::Retry { job }).await,
+        Verb::Pause => queue(&context, QueueVerb::Pause).await,
+        Verb::Resume => queue(&context, QueueVerb::Resume).await,
         Verb::Engines(wanted) => verb::engines::run(&context, wanted).await,
         Verb::Lanes(wanted) => verb::engines::lanes(&context, wanted).await,
         Verb::Keys(wanted) => verb::keys::run(&context, wanted).await,
@@ -65,4 +72,9 @@ async fn run(args: Args) -> Result<ExitCode, ApiError> {
         Verb::Doctor => verb::library::doctor(&context).await,
         Verb::Completions { .. } => Ok(ExitCode::SUCCESS),
     }
+}
+
+/// A short way to a verb of the queue.
+async fn queue(context: &Context, verb: QueueVerb) -> Result<ExitCode, ApiError> {
+    verb::queue::run(context, Queue { verb: Some(verb) }).await
 }

@@ -6,7 +6,7 @@
 )]
 
 use serde::Serialize;
-use worldreel_domain::failure::Failure;
+use worldreel_domain::failure::{Failure, WayOut};
 use worldreel_domain::job::JobState;
 use worldreel_domain::money::Price;
 use worldreel_domain::wait::{KeyWait, WaitReason};
@@ -174,6 +174,30 @@ fn key_wait(why: &KeyWait) -> String {
             refused,
             out_of_credit,
         } => format!("{refused} not accepted, {out_of_credit} without credit"),
+    }
+}
+
+/// What the user can do, as a sentence without a full stop.
+pub(crate) fn way_out(way: &WayOut) -> String {
+    match way {
+        WayOut::Retry => "try it again; the same seed gives the same take".into(),
+        WayOut::EditPrompt => "change the prompt and render it anew".into(),
+        WayOut::EditField {
+            field,
+            nearest: Some(nearest),
+        } => format!("set {field} to {nearest} and render it anew"),
+        WayOut::EditField {
+            field,
+            nearest: None,
+        } => format!("change {field} and render it anew"),
+        WayOut::ChooseEngine => "choose another engine".into(),
+        WayOut::CheckKeys => "look at the keys (worldreel keys)".into(),
+        WayOut::TestEngine => "test the engine (worldreel engines test)".into(),
+        WayOut::FreeSpace { need_bytes } => {
+            format!("make {} MB of room on the disk", need_bytes / 1_000_000)
+        }
+        WayOut::CheckFolder => "look at the library's folder".into(),
+        WayOut::OpenLogs => "look into the log files (worldreel doctor names them)".into(),
     }
 }
 

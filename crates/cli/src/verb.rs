@@ -3,6 +3,7 @@
 pub(crate) mod engines;
 pub(crate) mod export;
 pub(crate) mod import;
+pub(crate) mod job;
 pub(crate) mod keys;
 pub(crate) mod library;
 pub(crate) mod prompt;

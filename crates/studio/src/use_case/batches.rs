@@ -59,12 +59,29 @@ const fn one() -> u32 {
 }
 
 impl NewTake {
+    /// One take of a revision that exists.
+    #[must_use]
+    pub fn of_revision(revision: RevisionId) -> Self {
+        Self {
+            revision: Some(revision),
+            ..Self::blank()
+        }
+    }
+
     /// One take of a prompt, typed by the user.
     #[must_use]
     pub fn of(prompt: Prompt) -> Self {
         Self {
-            revision: None,
             prompt: Some(prompt),
+            ..Self::blank()
+        }
+    }
+
+    /// One take of nothing yet.
+    fn blank() -> Self {
+        Self {
+            revision: None,
+            prompt: None,
             negative_prompt: None,
             scene: Scene::default(),
             origin: Origin::Typed,

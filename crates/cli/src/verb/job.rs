@@ -1,0 +1,234 @@
+//! `worldreel status`, `watch` and `decide`
+
+use std::collections::BTreeMap;
+use std::process::ExitCode;
+
+use worldreel_client::Door;
+use worldreel_domain::failure::Billed;
+use worldreel_domain::id::JobId;
+use worldreel_domain::job::{JobAction, JobState};
+use worldreel_entry::Doorway;
+use worldreel_studio::batches::{Generate, NewTake};
+use worldreel_studio::call::{ActOnOneJob, GetJob, GetQueue, Nothing, QuoteBatch};
+use worldreel_studio::jobs::{ActOnJob, JobRef};
+use worldreel_studio::quote::Quote;
+use worldreel_studio::specs::SpecWish;
+use worldreel_studio::view::{JobDetail, JobView};
+use worldreel_studio::{ApiError, ErrorCode, StudioEvent};
+
+use crate::args::Decision;
+use crate::context::Context;
+use crate::print;
+use crate::verb::render;
+
+/// Tells all that is known of a job.
+pub(crate) async fn status(context: &Context, job: JobId) -> Result<ExitCode, ApiError> {
+    let doorway = context.look().await?;
+    let told = doorway.door().call::<GetJob>(JobRef { job }).await;
+    doorway.close().await;
+    let told = told?;
+    context.output.result(&told, || lines(&told));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn lines(told: &JobDetail) -> Vec<String> {
+    let JobDetail { job, attempts } = told;
+    let spec = &job.spec;
+    let engines: Vec<_> = job.engines.iter().map(ToString::to_string).collect();
+    let mut lines = vec![
+        format!("take {}: {}", job.take, print::state(job)),
+        format!("prompt: {}", job.prompt),
+        format!(
+            "{}x{}, {} frames, {} a second, seed {}, on {}",
+            spec.size.width,
+            spec.size.height,
+            spec.frames,
+            spec.fps,
+            spec.seed,
+            engines.join(", ")
+        ),
+    ];
+    if let JobState::Failed { failure } | JobState::Undecided { failure, .. } = &job.state {
+        lines.push(format!(
+            "{}; {}",
+            billed(failure.billed),
+            print::way_out(&failure.next_step)
+        ));
+    }
+    for (at, attempt) in attempts.iter().enumerate() {
+        let ended = match (&attempt.failure, &attempt.outcome) {
+            (Some(failure), _) => failure.message.clone(),
+            (None, Some(outcome)) => outcome.replace('_', " "),
+            (None, None) => "under way".into(),
+        };
+        lines.push(format!("attempt {} on {}: {ended}", at + 1, attempt.lane));
+    }
+    lines.extend(job.video.as_ref().map(|video| video.file.clone()));
+    lines
+}
+
+/// Says a line whenever something becomes of the queue's jobs, or of one, until nothing goes
+/// on any more. It renders nothing itself.
+pub(crate) async fn watch(context: &Context, job: Option<JobId>) -> Result<ExitCode, ApiError> {
+    let doorway = context.look().await?;
+    let watched = tokio::select! {
+        watched = follow(context, &doorway, job) => watched,
+        _ = tokio::signal::ctrl_c() => Ok(render::interrupted(context)),
+    };
+    doorway.close().await;
+    watched
+}
+
+async fn follow(
+    context: &Context,
+    doorway: &Doorway,
+    job: Option<JobId>,
+) -> Result<ExitCode, ApiError> {
+    let door = doorway.door();
+    // First listen, then look: nothing that happens in between is missed.
+    let mut heard = door.listen(None).await?;
+    let mut jobs = looked(door, job).await?;
+    if door.is_local() && jobs.iter().any(|job| job.state.name().goes_on()) {
+        return Err(
+            ApiError::new(ErrorCode::NotNow, "nobody works on this queue")
+                .hint("`worldreel queue run` does, and so do a window and `worldreel serve`"),
+        );
+    }
+    let mut said: BTreeMap<JobId, String> = BTreeMap::new();
+    loop {
+        for job in &jobs {
+            let line = print::state(job);
+            if said.insert(job.id, line.clone()).as_ref() != Some(&line) {
+                tell(context, job, &line);
+            }
+        }
+        let ended: Vec<JobId> = said
+            .keys()
+            .copied()
+            .filter(|id| jobs.iter().all(|job| job.id != *id))
+            .collect();
+        for id in ended {
+            said.remove(&id);
+            // It has left the queue: how it ended is asked of the library.
+            let job = door.call::<GetJob>(JobRef { job: id }).await?.job;
+            tell(context, &job, &print::state(&job));
+        }
+        if !jobs.iter().any(|job| job.state.name().goes_on()) {
+            return Ok(ExitCode::SUCCESS);
+        }
+        match heard.recv().await {
+            None => return Err(ApiError::new(ErrorCode::Closed, "the studio has closed")),
+            Some(StudioEvent::Progress(_)) => {}
+            Some(StudioEvent::Change(_) | StudioEvent::SnapshotRequired(_)) => {
+                jobs = looked(door, job).await?;
+            }
+        }
+    }
+}
+
+async fn looked(door: &Door, job: Option<JobId>) -> Result<Vec<JobView>, ApiError> {
+    Ok(match job {
+        Some(job) => vec![door.call::<GetJob>(JobRef { job }).await?.job],
+        None => door.call::<GetQueue>(Nothing {}).await?.jobs,
+    })
+}
+
+fn tell(context: &Context, job: &JobView, line: &str) {
+    if context.output.json {
+        // One line each, so that a program can read them as they come.
+        if let Ok(text) = serde_json::to_string(job) {
+            print::line_to_stdout(&text);
+        }
+    } else {
+        print::line_to_stdout(&format!("{}  take {:<4} {line}", job.id, job.take));
+    }
+}
+
+/// Decides what becomes of a job of which nobody can tell whether it was rendered. Without a
+/// decision it says what there is to decide.
+pub(crate) async fn decide(
+    context: &Context,
+    job: JobId,
+    decision: Option<Decision>,
+) -> Result<ExitCode, ApiError> {
+    let doorway = context.look().await?;
+    let decided = decided(context, doorway.door(), job, decision).await;
+    doorway.close().await;
+    decided
+}
+
+async fn decided(
+    context: &Context,
+    door: &Door,
+    id: JobId,
+    decision: Option<Decision>,
+) -> Result<ExitCode, ApiError> {
+    let job = door.call::<GetJob>(JobRef { job: id }).await?.job;
+    let JobState::Undecided { failure, .. } = &job.state else {
+        return Err(ApiError::new(
+            ErrorCode::NotNow,
+            format!("take {}: there is nothing to decide", job.take),
+        )
+        .hint(format!("it is {}", print::state(&job))));
+    };
+    let action = match decision {
+        Some(Decision::Again) => JobAction::Retry,
+        Some(Decision::Leave) => JobAction::GiveUp,
+        None => {
+            let quote = again(door, &job).await?;
+            context.output.result(&job, || {
+                vec![
+                    format!("take {}: {}", job.take, failure.message),
+                    format!(
+                        "{}; sent again, it may be paid twice",
+                        billed(failure.billed)
+                    ),
+                    format!(
+                        "`worldreel decide {id} again` renders it again, {}",
+                        print::price(quote.price)
+                    ),
+                    format!("`worldreel decide {id} leave` leaves it as failed"),
+                ]
+            });
+            return Ok(ExitCode::SUCCESS);
+        }
+    };
+    let job = door
+        .call::<ActOnOneJob>(ActOnJob { job: id, action })
+        .await?;
+    context.output.result(&job, || {
+        vec![format!("take {}: {}", job.take, print::state(&job))]
+    });
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What it would cost to render a job once more.
+async fn again(door: &Door, job: &JobView) -> Result<Quote, ApiError> {
+    let spec = job.spec;
+    let take = NewTake {
+        spec: SpecWish {
+            size: Some(spec.size),
+            frames: Some(spec.frames),
+            fps: Some(spec.fps),
+            steps: spec.steps,
+            guidance: spec.guidance,
+            seed: Some(spec.seed),
+        },
+        ..NewTake::of_revision(job.revision)
+    };
+    let wanted = Generate {
+        session: Some(job.session),
+        items: vec![take],
+        engines: job.engines.clone(),
+        ..Generate::default()
+    };
+    door.call::<QuoteBatch>(wanted).await
+}
+
+const fn billed(billed: Billed) -> &'static str {
+    match billed {
+        Billed::No => "it was not billed",
+        Billed::Maybe => "it may have been billed",
+        Billed::Yes => "it was billed",
+    }
+}

@@ -48,12 +48,18 @@ fn lines(told: &JobDetail) -> Vec<String> {
             engines.join(", ")
         ),
     ];
-    if let JobState::Failed { failure } | JobState::Undecided { failure, .. } = &job.state {
-        lines.push(format!(
+    match &job.state {
+        JobState::Failed { failure } => lines.push(format!(
             "{}; {}",
             billed(failure.billed),
             print::way_out(&failure.next_step)
-        ));
+        )),
+        JobState::Undecided { failure, .. } => lines.push(format!(
+            "{}; `worldreel decide {}` says what there is to decide",
+            billed(failure.billed),
+            job.id
+        )),
+        _ => {}
     }
     for (at, attempt) in attempts.iter().enumerate() {
         let ended = match (&attempt.failure, &attempt.outcome) {
@@ -204,7 +210,7 @@ async fn decided(
 
 /// What it would cost to render a job once more.
 async fn again(door: &Door, job: &JobView) -> Result<Quote, ApiError> {
-    let spec = job.spec;
+    let spec = &job.spec;
     let take = NewTake {
         spec: SpecWish {
             size: Some(spec.size),

@@ -59,8 +59,19 @@ async fn broken(server: &NvcfServer) -> (Home, String) {
 async fn what_may_have_been_billed_is_decided_by_its_user() {
     let server = NvcfServer::start(&["nvapi-one"]).await;
     let (home, job) = broken(&server).await;
-    assert_said!(home, must(&home, &["status", &job]), @"");
-    assert_said!(home, must(&home, &["decide", &job]), @"");
+    assert_said!(home, must(&home, &["status", &job]), @"
+    take 1: needs your decision: 127.0.0.1:[port] reported an error: boom
+    prompt: a red fox
+    256x256, 25 frames, 12 a second, seed 7, on nvidia
+    it may have been billed; `worldreel decide [id]` says what there is to decide
+    attempt 1 on nvidia-1: 127.0.0.1:[port] reported an error: boom
+    ");
+    assert_said!(home, must(&home, &["decide", &job]), @"
+    take 1: 127.0.0.1:[port] reported an error: boom
+    it may have been billed; sent again, it may be paid twice
+    `worldreel decide [id] again` renders it again, about $0.25
+    `worldreel decide [id] leave` leaves it as failed
+    ");
     // To ask is not to decide.
     assert_eq!(server.begun(), 1);
     must(&home, &["decide", &job, "again"]);

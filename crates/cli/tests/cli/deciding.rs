@@ -110,7 +110,7 @@ async fn who_watches_hears_of_each_job_until_the_last_has_ended() {
     let told = String::from_utf8(told.stdout).unwrap();
     for take in ["take 1", "take 2"] {
         let of_take = |line: &&str| line.contains(take);
-        let last = told.lines().filter(of_take).next_back().unwrap();
+        let last = told.lines().rfind(of_take).unwrap();
         assert!(last.ends_with("done"), "{told}");
     }
     assert!(served.stop().success());

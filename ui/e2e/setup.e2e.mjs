@@ -234,19 +234,25 @@ test('an engine whose key is gone is removed after a yes', async () => {
   assert.match((await sketch.getAttribute('aria-description')) ?? '', /built in/);
 });
 
+/** Types into the palette once it is there to be typed into. @param {string} text */
+async function search(text) {
+  await page.keyboard.press('Control+k');
+  const field = page.getByRole('combobox', { name: 'Search or run a command' });
+  await field.fill(text);
+  await field.focus();
+}
+
 test('the palette leads to engines, keys and lanes', async () => {
   for (const [typed, title] of [
     ['add a key', 'Add a key'],
     ['pause the lane', 'Pause the lane sketch-1'],
   ]) {
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type(typed ?? '');
+    await search(typed ?? '');
     await page.getByRole('option', { name: title ?? '' }).waitFor();
     await page.keyboard.press('Escape');
     await page.locator('dialog[open]').waitFor({ state: 'detached' });
   }
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('add a key');
+  await search('add a key');
   await page.getByRole('option', { name: 'Add a key', selected: true }).waitFor();
   await page.keyboard.press('Enter');
   await keyForm().waitFor();

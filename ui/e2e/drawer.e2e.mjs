@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { address, ask, clear, focused, launch, look, open, overflows } from './window.mjs';
+import { address, ask, becomes, clear, focused, launch, look, open, overflows } from './window.mjs';
 
 /** @type {import('playwright-core').Browser} */
 let browser;
@@ -94,7 +94,7 @@ test('without motion it is there at once, else it unfolds', async () => {
   assert.deepEqual(await moved(), []);
   await page.emulateMedia({ reducedMotion: 'no-preference' });
   await turn();
-  assert.deepEqual(await moved(), [220, 220]);
+  await becomes(moved, [220, 220]);
 });
 
 test('what runs is filled, what follows is hollow, and arrows lead along', async () => {

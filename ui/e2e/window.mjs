@@ -1,6 +1,8 @@
+import assert from 'node:assert/strict';
 import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 
 import { chromium } from 'playwright-core';
 
@@ -65,6 +67,24 @@ export async function serious(page) {
     );
   });
   return found.filter((/** @type {string} */ line) => /^(serious|critical)/.test(line));
+}
+
+/**
+ * Waits until what is read is as wanted: a layout follows its window, and a movement its
+ * key, a frame later.
+ * @template T
+ * @param {() => Promise<T>} read
+ * @param {T} wanted
+ * @param {string} [message]
+ */
+export async function becomes(read, wanted, message) {
+  const until = Date.now() + 10_000;
+  let now = await read();
+  while (!isDeepStrictEqual(now, wanted) && Date.now() < until) {
+    await new Promise((done) => setTimeout(done, 20));
+    now = await read();
+  }
+  assert.deepEqual(now, wanted, message);
 }
 
 /**

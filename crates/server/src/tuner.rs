@@ -66,10 +66,10 @@ pub(crate) fn routes() -> Router<State> {
         .route("/enhance", post(prompts::enhance))
         .route("/initialize", post(prompts::initialize))
         .route("/update", post(prompts::update))
-        .route("/history", post(prompts::history).get(prompts::history_of))
+        .route("/history", post(prompts::history).get(prompts::history))
         .route(
             "/parameters",
-            post(prompts::parameters).get(prompts::parameters_of),
+            post(prompts::parameters).get(prompts::parameters),
         )
         .route("/generate-variations", post(prompts::variations))
         .route("/sessions", get(prompts::sessions))

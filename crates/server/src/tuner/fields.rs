@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
-use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::http::{Method, StatusCode};
 use serde_json::{Map, Value, json};
 use worldreel_studio::scene::SceneField;
 
@@ -258,8 +258,11 @@ impl Fields {
 impl<S: Send + Sync> FromRequest<S> for Fields {
     type Rejection = Refused;
 
-    /// The fields of the body.
+    /// Those of the query where there is no body, else those of the body.
     async fn from_request(request: Request, state: &S) -> Result<Self, Refused> {
+        if matches!(*request.method(), Method::GET | Method::HEAD) {
+            return Ok(Self::of_query(&request.into_parts().0));
+        }
         let body = Bytes::from_request(request, state)
             .await
             .map_err(|error| Refused::new(error.status(), error.body_text()))?;

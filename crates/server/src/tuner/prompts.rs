@@ -1,7 +1,7 @@
 //! Prompts.
 
 use axum::Json;
-use axum::extract::{Path, Request, State as Shared};
+use axum::extract::{Path, State as Shared};
 use serde_json::{Map, Value, json};
 use worldreel_studio::scene::Scene;
 use worldreel_studio::tuner::{TunerError, TunerPrompt};
@@ -72,20 +72,9 @@ pub(crate) async fn variations(Shared(state): Shared<State>, mut fields: Fields)
     })))
 }
 
-pub(crate) async fn history(state: Shared<State>, mut fields: Fields) -> Told {
+pub(crate) async fn history(Shared(state): Shared<State>, mut fields: Fields) -> Told {
     let name = fields.name_needed();
     fields.done()?;
-    history_under(&state, name).await
-}
-
-pub(crate) async fn history_of(state: Shared<State>, request: Request) -> Told {
-    let mut fields = Fields::of_query(&request.into_parts().0);
-    let name = fields.name_needed();
-    fields.done()?;
-    history_under(&state, name).await
-}
-
-async fn history_under(state: &State, name: Option<String>) -> Told {
     let name = name.unwrap_or_default();
     let steps = state.studio.tuner().history(&name).await?;
     let history: Vec<Value> = steps
@@ -101,20 +90,9 @@ async fn history_under(state: &State, name: Option<String>) -> Told {
     Ok(Json(json!({ "history": history, "session_id": name })))
 }
 
-pub(crate) async fn parameters(state: Shared<State>, mut fields: Fields) -> Told {
+pub(crate) async fn parameters(Shared(state): Shared<State>, mut fields: Fields) -> Told {
     let name = fields.name_needed();
     fields.done()?;
-    parameters_under(&state, name).await
-}
-
-pub(crate) async fn parameters_of(state: Shared<State>, request: Request) -> Told {
-    let mut fields = Fields::of_query(&request.into_parts().0);
-    let name = fields.name_needed();
-    fields.done()?;
-    parameters_under(&state, name).await
-}
-
-async fn parameters_under(state: &State, name: Option<String>) -> Told {
     let name = name.unwrap_or_default();
     let scene = state.studio.tuner().parameters(&name).await?;
     Ok(Json(json!({

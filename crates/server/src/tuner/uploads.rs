@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
-use axum::extract::{Path, Request, State as Shared};
+use axum::extract::{Path, State as Shared};
 use axum::http::{HeaderMap, StatusCode, header};
 use serde_json::{Value, json};
 use worldreel_studio::tuner::{UPLOAD_WITHIN, UploadKind};
@@ -18,10 +18,9 @@ pub(crate) const BYTES_MAX: usize = 64 << 20;
 /// An address to PUT a file to, and the key it then has.
 pub(crate) async fn address(
     Shared(state): Shared<State>,
-    request: Request,
+    headers: HeaderMap,
+    mut fields: Fields,
 ) -> Result<Json<Value>, Refused> {
-    let parts = request.into_parts().0;
-    let mut fields = Fields::of_query(&parts);
     let kind = if fields.truth("video") {
         UploadKind::Video
     } else {
@@ -31,7 +30,7 @@ pub(crate) async fn address(
     let key = state.studio.tuner().upload_key(kind);
     let path = format!("/api/video/uploads/{}", key.file_name());
     Ok(Json(json!({
-        "upload_url": super::address(&parts.headers, &path),
+        "upload_url": super::address(&headers, &path),
         "file_key": key.text(),
         "expires_in": UPLOAD_WITHIN.as_secs(),
     })))

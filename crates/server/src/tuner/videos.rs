@@ -5,7 +5,6 @@ use axum::extract::{Path, Request, State as Shared};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde_json::{Value, json};
-use uuid::Uuid;
 use worldreel_studio::id::BatchId;
 use worldreel_studio::prompt::Prompt;
 use worldreel_studio::tuner::{PROMPTS_MAX, TunerError};
@@ -84,11 +83,8 @@ pub(crate) async fn batch_status(
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> Told {
-    let jobs = match id.parse::<Uuid>() {
-        Ok(uuid) => {
-            let batch = BatchId::from_uuid(uuid);
-            state.studio.tuner().batch(batch).await?
-        }
+    let jobs = match id.parse::<BatchId>() {
+        Ok(batch) => state.studio.tuner().batch(batch).await?,
         Err(_) => Vec::new(),
     };
     let status = words::batch_status(&jobs);
@@ -125,15 +121,8 @@ pub(crate) async fn batch_download(
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
-    let unknown = || {
-        Refused::new(
-            axum::http::StatusCode::NOT_FOUND,
-            format!("Batch {id} not found"),
-        )
-    };
-    let batch = id.parse().map_err(|_| unknown())?;
     let tuner = state.studio.tuner();
-    let (export, file) = tuner.pack(batch).await?;
+    let (export, file) = tuner.pack(&id).await?;
     let given = files::give(file, &headers).await;
     // It is open now: what has no name any more is still read to its end.
     tuner.packed(export).await;

@@ -1,6 +1,5 @@
 //! Why a call of the Tuner API is refused.
 
-use uuid::Uuid;
 use worldreel_domain::id::InvalidId;
 use worldreel_domain::prompt::PromptError;
 use worldreel_store::StoreError;
@@ -62,7 +61,7 @@ pub enum TunerError {
     #[error("Batch {id} not found")]
     UnknownBatch {
         /// The id.
-        id: Uuid,
+        id: String,
     },
     /// No render of a batch is done.
     #[error("No completed videos found in this batch")]

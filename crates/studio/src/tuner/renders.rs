@@ -106,11 +106,12 @@ impl Tuner<'_> {
     ///
     /// [`TunerError::UnknownBatch`], [`TunerError::NothingDone`]; else as
     /// [`Studio::export_file`].
-    pub async fn pack(self, id: Uuid) -> Result<(ExportRef, FileAnswer), TunerError> {
-        let batch = BatchId::from_uuid(id);
+    pub async fn pack(self, id: &str) -> Result<(ExportRef, FileAnswer), TunerError> {
+        let unknown = || TunerError::UnknownBatch { id: id.into() };
+        let batch: BatchId = id.parse().map_err(|_| unknown())?;
         let jobs = self.batch(batch).await?;
         if jobs.is_empty() {
-            return Err(TunerError::UnknownBatch { id });
+            return Err(unknown());
         }
         if jobs.iter().all(|job| job.video.is_none()) {
             return Err(TunerError::NothingDone);

@@ -24,10 +24,7 @@ async fn wants_to_finish(door: &Door) -> bool {
 /// Whether something in the queue goes on by itself.
 async fn works(door: &Door) -> bool {
     let queue = door.call::<GetQueue>(Nothing {}).await;
-    queue.is_ok_and(|queue| {
-        let runs = queue.lanes.iter().any(|lane| !lane.jobs.is_empty());
-        runs || (!queue.paused && queue.jobs.iter().any(|job| job.state.name().goes_on()))
-    })
+    queue.is_ok_and(|queue| queue.works)
 }
 
 /// Hides the window, and ends the program once the queue is done. A second start shows

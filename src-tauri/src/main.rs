@@ -61,6 +61,10 @@ fn main() -> ExitCode {
             api.prevent_close();
             closing::go_on(app);
         }
+        RunEvent::WindowEvent {
+            event: WindowEvent::Focused(focused),
+            ..
+        } => app.state::<startup::Shell>().watch(focused),
         RunEvent::Exit => app.state::<startup::Shell>().close(),
         _ => {}
     });

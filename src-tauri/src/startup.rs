@@ -42,6 +42,13 @@ impl Shell {
         &self.door
     }
 
+    /// Whether the user is looking at the window now.
+    pub(crate) fn watch(&self, watched: bool) {
+        if let Door::Local(studio) = &self.door {
+            studio.watch(watched);
+        }
+    }
+
     /// Where files are played from.
     pub(crate) fn address(&self) -> &str {
         &self.address

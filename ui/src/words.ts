@@ -614,6 +614,15 @@ export const words = {
   settingCloseFinish: 'Finish the queue without a window, then end',
   settingCloseElsewhere:
     'This page belongs to a studio that runs by itself: closing the page stops nothing.',
+  settingNotify: 'Notifications',
+  settingNotifyWhy:
+    'Told by this computer when the queue is done, can’t go on without you or needs a decision, unless you are looking at the window.',
+  settingNotifyOn: 'Show them',
+  settingNotifyOff: 'Show none',
+  settingAwake: 'Sleep while takes are rendered',
+  settingAwakeWhy: 'The screen may go dark all the same; closing a laptop’s lid still counts.',
+  settingAwakeOn: 'Keep this computer awake',
+  settingAwakeOff: 'Let it sleep; the queue goes on when it wakes',
   settingsParts: { general: 'General', engines: 'Engines', keys: 'Keys' },
   seeKeys: 'See the keys',
   seeEngines: 'See the engines',

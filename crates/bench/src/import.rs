@@ -29,6 +29,7 @@ pub(crate) async fn measure() -> Result<Vec<Row>> {
             refiners: Vec::new(),
             logs: None,
             settings: None,
+            desk: None,
         })
         .await?;
         studio.pause_queue(PauseQueue { paused: true }).await?;

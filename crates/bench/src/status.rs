@@ -38,6 +38,7 @@ pub(crate) async fn measure() -> Result<Vec<Row>> {
         refiners: Vec::new(),
         logs: None,
         settings: None,
+        desk: None,
     };
     let studio = Studio::open(config.clone()).await?;
     studio.pause_queue(PauseQueue { paused: true }).await?;

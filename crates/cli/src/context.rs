@@ -31,13 +31,19 @@ impl Context {
     pub(crate) async fn look(&self) -> Result<Doorway, ApiError> {
         let config = StudioConfig {
             idle: true,
+            desk: None,
             ..self.config.clone()
         };
         Doorway::open(config, Listen::private()).await
     }
 
-    /// Opens the library and works on its queue, or joins the studio that has it open.
+    /// Opens the library and works on its queue, or joins the studio that has it open. The
+    /// end of the program tells its user what a notification would.
     pub(crate) async fn open(&self) -> Result<Doorway, ApiError> {
-        Doorway::open(self.config.clone(), Listen::private()).await
+        let mut config = self.config.clone();
+        if let Some(desk) = &mut config.desk {
+            desk.watched = true;
+        }
+        Doorway::open(config, Listen::private()).await
     }
 }

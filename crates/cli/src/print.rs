@@ -142,39 +142,14 @@ fn failure_text(failure: &Failure) -> String {
 }
 
 fn wait(reason: &WaitReason) -> String {
-    match reason {
-        WaitReason::Turn { ahead: 0 } => "next".into(),
-        WaitReason::Turn { ahead } => format!("waits for its turn, {ahead} ahead"),
-        WaitReason::NotBefore { .. } => "waits before it is tried again".into(),
-        WaitReason::QueuePaused => "the queue is paused".into(),
-        WaitReason::BatchPaused { .. } => "its batch is paused".into(),
-        WaitReason::LanesPaused { .. } => "its lanes are paused".into(),
-        WaitReason::NoKey { engines, why } => {
-            let names: Vec<_> = engines.iter().map(ToString::to_string).collect();
-            format!("waits for a key of {}: {}", names.join(", "), key_wait(why))
-        }
-        WaitReason::NoEngine { wanted } => {
-            let names: Vec<_> = wanted.iter().map(ToString::to_string).collect();
-            format!("no engine is set up that it may use ({})", names.join(", "))
-        }
-        WaitReason::NoEngineFits { problems } => {
-            let told: Vec<_> = problems.iter().map(ToString::to_string).collect();
-            format!("no engine can do it: {}", told.join("; "))
-        }
-    }
-}
-
-fn key_wait(why: &KeyWait) -> String {
-    match why {
-        KeyWait::NoneSetUp => "none is set up (worldreel keys add)".into(),
-        KeyWait::Cooling { .. } => "the service asked to slow down".into(),
-        KeyWait::Capped { until: Some(_) } => "what may be spent today is spent".into(),
-        KeyWait::Capped { until: None } => "it costs more than may be spent in one day".into(),
-        KeyWait::Unusable {
-            refused,
-            out_of_credit,
-        } => format!("{refused} not accepted, {out_of_credit} without credit"),
-    }
+    let hint = match reason {
+        WaitReason::NoKey {
+            why: KeyWait::NoneSetUp,
+            ..
+        } => " (worldreel keys add)",
+        _ => "",
+    };
+    format!("{reason}{hint}")
 }
 
 /// What the user can do, as a sentence without a full stop.

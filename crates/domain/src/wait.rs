@@ -1,6 +1,8 @@
 //! Why a queued job is not running. Computed when it is asked for, never stored:
 //! so it heals by itself when its cause is gone.
 
+use std::fmt;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -77,4 +79,93 @@ pub enum WaitReason {
         /// What they can't do, for the engine that comes closest.
         problems: Vec<SpecProblem>,
     },
+}
+
+impl WaitReason {
+    /// Whether a job that waits for this goes on by itself, sooner or later.
+    #[must_use]
+    pub const fn passes(&self) -> bool {
+        match self {
+            Self::Turn { .. } | Self::NotBefore { .. } => true,
+            Self::NoKey { why, .. } => why.passes(),
+            Self::QueuePaused
+            | Self::BatchPaused { .. }
+            | Self::LanesPaused { .. }
+            | Self::NoEngine { .. }
+            | Self::NoEngineFits { .. } => false,
+        }
+    }
+
+    /// Whether something has to be done that the user has not chosen: what they have
+    /// paused themselves is no news to them.
+    #[must_use]
+    pub const fn needs_user(&self) -> bool {
+        !self.passes()
+            && !matches!(
+                self,
+                Self::QueuePaused | Self::BatchPaused { .. } | Self::LanesPaused { .. }
+            )
+    }
+}
+
+impl KeyWait {
+    const fn passes(&self) -> bool {
+        match self {
+            Self::Cooling { .. } | Self::Capped { until: Some(_) } => true,
+            Self::NoneSetUp | Self::Capped { until: None } | Self::Unusable { .. } => false,
+        }
+    }
+}
+
+impl fmt::Display for WaitReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Turn { ahead: 0 } => write!(f, "next"),
+            Self::Turn { ahead } => write!(f, "waits for its turn, {ahead} ahead"),
+            Self::NotBefore { .. } => write!(f, "waits before it is tried again"),
+            Self::QueuePaused => write!(f, "the queue is paused"),
+            Self::BatchPaused { .. } => write!(f, "its batch is paused"),
+            Self::LanesPaused { .. } => write!(f, "its lanes are paused"),
+            Self::NoKey { engines, why } => {
+                let engines = listed(engines, ", ");
+                write!(f, "no key of {engines} can be used: {why}")
+            }
+            Self::NoEngine { wanted } => {
+                let wanted = listed(wanted, ", ");
+                write!(f, "no engine is set up that it may use ({wanted})")
+            }
+            Self::NoEngineFits { problems } => {
+                write!(f, "no engine can do it: {}", listed(problems, "; "))
+            }
+        }
+    }
+}
+
+impl fmt::Display for KeyWait {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoneSetUp => write!(f, "none is set up"),
+            Self::Cooling { .. } => write!(f, "the service asked to slow down"),
+            Self::Capped { until: Some(_) } => write!(f, "what may be spent today is spent"),
+            Self::Capped { until: None } => {
+                write!(f, "it costs more than may be spent in one day")
+            }
+            Self::Unusable {
+                refused,
+                out_of_credit,
+            } => {
+                let told = [(refused, "not accepted"), (out_of_credit, "without credit")];
+                let told = told.into_iter().filter(|(count, _)| **count > 0);
+                let told: Vec<_> = told
+                    .map(|(count, what)| format!("{count} {what}"))
+                    .collect();
+                write!(f, "{}", told.join(", "))
+            }
+        }
+    }
+}
+
+fn listed(things: &[impl fmt::Display], between: &str) -> String {
+    let told: Vec<_> = things.iter().map(ToString::to_string).collect();
+    told.join(between)
 }

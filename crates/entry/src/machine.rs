@@ -9,6 +9,7 @@ use worldreel_keys::KeyLabel;
 use worldreel_refine::{
     KeyGate, NoKeyGate, OpenAi, OpenAiSettings, RefineError, Refiner, Rules, SingleKeyGate,
 };
+use worldreel_studio::desk::DeskConfig;
 use worldreel_studio::machine::MachineFiles;
 use worldreel_studio::machine::secret::fingerprint;
 use worldreel_studio::{ApiError, ErrorCode, Studio, StudioConfig};
@@ -72,6 +73,11 @@ pub fn config(library: Option<PathBuf>, logs: Option<PathBuf>) -> Result<StudioC
         refiners,
         logs,
         settings: folders::config(APPLICATION).map(|folder| folder.join("settings.json")),
+        desk: Some(DeskConfig {
+            application: "Worldreel".into(),
+            icon: APPLICATION.into(),
+            watched: false,
+        }),
     })
 }
 

@@ -2,20 +2,24 @@
 //!
 //! | module | what it asks the system for |
 //! |---|---|
+//! | [`awake`] | not to go to sleep |
 //! | [`boot`] | when this computer was started |
 //! | [`durable`] | files and folders that survive a power cut |
 //! | [`folders`] | where configuration, state and videos belong |
 //! | [`lock`] | a claim on a file that ends with the process |
 //! | [`mounts`] | what kind of file system a folder is on |
+//! | [`notification`] | to tell the user something, whatever is on the screen |
 //! | [`secrets`] | where the values of secrets are kept between runs |
 //! | [`settings`] | secrets that the user keeps in the environment or in `.env` files |
 //! | [`space`] | how much room is left |
 
+pub mod awake;
 pub mod boot;
 pub mod durable;
 pub mod folders;
 pub mod lock;
 pub mod mounts;
+pub mod notification;
 pub mod secrets;
 pub mod settings;
 pub mod space;

@@ -7,6 +7,10 @@ use worldreel_domain::wait::{KeyWait, WaitReason};
 use worldreel_keys::{NoKey, NoKeyReason};
 
 use crate::board::{Board, Group, Lane, Placed};
+use crate::change::Rank;
+
+/// A place in the user's order.
+type Place = (Rank, JobId);
 
 impl Board {
     /// Why a waiting job is not running at `now`; `None` when the board knows of no such
@@ -32,6 +36,30 @@ impl Board {
                     ahead: self.ahead(placed),
                 }),
         )
+    }
+
+    /// Why none of the waiting jobs goes on by itself; `None` when one does, or none waits.
+    /// What the user has not chosen comes before what they have paused, and then the
+    /// user's order decides.
+    #[must_use]
+    pub fn rests(&self, now: Timestamp) -> Option<WaitReason> {
+        let mut first: Option<(bool, Place, WaitReason)> = None;
+        for group in self.groups.values() {
+            // The jobs of a group differ in their earliest start alone.
+            let place = *group.all.first()?;
+            let why = self.explain(place.1, now)?;
+            if why.passes() {
+                return None;
+            }
+            let own = (!why.needs_user(), place);
+            if first
+                .as_ref()
+                .is_none_or(|(chosen, at, _)| own < (*chosen, *at))
+            {
+                first = Some((own.0, own.1, why));
+            }
+        }
+        first.map(|(_, _, why)| why)
     }
 
     fn no_lane_ever(&self, placed: &Placed, group: &Group) -> Option<WaitReason> {

@@ -5,6 +5,7 @@
 //! | [`studio`] | [`Studio`]: an open library with its queue |
 //! | [`call`] | how use cases are called from outside: the command table, and what is made from it |
 //! | [`view`] | what callers are shown |
+//! | [`desk`] | what a studio does for its user beyond its own files |
 //! | [`endpoint`] | where a running studio can be reached |
 //! | [`error`] | [`ApiError`]: one kind of error for all doors, with cause and way out |
 //! | [`exports`] | ZIP files under way |
@@ -14,6 +15,7 @@
 //! one means a method, its types and one line in the [command table](call::COMMANDS).
 
 pub mod call;
+pub mod desk;
 pub mod endpoint;
 pub mod error;
 pub mod exports;

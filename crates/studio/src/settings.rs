@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use tokio::sync::watch;
 use worldreel_host::durable;
 
 use crate::error::{ApiError, ErrorCode};
@@ -50,6 +51,11 @@ pub struct Settings {
     pub single_keys: bool,
     /// What closing the window does while jobs are in the queue.
     pub on_close: OnClose,
+    /// Whether the system shows a notification when the queue is done, stuck or needs a
+    /// decision.
+    pub notifications: bool,
+    /// Whether this computer is kept from going to sleep while the queue works.
+    pub keep_awake: bool,
 }
 
 impl Default for Settings {
@@ -59,6 +65,8 @@ impl Default for Settings {
             text_percent: TEXT_PERCENT_MIN,
             single_keys: true,
             on_close: OnClose::default(),
+            notifications: true,
+            keep_awake: true,
         }
     }
 }
@@ -79,6 +87,13 @@ pub struct ChangeSettings {
     /// What closing the window does while jobs are in the queue.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on_close: Option<OnClose>,
+    /// Whether the system shows a notification when the queue is done, stuck or needs a
+    /// decision.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notifications: Option<bool>,
+    /// Whether this computer is kept from going to sleep while the queue works.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub keep_awake: Option<bool>,
 }
 
 impl ChangeSettings {
@@ -98,6 +113,8 @@ impl ChangeSettings {
             text_percent,
             single_keys: self.single_keys.unwrap_or(to.single_keys),
             on_close: self.on_close.unwrap_or(to.on_close),
+            notifications: self.notifications.unwrap_or(to.notifications),
+            keep_awake: self.keep_awake.unwrap_or(to.keep_awake),
         })
     }
 }
@@ -107,7 +124,8 @@ impl ChangeSettings {
 pub(crate) struct SettingsFile {
     path: Option<PathBuf>,
     /// Held while the file is written, so that two changes never cross.
-    current: Mutex<Settings>,
+    writing: Mutex<()>,
+    current: watch::Sender<Settings>,
     /// Why the file that was found can't be read.
     unreadable: Option<String>,
 }
@@ -130,13 +148,19 @@ impl SettingsFile {
         Self {
             path,
             unreadable: read.as_ref().err().cloned(),
-            current: Mutex::new(read.unwrap_or_default()),
+            writing: Mutex::default(),
+            current: watch::Sender::new(read.unwrap_or_default()),
         }
     }
 
     /// What is set now.
     pub(crate) fn get(&self) -> Settings {
-        *self.current.lock().unwrap_or_else(PoisonError::into_inner)
+        *self.current.borrow()
+    }
+
+    /// What is set, and each change of it.
+    pub(crate) fn listen(&self) -> watch::Receiver<Settings> {
+        self.current.subscribe()
     }
 
     /// Why the file that was found could not be read, if so.
@@ -146,8 +170,8 @@ impl SettingsFile {
 
     /// Changes what is named; when it returns, it is on the disk.
     pub(crate) fn change(&self, wanted: ChangeSettings) -> Result<Settings, ApiError> {
-        let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
-        let next = wanted.applied(*current)?;
+        let _writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let next = wanted.applied(self.get())?;
         if let Some(path) = &self.path {
             self.keep_unreadable(path);
             write(path, &next).map_err(|source| ApiError {
@@ -161,7 +185,7 @@ impl SettingsFile {
                 )
             })?;
         }
-        *current = next;
+        self.current.send_replace(next);
         Ok(next)
     }
 

@@ -13,6 +13,7 @@ use worldreel_refine::Refiner;
 use worldreel_store::{Store, StoreError};
 use worldreel_supervisor::{Supervisor, SupervisorConfig, SupervisorError};
 
+use crate::desk::{Desk, DeskConfig};
 use crate::error::{ApiError, ErrorCode};
 use crate::exports::Exports;
 use crate::machine::{Installed, Known, Machine, MachineFiles};
@@ -35,6 +36,9 @@ pub struct StudioConfig {
     pub logs: Option<PathBuf>,
     /// The file of the user's settings; without one they last as long as the studio.
     pub settings: Option<PathBuf>,
+    /// Who tells the user that the queue is done and keeps the computer awake for it;
+    /// nobody where this studio is gone before that would be of use.
+    pub desk: Option<DeskConfig>,
 }
 
 /// Why a library can't be opened.
@@ -133,6 +137,7 @@ struct Inner {
     logs: Option<PathBuf>,
     settings: SettingsFile,
     exports: Exports,
+    desk: Desk,
 }
 
 impl Studio {
@@ -174,6 +179,10 @@ impl Studio {
             now: Self::now,
         })
         .await?;
+        let settings = SettingsFile::open(config.settings);
+        let desk = config.desk.map_or_else(Desk::default, |desk| {
+            Desk::open(desk, queue.standing(), settings.listen())
+        });
         tracing::info!(library.path = %layout.root().display(), "opened the library {}", layout.root().display());
         Ok(Self {
             inner: Arc::new(Inner {
@@ -185,8 +194,9 @@ impl Studio {
                 machine,
                 refiners: config.refiners,
                 logs: config.logs,
-                settings: SettingsFile::open(config.settings),
+                settings,
                 exports,
+                desk,
             }),
         })
     }
@@ -201,6 +211,16 @@ impl Studio {
             machine.store().clone().close().await;
         }
         tracing::info!("closed the library {}", self.inner.layout.root().display());
+    }
+
+    /// Whether the user is looking at this studio now: then nothing that its screens show
+    /// is told to them beside.
+    pub fn watch(&self, watched: bool) {
+        self.inner.desk.watch(watched);
+    }
+
+    pub(crate) fn desk(&self) -> &Desk {
+        &self.inner.desk
     }
 
     /// The library's folder.

@@ -142,6 +142,9 @@ pub struct JobView {
     /// Why it waits, while it is queued.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waits: Option<WaitReason>,
+    /// Whether it waits for something that only the user can change, and have not chosen
+    /// themselves.
+    pub needs_user: bool,
     /// What last went wrong, while it goes on all the same.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trouble: Option<Failure>,
@@ -237,6 +240,8 @@ pub struct VideoView {
 pub struct QueueView {
     /// Whether the user has paused it.
     pub paused: bool,
+    /// Whether something in it goes on without the user.
+    pub works: bool,
     /// How many jobs the queue still has something to do for.
     pub live: u32,
     /// The lanes.
@@ -326,6 +331,11 @@ pub(crate) fn job(row: JobRow, around: Around) -> JobView {
         spec: row.spec,
         engines: row.engines,
         state: row.state,
+        needs_user: around
+            .why
+            .waits
+            .as_ref()
+            .is_some_and(WaitReason::needs_user),
         waits: around.why.waits,
         trouble: around.why.trouble,
         progress: around

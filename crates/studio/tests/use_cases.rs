@@ -39,6 +39,7 @@ fn config(library: &Path) -> StudioConfig {
         refiners: vec![Arc::new(Rules)],
         logs: None,
         settings: None,
+        desk: None,
     }
 }
 

@@ -34,6 +34,7 @@ use worldreel_store::{JobFilter, JobRow, MachineStore, Store};
 use crate::books::Books;
 use crate::ledger::{Ledger, LiveProgress};
 use crate::message::Message;
+use crate::standing::{Ends, Standing};
 use crate::supervisor::{SetUpEngine, SupervisorConfig, SupervisorError};
 use keys::Keys;
 use turn::{Turn, Unsaved};
@@ -71,8 +72,8 @@ pub(crate) struct Actor {
     /// What last went wrong with jobs that are still live.
     troubles: BTreeMap<JobId, Failure>,
     mailbox: mpsc::Sender<Message>,
-    progress: watch::Sender<LiveProgress>,
-    committed: watch::Sender<u64>,
+    told: Told,
+    ends: Ends,
     /// What attempts reported and the disk refused to take, in order.
     unsaved: Vec<Unsaved>,
     /// Nothing is written before this moment, since the disk has just refused.
@@ -82,13 +83,23 @@ pub(crate) struct Actor {
     closing: CancellationToken,
 }
 
+/// What everyone may listen to.
+#[derive(Debug)]
+pub(crate) struct Told {
+    /// How far the renders under way are.
+    pub(crate) progress: watch::Sender<LiveProgress>,
+    /// Counts commits.
+    pub(crate) committed: watch::Sender<u64>,
+    /// How the queue stands.
+    pub(crate) standing: watch::Sender<Standing>,
+}
+
 impl Actor {
     /// Reads the queue and settles what an earlier run left behind.
     pub(crate) async fn take_up(
         config: SupervisorConfig,
         mailbox: mpsc::Sender<Message>,
-        progress: watch::Sender<LiveProgress>,
-        committed: watch::Sender<u64>,
+        told: Told,
     ) -> Result<Self, SupervisorError> {
         let epoch = config.store.begin_epoch().await?;
         let tasks = TaskTracker::new();
@@ -113,8 +124,8 @@ impl Actor {
             ledger: Ledger::default(),
             troubles: BTreeMap::new(),
             mailbox,
-            progress,
-            committed,
+            told,
+            ends: Ends::default(),
             unsaved: Vec::new(),
             refused_until: None,
             tasks,
@@ -150,6 +161,7 @@ impl Actor {
             }
         }
         actor.commit(turn).await;
+        actor.tell_standing();
         tracing::info!(
             studio.epoch = epoch.0,
             jobs,
@@ -236,12 +248,25 @@ impl Actor {
                 turn = Turn::default();
                 continue;
             }
+            self.tell_standing();
             return match (wake, self.refused_until) {
                 (Some(wake), Some(refused)) => Some(wake.max(refused)),
                 (None, refused) => refused,
                 (wake, None) => wake,
             };
         }
+    }
+
+    /// Tells those who listen when the queue stands otherwise than before.
+    fn tell_standing(&self) {
+        let now = (self.now)();
+        let rests = || self.board.rests(now);
+        let standing = self.ends.standing(self.ledger.tally(), rests);
+        self.told.standing.send_if_modified(|told| {
+            let changed = *told != standing;
+            *told = standing;
+            changed
+        });
     }
 
     fn plan(&mut self, turn: &mut Turn) -> Option<Instant> {
@@ -383,6 +408,6 @@ impl Actor {
     }
 
     fn nudge(&self) {
-        self.committed.send_modify(|count| *count += 1);
+        self.told.committed.send_modify(|count| *count += 1);
     }
 }

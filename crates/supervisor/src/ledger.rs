@@ -9,6 +9,8 @@ use worldreel_engines::Progress;
 use worldreel_scheduler::{Change, JobNeeds, Rank, WaitingJob};
 use worldreel_store::JobRow;
 
+use crate::standing::Tally;
+
 /// How far the renders under way are.
 pub type LiveProgress = BTreeMap<JobId, Progress>;
 
@@ -17,6 +19,7 @@ pub type LiveProgress = BTreeMap<JobId, Progress>;
 pub(crate) struct Ledger {
     jobs: BTreeMap<JobId, JobRow>,
     attempts: BTreeMap<AttemptId, JobId>,
+    tally: Tally,
 }
 
 impl Ledger {
@@ -28,8 +31,15 @@ impl Ledger {
         self.jobs.get(self.attempts.get(&attempt)?)
     }
 
+    /// How many jobs are in each state.
+    pub(crate) const fn tally(&self) -> &Tally {
+        &self.tally
+    }
+
     /// Takes a job as it now is; jobs that have ended are forgotten.
     pub(crate) fn put(&mut self, row: JobRow) {
+        let before = self.jobs.get(&row.id).map(|old| old.state.name());
+        self.tally.count(before, row.state.name());
         if let Some(old) = self.jobs.get(&row.id).and_then(|old| old.state.lease()) {
             self.attempts.remove(&old.attempt);
         }

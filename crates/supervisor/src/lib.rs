@@ -12,8 +12,10 @@ mod attempt;
 mod books;
 mod ledger;
 mod message;
+mod standing;
 mod supervisor;
 
 pub use ledger::LiveProgress;
 pub use message::{CommandError, Explanation, KeyAct, KeyView, LaneView};
+pub use standing::Standing;
 pub use supervisor::{HeldKey, SetUpEngine, Supervisor, SupervisorConfig, SupervisorError};

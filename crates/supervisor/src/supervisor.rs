@@ -14,9 +14,10 @@ use worldreel_library::layout::Layout;
 use worldreel_scheduler::{Forecast, LaneKeys};
 use worldreel_store::{JobRow, MachineStore, NewBatch, Store, StoreError};
 
-use crate::actor::Actor;
+use crate::actor::{Actor, Told};
 use crate::ledger::LiveProgress;
 use crate::message::{Answer, CommandError, Explanation, KeyAct, KeyView, LaneView, Message};
+use crate::standing::Standing;
 
 /// Messages that may wait. More only means that a caller waits to be heard.
 const MAILBOX: usize = 1_024;
@@ -112,6 +113,7 @@ pub struct Supervisor {
     mailbox: mpsc::Sender<Message>,
     progress: watch::Receiver<LiveProgress>,
     committed: watch::Sender<u64>,
+    standing: watch::Receiver<Standing>,
 }
 
 impl Supervisor {
@@ -125,15 +127,21 @@ impl Supervisor {
         let (mailbox, messages) = mpsc::channel(MAILBOX);
         let (progress_out, progress) = watch::channel(LiveProgress::new());
         let (committed, _) = watch::channel(0);
+        let (standing_out, standing) = watch::channel(Standing::default());
         let store = config.store.clone();
-        let actor =
-            Actor::take_up(config, mailbox.clone(), progress_out, committed.clone()).await?;
+        let told = Told {
+            progress: progress_out,
+            committed: committed.clone(),
+            standing: standing_out,
+        };
+        let actor = Actor::take_up(config, mailbox.clone(), told).await?;
         tokio::spawn(actor.run(messages));
         Ok(Self {
             store,
             mailbox,
             progress,
             committed,
+            standing,
         })
     }
 
@@ -317,6 +325,18 @@ impl Supervisor {
     #[must_use]
     pub fn committed(&self) -> watch::Receiver<u64> {
         self.committed.subscribe()
+    }
+
+    /// How the queue stands; changes with it.
+    #[must_use]
+    pub fn standing(&self) -> watch::Receiver<Standing> {
+        self.standing.clone()
+    }
+
+    /// Whether something in the queue goes on without the user.
+    #[must_use]
+    pub fn works(&self) -> bool {
+        self.standing.borrow().works()
     }
 
     /// Tells those who listen that something was committed past the queue.

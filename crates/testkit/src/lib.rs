@@ -5,6 +5,7 @@
 //! | [`chat`] | a chat server that answers what it is told to |
 //! | [`clip`] | real clips for fakes to deliver |
 //! | [`conformance`] | the suite that every engine passes |
+//! | `desktop` | a bus with a notification service and a manager of sleep |
 //! | `disk` | a small disk that a test can fill |
 //! | [`inspect`] | looks over a library that nobody has open |
 //! | [`nvcf`] | a function behind NVIDIA's gateway, and the storage of its results |
@@ -19,6 +20,8 @@
 pub mod chat;
 pub mod clip;
 pub mod conformance;
+#[cfg(target_os = "linux")]
+pub mod desktop;
 #[cfg(target_os = "linux")]
 pub mod disk;
 pub mod inspect;

@@ -84,6 +84,8 @@ impl Home {
             .env("HOME", self.path())
             // Nobody's own keyring.
             .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
+            // Nor their computer's sleep.
+            .env("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nowhere")
             .env("XDG_STATE_HOME", self.path().join("state"))
             .env("XDG_CONFIG_HOME", self.path().join("config"))
             .env("WORLDREEL_LIBRARY", self.library())

@@ -80,7 +80,7 @@ export type ChangeEvent = { at: Timestamp; data: Record<string, unknown>; kind: 
 /**
  * What to set; what is not named stays as it is.
  */
-export type ChangeSettings = { on_close?: (OnClose | null); single_keys?: boolean | null; text_percent?: number | null; theme?: (Theme | null) };
+export type ChangeSettings = { keep_awake?: boolean | null; notifications?: boolean | null; on_close?: (OnClose | null); single_keys?: boolean | null; text_percent?: number | null; theme?: (Theme | null) };
 
 /**
  * A stretch of a text, counted in characters.
@@ -245,7 +245,7 @@ export type JobAction = ('hold' | 'release' | 'cancel' | 'retry' | 'give_up');
 /**
  * A job with its history.
  */
-export type JobDetail = { actions: ActionOffer[]; attempts: AttemptView[]; batch: BatchId; changed_at: Timestamp; engines: EngineName[]; id: JobId; label?: string | null; progress?: (ProgressView | null); prompt: string; queued_at: Timestamp; revision: RevisionId; session: SessionId; spec: RenderSpec; state: JobState; take: number; trouble?: (Failure | null); version: number; video?: (VideoView | null); waits?: (WaitReason | null) };
+export type JobDetail = { actions: ActionOffer[]; attempts: AttemptView[]; batch: BatchId; changed_at: Timestamp; engines: EngineName[]; id: JobId; label?: string | null; needs_user: boolean; progress?: (ProgressView | null); prompt: string; queued_at: Timestamp; revision: RevisionId; session: SessionId; spec: RenderSpec; state: JobState; take: number; trouble?: (Failure | null); version: number; video?: (VideoView | null); waits?: (WaitReason | null) };
 
 /**
  * One clip to be rendered.
@@ -271,7 +271,7 @@ export type JobState = ({ not_before?: (Timestamp | null); state: 'queued' } | {
 /**
  * A clip to be rendered, or rendered.
  */
-export type JobView = { actions: ActionOffer[]; batch: BatchId; changed_at: Timestamp; engines: EngineName[]; id: JobId; label?: string | null; progress?: (ProgressView | null); prompt: string; queued_at: Timestamp; revision: RevisionId; session: SessionId; spec: RenderSpec; state: JobState; take: number; trouble?: (Failure | null); version: number; video?: (VideoView | null); waits?: (WaitReason | null) };
+export type JobView = { actions: ActionOffer[]; batch: BatchId; changed_at: Timestamp; engines: EngineName[]; id: JobId; label?: string | null; needs_user: boolean; progress?: (ProgressView | null); prompt: string; queued_at: Timestamp; revision: RevisionId; session: SessionId; spec: RenderSpec; state: JobState; take: number; trouble?: (Failure | null); version: number; video?: (VideoView | null); waits?: (WaitReason | null) };
 
 /**
  * The SHA-256 of a key in hexadecimal, shortened to 16 characters. It tells keys
@@ -484,7 +484,7 @@ export type Provider = string;
 /**
  * The queue.
  */
-export type QueueView = { forecast: ForecastView; jobs: JobView[]; lanes: LaneState[]; live: number; paused: boolean };
+export type QueueView = { forecast: ForecastView; jobs: JobView[]; lanes: LaneState[]; live: number; paused: boolean; works: boolean };
 
 /**
  * What a batch would cost.
@@ -589,7 +589,7 @@ export type SessionView = { cover_url?: string | null; created_at: Timestamp; de
 /**
  * What the user has set.
  */
-export type Settings = { on_close: OnClose; single_keys: boolean; text_percent: number; theme: Theme };
+export type Settings = { keep_awake: boolean; notifications: boolean; on_close: OnClose; single_keys: boolean; text_percent: number; theme: Theme };
 
 /**
  * Why there are fewer cards than asked for. They are never filled up with copies.

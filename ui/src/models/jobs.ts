@@ -108,22 +108,8 @@ function waiting(job: JobView, now: Timestamp): Standing {
     return { word, shape, tone, foot, lane: null };
   };
   if (!wait || wait.waits_for === 'turn') return say(words.states.queued, 'ring', 'quiet');
-  if (needsYou(job)) return say(words.states.needsYou, 'bars', 'warn');
+  if (job.needs_user) return say(words.states.needsYou, 'bars', 'warn');
   return say(words.states.waiting, 'hourglass', 'warn');
-}
-
-/** Whether it waits for something that only the user can change. */
-export function needsYou({ state, waits }: JobView): boolean {
-  if (state.state !== 'queued' || !waits) return false;
-  switch (waits.waits_for) {
-    case 'no_key':
-      return waits.why.key === 'none_set_up' || waits.why.key === 'unusable';
-    case 'no_engine':
-    case 'no_engine_fits':
-      return true;
-    default:
-      return false;
-  }
 }
 
 /** Why a job waits, in a sentence. */

@@ -71,11 +71,7 @@ describe('a queue at rest', () => {
   const waits = (waits: WaitReason) => fakeJob('job-1', { state: 'queued' }, { waits });
 
   it('has nothing left but what waits for the user', () => {
-    const none = waits({
-      waits_for: 'no_key',
-      engines: ['omni'],
-      why: { key: 'none_set_up' },
-    });
+    const none = fakeJob('job-1', { state: 'queued' }, { needs_user: true });
     const own = [held, undecided, none].flatMap((job) => job ?? []);
     expect(own).toHaveLength(3);
     expect(atRest(own, 3)).toBe(true);

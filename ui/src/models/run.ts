@@ -1,5 +1,4 @@
 import type { JobId, JobView, Timestamp } from '../generated/api';
-import { needsYou } from './jobs';
 
 /** What can have become of a job of a run; `again` is one that is back in the queue. */
 export const ends = ['done', 'failed', 'undecided', 'again', 'cancelled', 'expired'] as const;
@@ -26,7 +25,7 @@ export function atRest(jobs: readonly JobView[], live: number): boolean {
 
 function rests(job: JobView): boolean {
   const { state } = job.state;
-  return state === 'undecided' || state === 'held' || needsYou(job);
+  return state === 'undecided' || state === 'held' || job.needs_user;
 }
 
 /**

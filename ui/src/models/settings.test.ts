@@ -10,6 +10,8 @@ const values: Values = {
   text_percent: 100,
   single_keys: true,
   on_close: 'stop',
+  notifications: true,
+  keep_awake: true,
 };
 
 function setUp() {

@@ -20,8 +20,8 @@ fn must(home: &Home, args: &[&str]) -> String {
     ran.stdout
 }
 
-/// A home with a paid engine that breaks in the middle of its first render.
-async fn broken(server: &NvcfServer) -> (Home, String) {
+/// A home with a paid engine.
+pub(crate) fn paid(server: &NvcfServer) -> Home {
     let home = home();
     home.write("key.txt", "nvapi-one");
     let add = ["keys", "add", "one", "--provider", "nvidia", "--allow-file"];
@@ -34,6 +34,12 @@ async fn broken(server: &NvcfServer) -> (Home, String) {
         &home,
         &[&add[..], &["--keys", "one", "--usd-per-second", "0.12"]].concat(),
     );
+    home
+}
+
+/// A home with a paid engine that breaks in the middle of its first render.
+async fn broken(server: &NvcfServer) -> (Home, String) {
+    let home = paid(server);
     let boom = Answer::json(500, &json!({ "detail": "boom" }));
     server.script().next(Route::Invoke, Act::DoAndSay(boom));
     let render = [

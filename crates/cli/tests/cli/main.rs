@@ -3,6 +3,8 @@
 
 mod calls;
 mod deciding;
+#[cfg(target_os = "linux")]
+mod desktop;
 mod disks;
 mod engines;
 mod full_disk;

@@ -120,6 +120,27 @@ fn a_job_that_fits_no_free_lane_does_not_hold_up_the_next() {
 }
 
 #[test]
+fn a_board_at_rest_names_what_the_user_has_not_chosen_first() {
+    let mut stuck = waiting(2);
+    stuck.batch = batch(2);
+    stuck.needs.engines = BTreeSet::from([EngineName::new("gone")]);
+    let mut board = board([lane("sketch", 1, 1920)]);
+    assert_eq!(board.rests(NOW), None, "nothing waits");
+    board.apply(Change::JobWaits(waiting(1)));
+    board.apply(Change::JobWaits(stuck));
+    assert_eq!(board.rests(NOW), None, "the first can start");
+    board.apply(Change::BatchPaused {
+        batch: batch(1),
+        paused: true,
+    });
+    let wanted = vec![EngineName::new("gone")];
+    assert_eq!(board.rests(NOW), Some(WaitReason::NoEngine { wanted }));
+    board.apply(Change::JobLeft(job_id(2)));
+    let paused = WaitReason::BatchPaused { batch: batch(1) };
+    assert_eq!(board.rests(NOW), Some(paused));
+}
+
+#[test]
 fn a_job_with_an_earliest_start_waits_for_it_and_wakes_the_plan() {
     let mut later = waiting(1);
     later.not_before = Some(Timestamp::from_ms(5_000));
@@ -315,6 +336,14 @@ proptest! {
                         board.apply(Change::JobLeft(start.job));
                         board.apply(Change::LaneTaken { lane: start.lane.clone(), job: start.job });
                     }
+
+                    // The board rests when none of its jobs goes on by itself, and says why.
+                    let reasons = jobs.values().filter_map(|job| board.explain(job.job, at));
+                    let reasons: Vec<_> = reasons.collect();
+                    let rests = board.rests(at);
+                    let all = !reasons.is_empty() && reasons.iter().all(|why| !why.passes());
+                    prop_assert_eq!(rests.is_some(), all);
+                    prop_assert!(rests.is_none_or(|why| reasons.contains(&why)));
 
                     // No free lane is idle while a job that may start fits it, and every
                     // job that still waits has a reason.

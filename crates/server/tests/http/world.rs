@@ -152,6 +152,7 @@ pub(crate) async fn studio(library: &Path) -> Studio {
         refiners: vec![Arc::new(Rules)],
         logs: None,
         settings: None,
+        desk: None,
     })
     .await
     .unwrap()

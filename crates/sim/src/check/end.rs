@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use worldreel_domain::job::JobState;
-use worldreel_domain::wait::{KeyWait, WaitReason};
 
 use crate::disk::Row;
 use crate::world::World;
@@ -69,23 +68,7 @@ fn only_the_user(world: &World, row: &Row) -> Result<(), String> {
     let now = world.clocks().now;
     let studio = world.studio.as_ref();
     let why = studio.and_then(|studio| studio.board.explain(row.id, now));
-    let users = matches!(
-        why,
-        Some(
-            WaitReason::QueuePaused
-                | WaitReason::BatchPaused { .. }
-                | WaitReason::LanesPaused { .. }
-                | WaitReason::NoEngine { .. }
-                | WaitReason::NoEngineFits { .. }
-                | WaitReason::NoKey {
-                    why: KeyWait::NoneSetUp
-                        | KeyWait::Unusable { .. }
-                        | KeyWait::Capped { until: None },
-                    ..
-                }
-        )
-    );
-    if users {
+    if why.as_ref().is_some_and(|why| !why.passes()) {
         Ok(())
     } else {
         Err(format!("{} waits for ever: {why:?}", row.id))

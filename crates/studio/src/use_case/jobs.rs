@@ -163,6 +163,7 @@ impl Studio {
             .await?;
         Ok(QueueView {
             paused: self.store().queue_paused().await?,
+            works: self.supervisor().works(),
             live: self.store().count_live().await?,
             lanes: self.queue_lanes().await?,
             jobs: self.job_views(rows).await?,

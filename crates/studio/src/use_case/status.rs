@@ -133,6 +133,7 @@ impl Studio {
         ];
         checks.push(self.check_videos().await?);
         checks.push(self.check_settings());
+        checks.extend(self.check_desk());
         for engine in self.engines() {
             let name = format!("engine {}", engine.name());
             checks.push(match engine.probe(None).await {
@@ -169,6 +170,29 @@ impl Studio {
                 )
             },
         }
+    }
+
+    /// What the system has refused to do for the user, where it was asked.
+    fn check_desk(&self) -> impl Iterator<Item = Check> + use<> {
+        let refused = self.desk().refused();
+        let warning = |name: &str, said: Option<String>, hint: &str| {
+            said.map(|said| Check {
+                state: CheckState::Warning,
+                ..problem(name, said, Some(hint))
+            })
+        };
+        let notifications = warning(
+            "notifications",
+            refused.notification,
+            "start a notification service of your desktop, or turn notifications off in the \
+             settings",
+        );
+        let awake = warning(
+            "keep awake",
+            refused.awake,
+            "see to it yourself that this computer does not go to sleep overnight",
+        );
+        notifications.into_iter().chain(awake)
     }
 
     fn check_folder(&self) -> Check {

@@ -188,7 +188,7 @@ impl Actor {
     fn progress_of(&self, job: JobId) -> ProgressEntry {
         ProgressEntry {
             job,
-            all: self.progress.clone(),
+            all: self.told.progress.clone(),
         }
     }
 

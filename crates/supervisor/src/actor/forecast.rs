@@ -15,7 +15,7 @@ use super::Actor;
 impl Actor {
     /// What will start where and when, at these speeds.
     pub(super) fn forecast(&self, speeds: &BTreeMap<EngineName, Speed>) -> Forecast {
-        let progress = self.progress.borrow();
+        let progress = self.told.progress.borrow();
         let lanes = self.board.lanes();
         let running = lanes
             .flat_map(|(facts, _, jobs)| jobs.iter().map(move |job| (facts, *job)))

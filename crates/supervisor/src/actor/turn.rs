@@ -8,7 +8,7 @@ use tokio::time::Instant;
 use uuid::Uuid;
 use worldreel_domain::failure::Failure;
 use worldreel_domain::id::{AttemptId, JobId};
-use worldreel_domain::job::{Effect, IllegalEvent, JobEvent, JobState, Lease, next};
+use worldreel_domain::job::{Effect, IllegalEvent, JobEvent, JobState, JobStateName, Lease, next};
 use worldreel_domain::time::Timestamp;
 use worldreel_engines::Noted;
 use worldreel_scheduler::Start;
@@ -247,6 +247,12 @@ impl Actor {
             if let Err(error) = self.store.change_jobs(changes).await {
                 self.undo(turn, error).await;
                 return false;
+            }
+            for (id, row) in &turn.after {
+                let before = turn.before.get(id).map(|row| row.state.name());
+                if before.is_some_and(JobStateName::is_live) {
+                    self.ends.count(row.state.name());
+                }
             }
             self.nudge();
         }

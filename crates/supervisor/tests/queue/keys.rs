@@ -77,6 +77,10 @@ async fn a_refused_key_holds_the_job_until_the_user_has_seen_to_it() {
         };
         assert_eq!((engines.len(), why), (1, refused));
     }
+    let standing = world.queue.standing();
+    let rests = standing.borrow().rests.clone();
+    assert!(rests.is_some_and(|why| why.needs_user()));
+    assert!(!world.queue.works(), "nothing goes on by itself");
     let mended = KeyAct::Restore(fingerprint("one"));
     world.queue.key(mended).await.unwrap();
     for job in jobs {
@@ -100,6 +104,7 @@ async fn a_cool_down_and_the_ledger_outlive_the_studio() {
         panic!("{why:?}");
     };
     assert!(matches!(why, KeyWait::Cooling { .. }));
+    assert!(world.queue.works(), "it goes on once the key has cooled");
     let told = ledger(&world).await;
     assert_eq!(
         told,

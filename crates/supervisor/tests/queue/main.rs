@@ -9,7 +9,7 @@ use support::{Setup, World, at_once, failure};
 use worldreel_domain::failure::{FailureClass, Retry};
 use worldreel_domain::job::{JobAction, JobState, JobStateName};
 use worldreel_domain::wait::WaitReason;
-use worldreel_supervisor::CommandError;
+use worldreel_supervisor::{CommandError, Standing};
 
 const ONE_LANE: Setup = Setup {
     lanes: 1,
@@ -71,6 +71,37 @@ async fn one_failed_job_stops_no_other() {
     world.until(jobs[1], JobStateName::Done).await;
     let failed = world.until(jobs[0], JobStateName::Failed).await;
     assert_eq!(failed.state, JobState::Failed { failure: blocked });
+}
+
+#[tokio::test]
+async fn how_the_queue_stands_is_told_from_its_start_to_its_end() {
+    let mut world = World::new(ONE_LANE).await;
+    let mut standing = world.queue.standing();
+    assert!(!world.queue.works());
+    let (_, jobs) = world.queue_jobs(3).await;
+    let first = world.render().await;
+    let rendering = standing.wait_for(|now| now.under_way == 1).await.unwrap();
+    assert_eq!((rendering.waiting, rendering.works()), (2, true));
+    drop(rendering);
+    world.queue.pause_queue(true).await.unwrap();
+    first.deliver();
+    let paused = standing.wait_for(|now| !now.works()).await.unwrap().clone();
+    assert_eq!(
+        (paused.done, paused.waiting, paused.rests),
+        (1, 2, Some(WaitReason::QueuePaused))
+    );
+    world.queue.pause_queue(false).await.unwrap();
+    let blocked = failure(FailureClass::ContentBlocked, Retry::Never);
+    world.render().await.end(Err(blocked));
+    world.render().await.deliver();
+    let over = standing.wait_for(|now| !now.works()).await.unwrap().clone();
+    assert_eq!((over.done, over.failed, over.waiting), (2, 1, 0));
+    // Another studio counts for itself.
+    let again = JobAction::Retry;
+    let world = world.restart(ONE_LANE).await;
+    assert_eq!(*world.queue.standing().borrow(), Standing::default());
+    world.queue.act(jobs[1], again).await.unwrap();
+    assert!(world.queue.works());
 }
 
 #[tokio::test]

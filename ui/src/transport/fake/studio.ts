@@ -154,6 +154,7 @@ export class FakeStudio implements Transport {
       jobs,
       live: jobs.length,
       paused: this.paused,
+      works: !this.paused && jobs.length > 0,
       lanes: this.lanes,
       forecast: this.forecast,
     };
@@ -178,7 +179,14 @@ export class FakeStudio implements Transport {
       snapshot: () => this.snapshot(),
       queue: () => this.#queue(),
       list_sessions: ({ deleted }) => (deleted ? [] : this.#sessions()),
-      settings: () => ({ on_close: 'stop', single_keys: true, text_percent: 100, theme: 'system' }),
+      settings: () => ({
+        keep_awake: true,
+        notifications: true,
+        on_close: 'stop',
+        single_keys: true,
+        text_percent: 100,
+        theme: 'system',
+      }),
       draft: () => ({}),
       save_draft: () => ({}),
       compare: ({ before, after }) => (before === after ? [] : fakeEnhanced(before).changes),

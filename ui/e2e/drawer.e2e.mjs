@@ -120,6 +120,13 @@ test('what runs is filled, what follows is hollow, and arrows lead along', async
   await page.keyboard.press('End');
   assert.match(await focused(page), /^Grey heron \d, queued, starts about \d\d:\d\d, sketch-1$/);
   assert.equal(await grid().locator('[data-cell][tabindex="0"]').count(), 1);
+  // What is over stays in sight, left of now.
+  const over = grid().locator('[data-block=done]').last();
+  await over.focus();
+  assert.match(await focused(page), /^Grey heron \d, done at \d\d:\d\d after .+, sketch-1$/);
+  const ends = await over.evaluate((own) => own.getBoundingClientRect().right);
+  const next = grid().locator('[data-block=next]').first();
+  assert.ok(ends <= (await next.evaluate((own) => own.getBoundingClientRect().left)));
 });
 
 test('a paused queue shows no times, but what waits and why; Undo resumes it', async () => {

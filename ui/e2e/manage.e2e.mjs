@@ -98,7 +98,7 @@ test('single letters do nothing once they are turned off', async () => {
 });
 
 test('settings are searched by what they do', async () => {
-  await page.getByLabel('Search settings').fill('closing');
+  await page.getByLabel('Search settings').fill('closing the window');
   await setting('theme').waitFor({ state: 'detached' });
   assert.equal(await page.locator('[data-setting]').count(), 1);
   await page.getByLabel('Search settings').fill('zzz');

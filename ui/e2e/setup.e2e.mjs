@@ -186,7 +186,7 @@ test('a lane is paused from the queue and from the drawer, and Undo resumes it',
     (await ask('/queue')).lanes.find((/** @type {any} */ own) => own.lane === 'paid-1').paused;
   await page.keyboard.press('Control+3');
   await page.getByRole('button', { name: 'Pause paid-1' }).click();
-  await page.getByText('paid-1 paused', { exact: true }).waitFor();
+  await page.getByRole('group', { name: 'paid-1 paused' }).waitFor();
   assert.equal(await paused(), true);
   await undo().click();
   await page.getByRole('button', { name: 'Pause paid-1' }).waitFor();

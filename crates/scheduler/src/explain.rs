@@ -7,7 +7,7 @@ use worldreel_domain::wait::{KeyWait, WaitReason};
 use worldreel_keys::{NoKey, NoKeyReason};
 
 use crate::board::{Board, Group, Lane, Placed};
-use crate::change::Rank;
+use crate::change::{LaneFacts, Rank};
 
 /// A place in the user's order.
 type Place = (Rank, JobId);
@@ -60,6 +60,15 @@ impl Board {
             }
         }
         first.map(|(_, _, why)| why)
+    }
+
+    /// Why a lane has no key for any render; `None` when it has one, needs none, or all of
+    /// them are merely in use.
+    #[must_use]
+    pub fn key_wait(&self, lane: &LaneFacts, now: Timestamp) -> Option<KeyWait> {
+        let keys = lane.keys.as_ref()?;
+        let mut ring = self.keys.get(&keys.provider).cloned().unwrap_or_default();
+        key_wait(ring.acquire_for(&keys.ask(0), now).err()?)
     }
 
     fn no_lane_ever(&self, placed: &Placed, group: &Group) -> Option<WaitReason> {

@@ -12,7 +12,7 @@ use worldreel_domain::time::Timestamp;
 use crate::error::StoreError;
 use crate::events;
 use crate::open::Store;
-use crate::rows::{self, AttemptRow, JobRow, VideoRow};
+use crate::rows::{self, AttemptRow, JobRow, RecentAttempt, VideoRow};
 use crate::videos::insert_video;
 
 /// What a change does to the job's attempts.
@@ -195,6 +195,24 @@ impl Store {
             .fetch_all(&self.readers)
             .await?;
         found.iter().map(rows::attempt).collect()
+    }
+
+    /// The attempts that ended, those that began last first: at most `limit`.
+    ///
+    /// # Errors
+    ///
+    /// As the database fails.
+    pub async fn recent_attempts(&self, limit: u32) -> Result<Vec<RecentAttempt>, StoreError> {
+        // Their ids are in the order in which they began.
+        let found = sqlx::query(
+            "SELECT attempts.*, jobs.session, jobs.take FROM attempts \
+             JOIN jobs ON jobs.id = attempts.job \
+             WHERE attempts.ended_at IS NOT NULL ORDER BY attempts.id DESC LIMIT ?",
+        )
+        .bind(limit)
+        .fetch_all(&self.readers)
+        .await?;
+        found.iter().map(rows::recent_attempt).collect()
     }
 }
 

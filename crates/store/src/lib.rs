@@ -34,5 +34,5 @@ pub use events::{EVENTS_KEPT, EVENTS_PAGE, EventRow};
 pub use jobs::{AttemptChange, JobChange, JobFilter};
 pub use machine::MachineStore;
 pub use open::Store;
-pub use rows::{AttemptRow, JobRow, SessionRow, VideoRow};
+pub use rows::{AttemptRow, JobRow, RecentAttempt, SessionRow, VideoRow};
 pub use tuner::{TunerSessionRow, TunerStepRow};

@@ -94,6 +94,17 @@ pub struct AttemptRow {
     pub ended_at: Option<Timestamp>,
 }
 
+/// An attempt that ended, and whose it was.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RecentAttempt {
+    /// The attempt.
+    pub attempt: AttemptRow,
+    /// The session of its job.
+    pub session: SessionId,
+    /// The number of its job within that session, from 1.
+    pub take: u32,
+}
+
 /// A delivered file with its facts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VideoRow {
@@ -168,6 +179,14 @@ pub(crate) fn attempt(row: &SqliteRow) -> Result<AttemptRow, StoreError> {
         ended_at: row
             .try_get::<Option<i64>, _>("ended_at")?
             .map(Timestamp::from_ms),
+    })
+}
+
+pub(crate) fn recent_attempt(row: &SqliteRow) -> Result<RecentAttempt, StoreError> {
+    Ok(RecentAttempt {
+        attempt: attempt(row)?,
+        session: SessionId::from_uuid(row.try_get("session")?),
+        take: row.try_get("take")?,
     })
 }
 

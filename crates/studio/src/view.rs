@@ -14,7 +14,7 @@ use worldreel_domain::money::Price;
 use worldreel_domain::revision::Revision;
 use worldreel_domain::spec::RenderSpec;
 use worldreel_domain::time::Timestamp;
-use worldreel_domain::wait::WaitReason;
+use worldreel_domain::wait::{KeyWait, WaitReason};
 use worldreel_engines::{EngineSettings, Progress};
 use worldreel_keys::{KeyLabel, Provider};
 use worldreel_scheduler::{Forecast, Slot};
@@ -287,6 +287,9 @@ pub struct LaneState {
     pub paused: bool,
     /// The jobs that keep it busy.
     pub jobs: Vec<JobId>,
+    /// Why it has no key to render with, while nothing keeps it busy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub no_key: Option<KeyWait>,
 }
 
 /// Something that was committed.

@@ -7,7 +7,7 @@ use worldreel_domain::failure::Failure;
 use worldreel_domain::id::{AttemptId, BatchId, EngineName, JobId, KeyFingerprint, LaneName};
 use worldreel_domain::job::{IllegalEvent, JobEvent};
 use worldreel_domain::speed::Speed;
-use worldreel_domain::wait::WaitReason;
+use worldreel_domain::wait::{KeyWait, WaitReason};
 use worldreel_engines::{Found, Outcome, Sighting, Stopping};
 use worldreel_keys::{KeyOrder, KeyRecord, Provider};
 use worldreel_library::adopt::Adopted;
@@ -65,6 +65,8 @@ pub struct LaneView {
     /// The jobs that keep it busy: none or one, but for renders that were found alive
     /// after they had been given up.
     pub jobs: Vec<JobId>,
+    /// Why it has no key to render with, while nothing keeps it busy.
+    pub no_key: Option<KeyWait>,
 }
 
 /// A key as it is now.

@@ -38,6 +38,11 @@ export type ApiError = { causes?: string[]; code: ErrorCode; field?: string | nu
 export type AttemptId = string;
 
 /**
+ * Which attempts to list.
+ */
+export type AttemptQuery = { limit?: number | null };
+
+/**
  * One try of a job on one lane.
  */
 export type AttemptView = { began_at: Timestamp; ended_at?: (Timestamp | null); engine: EngineName; failure?: (Failure | null); id: AttemptId; lane: LaneName; outcome?: string | null };
@@ -315,6 +320,11 @@ export type KeyView = { fingerprint: KeyFingerprint; health: KeyHealth; label: K
 export type KeyWait = ({ key: 'none_set_up' } | { key: 'cooling'; until: Timestamp } | { key: 'capped'; until?: (Timestamp | null) } | { key: 'unusable'; out_of_credit: number; refused: number });
 
 /**
+ * An attempt that ended, and whose it was.
+ */
+export type LaneAttempt = { began_at: Timestamp; ended_at?: (Timestamp | null); engine: EngineName; failure?: (Failure | null); id: AttemptId; job: JobId; lane: LaneName; outcome?: string | null; session: SessionId; take: number };
+
+/**
  * The name of one place in an engine where one render runs at a time, such as
  * `sketch-1`. Lane names are unique over all engines.
  */
@@ -323,7 +333,7 @@ export type LaneName = string;
 /**
  * A lane as it is now.
  */
-export type LaneState = { engine: EngineName; jobs: JobId[]; lane: LaneName; paused: boolean };
+export type LaneState = { engine: EngineName; jobs: JobId[]; lane: LaneName; no_key?: (KeyWait | null); paused: boolean };
 
 /**
  * A lane's claim on a job. It has no end: the library's lock proves its owner
@@ -927,6 +937,10 @@ export interface Calls {
    */
   list_jobs: { input: JobQuery; output: JobView[] };
   /**
+   * Attempts that ended, on any lane; those that began last come first.
+   */
+  list_attempts: { input: AttemptQuery; output: LaneAttempt[] };
+  /**
    * A job with its attempts.
    */
   job: { input: JobRef; output: JobDetail };
@@ -1021,6 +1035,7 @@ export const ROUTES: Record<keyof Calls, Route> = {
   queue: { method: 'GET', path: '/queue', kind: 'unary' },
   pause_queue: { method: 'POST', path: '/queue/pause', kind: 'unary' },
   list_jobs: { method: 'GET', path: '/jobs', kind: 'unary' },
+  list_attempts: { method: 'GET', path: '/attempts', kind: 'unary' },
   job: { method: 'GET', path: '/jobs/{job}', kind: 'unary' },
   act_on_job: { method: 'POST', path: '/jobs/{job}/act', kind: 'unary' },
   move_job: { method: 'POST', path: '/jobs/{job}/move', kind: 'unary' },

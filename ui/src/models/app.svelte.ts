@@ -11,6 +11,7 @@ import { Importing } from './importing.svelte';
 import { Kept } from './kept';
 import { Overlay } from './overlay.svelte';
 import { Panels } from './panels.svelte';
+import { Past } from './past.svelte';
 import { Prices } from './prices.svelte';
 import { Router } from './router.svelte';
 import { SessionActs } from './sessionActs';
@@ -35,6 +36,7 @@ export class App {
   readonly toasts: Toasts;
   readonly acts: Acts;
   readonly sessionActs: SessionActs;
+  readonly past: Past;
   readonly tally: Tally;
   readonly together: Together;
   readonly overlay = new Overlay();
@@ -52,6 +54,7 @@ export class App {
     this.studio = new Studio(transport);
     this.settings = new Settings(transport, this.theme);
     this.tally = new Tally(this.studio);
+    this.past = new Past(this.studio);
     this.exporting = new Exporting(this.studio);
     this.importing = new Importing(this.studio);
     this.prices = new Prices(this.studio);

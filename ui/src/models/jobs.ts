@@ -145,7 +145,7 @@ export function waitSentence(wait: WaitReason, trouble: Failure | null, now: Tim
 }
 
 /** Why there is no key, in a sentence. */
-function keySentence(why: KeyWait, now: Timestamp): string {
+export function keySentence(why: KeyWait, now: Timestamp): string {
   switch (why.key) {
     case 'none_set_up':
       return words.waits.keyNone;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { cellsOf, shortTitle, swim, walk } from './lanes';
+import type { LaneAttempt } from '../generated/api';
+import { cellsOf, shortTitle, swim as swimOf, walk } from './lanes';
 
 const now = 1_795_581_120_000;
 const S = 1_000;
@@ -10,6 +11,31 @@ const lane = (name: string, jobs: string[] = [], paused = false) => ({
   jobs,
   paused,
 });
+const over = (
+  job: string,
+  name: string,
+  from: number,
+  to: number,
+  more: Partial<LaneAttempt> = {},
+): LaneAttempt => ({
+  id: `attempt-${job}`,
+  engine: 'sketch',
+  lane: name,
+  job,
+  session: 'session-1',
+  take: 1,
+  outcome: 'delivered',
+  began_at: now + from * S,
+  ended_at: now + to * S,
+  ...more,
+});
+/** Without anything that ran. */
+const swim = (
+  lanes: Parameters<typeof swimOf>[0],
+  order: string[],
+  forecast: Parameters<typeof swimOf>[2],
+  at: number,
+) => swimOf(lanes, order, forecast, [], at);
 const slot = (job: string, name: string, from: number, to: number) => ({
   job,
   lane: name,
@@ -22,16 +48,16 @@ describe('lanes on an axis of time', () => {
   const slots = [slot('1', 'a', -10, 30), slot('2', 'b', 0, 40), slot('3', 'a', 30, 70)];
   const forecast = { slots, ends_at: now + 70 * S };
 
-  it('begins now, and is as long as what is foreseen', () => {
+  it('begins with what runs, and is as long as what is foreseen', () => {
     const view = swim(lanes, ['1', '2', '3'], forecast, now);
     expect(view.span_ms).toBe(70 * S);
+    expect(view.now).toBe(10 / 80);
     const [a, b] = view.rows;
     expect(a?.blocks).toMatchObject([
-      { job: '1', kind: 'running', left: 0, width: 30 / 70 },
-      { job: '3', kind: 'next', left: 30 / 70 },
+      { job: '1', kind: 'running', left: 0, width: 40 / 80 },
+      { job: '3', kind: 'next', left: 40 / 80, width: 40 / 80 },
     ]);
-    expect(a?.blocks[1]?.width).toBeCloseTo(40 / 70);
-    expect(b?.blocks).toMatchObject([{ job: '2', kind: 'next', left: 0 }]);
+    expect(b?.blocks).toMatchObject([{ job: '2', kind: 'next', left: 10 / 80 }]);
     expect([a?.free_at, b?.free_at]).toEqual([now + 70 * S, now + 40 * S]);
     expect(view.waiting).toEqual([]);
   });
@@ -39,14 +65,57 @@ describe('lanes on an axis of time', () => {
   it('moves with the time', () => {
     const view = swim(lanes, ['1', '2', '3'], forecast, now + 10 * S);
     expect(view.span_ms).toBe(60 * S);
-    expect(view.rows[0]?.blocks[0]).toMatchObject({ left: 0, width: 20 / 60 });
+    // What began longer ago than a third of what is to come is cut.
+    expect(view.now).toBe(0.25);
+    expect(view.rows[0]?.blocks[0]).toMatchObject({ left: 0, width: 40 / 80 });
+  });
+
+  it('shows what ran before, as far as a third of what is to come', () => {
+    const failure = { class: 'backend', billed: 'no' } as LaneAttempt['failure'];
+    const past = [
+      over('4', 'a', -20, -10, { failure: failure ?? null }),
+      over('5', 'b', -40, -2),
+      over('6', 'b', -90, -50),
+    ];
+    const view = swimOf(lanes, ['1', '2', '3'], forecast, past, now);
+    const axis = 70 + 70 / 3;
+    expect(view.now).toBeCloseTo(0.25);
+    const [a, b] = view.rows;
+    expect(a?.past).toMatchObject([{ job: '4', kind: 'failed', id: 'attempt-4' }]);
+    expect(a?.past[0]?.left).toBeCloseTo((70 / 3 - 20) / axis);
+    expect(a?.past[0]?.width).toBeCloseTo(10 / axis);
+    expect(b?.past).toMatchObject([{ job: '5', kind: 'done', left: 0 }]);
+    expect(cellsOf(view.rows)[0]).toEqual(['attempt-4', '1', '3']);
+  });
+
+  it('lanes at rest show what they did last, unless it is long ago', () => {
+    const past = [over('4', 'a', -90, -80), over('5', 'a', -120, -91)];
+    const none = { slots: [], ends_at: null };
+    const rest = swimOf([lane('a')], [], none, past, now);
+    expect(rest.now).toBe(1);
+    expect(rest.rows[0]?.past).toHaveLength(2);
+    const later = swimOf([lane('a')], [], none, past, now + 7_200 * S);
+    expect(later.rows[0]?.past).toEqual([]);
+    // While something runs whose end nobody knows, nothing has its place.
+    expect(swimOf([lane('a', ['1'])], ['1'], none, past, now).rows[0]?.past).toEqual([]);
+  });
+
+  it('a lane without a key is striped for as long as that lasts', () => {
+    const cooling = { ...lane('b'), no_key: { key: 'cooling', until: now + 35 * S } } as const;
+    const view = swim([lane('a', ['1']), cooling], ['1', '2', '3'], forecast, now);
+    expect(view.rows[1]?.no_key).toMatchObject({ left: 10 / 80, width: 35 / 80 });
+    const benched = { ...lane('b'), no_key: { key: 'none_set_up' } } as const;
+    const stuck = swim([lane('a', ['1']), benched], ['1', '2', '3'], forecast, now);
+    expect(stuck.rows[1]?.no_key).toMatchObject({ left: 10 / 80, width: 70 / 80 });
+    expect(stuck.rows[0]?.no_key).toBeNull();
   });
 
   it('keeps a late render in sight', () => {
     const view = swim(lanes, ['1', '2', '3'], forecast, now + 35 * S);
-    const width = view.rows[0]?.blocks[0]?.width ?? 0;
-    expect(width).toBeGreaterThan(0);
-    expect(width).toBeLessThan(0.05);
+    const [block] = view.rows[0]?.blocks ?? [];
+    // Up to now, and no further.
+    expect(block?.left).toBe(0);
+    expect(block?.width).toBeCloseTo(view.now);
   });
 
   it('a long queue runs out of the axis instead of becoming threads', () => {
@@ -72,7 +141,7 @@ describe('lanes on an axis of time', () => {
     expect(view.span_ms).toBeNull();
     expect(view.ticks).toEqual([]);
     expect(view.rows[0]?.blocks).toEqual([
-      { job: '1', kind: 'running', left: 0, width: null, starts_at: null, ends_at: null },
+      { id: '1', job: '1', kind: 'running', left: 0, width: null, starts_at: null, ends_at: null },
     ]);
     expect(view.rows[0]?.free_at).toBeNull();
     expect(view.waiting).toEqual(['2', '3']);
@@ -85,7 +154,9 @@ describe('lanes on an axis of time', () => {
       { slots: [slot('9', 'a', 0, 9)], ends_at: null },
       now,
     );
-    expect(view.rows).toEqual([{ lane: 'a', paused: true, blocks: [], free_at: null }]);
+    expect(view.rows).toEqual([
+      { lane: 'a', paused: true, past: [], blocks: [], no_key: null, free_at: null },
+    ]);
   });
 
   it('ticks stand on round times', () => {

@@ -1,9 +1,22 @@
-import type { ForecastView, JobId, LaneState } from '../generated/api';
+import type {
+  ForecastView,
+  JobId,
+  KeyWait,
+  LaneAttempt,
+  LaneState,
+  SessionId,
+} from '../generated/api';
+import { HOUR, S, stretch, ticksOf, type Axis, type Stretch, type Ticks } from './axis';
 
-/** A job on a lane. Places are shares of the axis, 0 at its left end and 1 at its right. */
+/** What became of an attempt that is over. */
+export type Ended = 'done' | 'failed' | 'stopped';
+
+/** A render on a lane. Places are shares of the axis, 0 at its left end and 1 at its right. */
 export interface Block {
+  /** The attempt that is over, or else the job: none stands on the axis twice. */
+  id: string;
   job: JobId;
-  kind: 'running' | 'next';
+  kind: Ended | 'running' | 'next';
   left: number;
   /** Null where it is not known when it ends. */
   width: number | null;
@@ -11,50 +24,59 @@ export interface Block {
   ends_at: number | null;
 }
 
+/** A render that is over, which the queue no longer tells of. */
+export interface PastBlock extends Block {
+  kind: Ended;
+  session: SessionId;
+  take: number;
+  width: number;
+  starts_at: number;
+  ends_at: number;
+}
+
 export interface Row {
   lane: string;
   paused: boolean;
+  past: PastBlock[];
   blocks: Block[];
+  /** Why it can start nothing now, and how much of the axis that takes. */
+  no_key: ({ why: KeyWait } & Stretch) | null;
   /** When nothing is left for it; null where that is not known. */
   free_at: number | null;
 }
 
-/** Lanes on one axis of time, which begins now. */
-export interface Swim {
+/** Lanes on one axis of time. */
+export interface Swim extends Ticks {
   rows: Row[];
-  /** How long the axis is; null without a forecast. */
+  /** How long the axis is from now on; null without a forecast. */
   span_ms: number | null;
-  ticks: { at: number; left: number }[];
-  /** The step between two ticks. */
-  step_ms: number;
+  /** Where now is on it: what ran is left of that. */
+  now: number;
   /** Jobs that no lane is foreseen for, in the queue's order. */
   waiting: JobId[];
 }
 
-const S = 1_000;
-const MIN = 60 * S;
-const HOUR = 60 * MIN;
-const STEPS = [
-  ...[1, 2, 5, 10, 15, 30].map((n) => n * S),
-  ...[1, 2, 5, 10, 15, 30].map((n) => n * MIN),
-  ...[1, 2, 4, 6, 12, 24].map((n) => n * HOUR),
-];
-const TICKS_MAX = 6;
-/** A render of the usual length is never drawn shorter than this share of the axis. */
+/** A render of the usual length is never drawn shorter than this share of what is to come. */
 const USUAL_SHARE = 1 / 8;
-/** What is late is still seen. */
-const WIDTH_MIN = 0.015;
-
+/** What ran takes at most this much of what is to come. */
+const PAST_SHARE = 1 / 3;
+/** A lane at rest shows what it did as long as it ended less than this ago. */
+const REST_MS = HOUR;
 export function swim(
   lanes: readonly LaneState[],
   order: readonly JobId[],
   forecast: ForecastView,
+  past: readonly LaneAttempt[],
   now: number,
 ): Swim {
   const live = new Set(order);
   const running = new Set(lanes.flatMap((lane) => lane.jobs));
   const slots = forecast.slots.filter((slot) => running.has(slot.job) || live.has(slot.job));
   const span = spanOf(slots, running, now);
+  const idle = running.size === 0 && order.length === 0;
+  const before = span === null ? (idle ? restOf(past, now) : 0) : pastOf(past, slots, span, now);
+  const length = span === null ? before || null : before + span;
+  const axis: Axis = { begins: now - before, length };
   const last = Math.max(...slots.map((slot) => slot.ends_at));
   const whole = typeof forecast.ends_at === 'number' && forecast.ends_at <= last;
   const rows = lanes.map((lane): Row => {
@@ -64,10 +86,12 @@ export function swim(
     return {
       lane: lane.lane,
       paused: lane.paused,
+      past: past.filter((one) => one.lane === lane.lane).flatMap((one) => over(one, axis, now)),
       blocks: [
         ...unforeseen.map((job) => open(job)),
-        ...own.flatMap((slot) => place(slot, running.has(slot.job), span, now)),
+        ...own.flatMap((slot) => place(slot, running.has(slot.job), axis, now)),
       ],
+      no_key: lane.no_key ? keyless(lane.no_key, axis, now) : null,
       free_at: whole && own.length > 0 && unforeseen.length === 0 ? ends : null,
     };
   });
@@ -75,7 +99,8 @@ export function swim(
   return {
     rows,
     span_ms: span,
-    ...ticksOf(span, now),
+    now: length === null ? 0 : before / length,
+    ...ticksOf(axis, now),
     waiting: order.filter((job) => !running.has(job) && !planned.has(job)),
   };
 }
@@ -92,45 +117,75 @@ function spanOf(slots: readonly Slot[], running: Set<JobId>, now: number): numbe
   return Math.max(least, Math.min(until(slots), usual / USUAL_SHARE));
 }
 
+/** How much of what ran is shown beside what is to come. */
+function pastOf(
+  past: readonly LaneAttempt[],
+  slots: readonly Slot[],
+  span: number,
+  now: number,
+): number {
+  const most = span * PAST_SHARE;
+  const ended = past.filter((one) => endOf(one) > now - most).map((one) => one.began_at);
+  const begun = [...ended, ...slots.map((slot) => slot.starts_at)];
+  return Math.min(most, Math.max(0, now - Math.min(now, ...begun)));
+}
+
+/** How far back lanes at rest look: to what they did last, if that is not long ago. */
+function restOf(past: readonly LaneAttempt[], now: number): number {
+  const ends = Math.max(...past.map(endOf));
+  if (!(now - ends < REST_MS)) return 0;
+  const lengths = past.map((one) => endOf(one) - one.began_at).sort((a, b) => a - b);
+  const usual = Math.max(S, lengths[Math.floor(lengths.length / 2)] ?? S);
+  const most = now - ends + usual / USUAL_SHARE;
+  return Math.min(most, now - Math.min(...past.map((one) => one.began_at)));
+}
+
+function endOf(one: LaneAttempt): number {
+  return one.ended_at ?? one.began_at;
+}
+
 function open(job: JobId): Block {
-  return { job, kind: 'running', left: 0, width: null, starts_at: null, ends_at: null };
+  return { id: job, job, kind: 'running', left: 0, width: null, starts_at: null, ends_at: null };
 }
 
 /** None where it begins beyond the axis. */
-function place(slot: Slot, runs: boolean, span: number | null, now: number): Block[] {
-  if (span === null) return [];
-  const left = runs ? 0 : Math.max(0, (slot.starts_at - now) / span);
-  if (left >= 1) return [];
-  const right = Math.min(1, (slot.ends_at - now) / span);
-  return [
-    {
-      job: slot.job,
-      kind: runs ? 'running' : 'next',
-      left,
-      width: Math.max(WIDTH_MIN, right - left),
-      starts_at: slot.starts_at,
-      ends_at: slot.ends_at,
-    },
-  ];
+function place(slot: Slot, runs: boolean, axis: Axis, now: number): Block[] {
+  // What is late ends now at the soonest, and what is to come does not begin before it.
+  const from = runs ? slot.starts_at : Math.max(now, slot.starts_at);
+  const at = stretch(axis, from, Math.max(now, slot.ends_at));
+  if (at === null) return [];
+  const { job, starts_at, ends_at } = slot;
+  return [{ id: job, job, kind: runs ? 'running' : 'next', ...at, starts_at, ends_at }];
 }
 
-/** Ticks on round times, none so near an end that its words are cut. */
-function ticksOf(span: number | null, now: number): Pick<Swim, 'ticks' | 'step_ms'> {
-  if (span === null) return { ticks: [], step_ms: MIN };
-  const step = STEPS.find((own) => span / own <= TICKS_MAX) ?? 24 * HOUR;
-  const ticks = [];
-  for (let at = Math.ceil(now / step) * step; at < now + span; at += step) {
-    const left = (at - now) / span;
-    if (left > 0.12 && left < 0.95) ticks.push({ at, left });
-  }
-  return { ticks, step_ms: step };
+/** None where it ended before the axis begins. */
+function over(one: LaneAttempt, axis: Axis, now: number): PastBlock[] {
+  const { id, job, session, take, began_at: starts_at } = one;
+  const ends_at = Math.min(now, endOf(one));
+  const at = stretch(axis, starts_at, ends_at);
+  if (at === null || axis.begins >= now) return [];
+  return [{ id, job, session, take, kind: becameOf(one), ...at, starts_at, ends_at }];
+}
+
+function becameOf({ failure, outcome }: LaneAttempt): Ended {
+  if (failure) return 'failed';
+  return outcome === 'delivered' ? 'done' : 'stopped';
+}
+
+/** What passes takes its time; the rest, and what is not on the axis, all that is to come. */
+function keyless(why: KeyWait, axis: Axis, now: number): Row['no_key'] {
+  const until = 'until' in why ? why.until : null;
+  const at = typeof until === 'number' ? stretch(axis, now, Math.max(now, until)) : null;
+  const left = axis.length === null ? 0 : (now - axis.begins) / axis.length;
+  return { why, ...(at ?? { left, width: 1 - left }) };
 }
 
 /** What can be reached with arrows: the jobs of each lane, or the lane that has none. */
 export function cellsOf(rows: readonly Row[]): string[][] {
-  return rows.map((row) =>
-    row.blocks.length > 0 ? row.blocks.map((block) => block.job) : [row.lane],
-  );
+  return rows.map((row) => {
+    const own = [...row.past, ...row.blocks].map((block) => block.id);
+    return own.length > 0 ? own : [row.lane];
+  });
 }
 
 /** Where an arrow leads to from a cell; null when it leads nowhere. */

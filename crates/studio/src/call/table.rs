@@ -7,6 +7,7 @@ use crate::error::ApiError;
 use crate::exports::{ExportRef, ExportView, StartExport};
 use crate::settings::{ChangeSettings, Settings};
 use crate::studio::Studio;
+use crate::use_case::attempts::{AttemptQuery, LaneAttempt};
 use crate::use_case::batches::{Batch, Generate, PauseBatch};
 use crate::use_case::drafts::{DraftAnswer, DraftRef, SaveDraft};
 use crate::use_case::engines::{AddEngine, EngineRef, PauseLane, Tested};
@@ -183,6 +184,8 @@ commands! {
     SetQueuePaused = "pause_queue" Post "/queue/pause" Change Unary SMALL, PauseQueue => Nothing, Studio::pause_queue;
     /// Jobs in the user's order.
     ListJobs = "list_jobs" Get "/jobs" Read Unary SMALL, JobQuery => Vec<JobView>, Studio::list_jobs;
+    /// Attempts that ended, on any lane; those that began last come first.
+    ListAttempts = "list_attempts" Get "/attempts" Read Unary SMALL, AttemptQuery => Vec<LaneAttempt>, Studio::list_attempts;
     /// A job with its attempts.
     GetJob = "job" Get "/jobs/{job}" Read Unary SMALL, JobRef => JobDetail, Studio::job;
     /// Holds, releases, cancels, retries or gives up a job.

@@ -185,6 +185,7 @@ impl Studio {
                 engine: lane.engine,
                 paused: lane.paused,
                 jobs: lane.jobs,
+                no_key: lane.no_key,
             })
             .collect())
     }

@@ -82,6 +82,8 @@ impl Actor {
     }
 
     pub(super) fn lane_views(&self) -> Vec<LaneView> {
+        let now = (self.now)();
+        let no_key = |facts| self.board.key_wait(facts, now);
         self.board
             .lanes()
             .map(|(facts, paused, jobs)| LaneView {
@@ -89,6 +91,7 @@ impl Actor {
                 engine: facts.engine.clone(),
                 paused,
                 jobs: jobs.iter().copied().collect(),
+                no_key: jobs.is_empty().then(|| no_key(facts)).flatten(),
             })
             .collect()
     }

@@ -105,6 +105,11 @@ async fn a_cool_down_and_the_ledger_outlive_the_studio() {
     };
     assert!(matches!(why, KeyWait::Cooling { .. }));
     assert!(world.queue.works(), "it goes on once the key has cooled");
+    let lanes = world.queue.lanes().await.unwrap();
+    assert!(lanes.iter().all(|lane| lane.no_key.as_ref() == Some(why)));
+    let ran = world.store.recent_attempts(9).await.unwrap();
+    let ran: Vec<_> = ran.iter().map(|ran| ran.attempt.job).collect();
+    assert_eq!(ran, [jobs[1], jobs[0]], "the last one first");
     let told = ledger(&world).await;
     assert_eq!(
         told,

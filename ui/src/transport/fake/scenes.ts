@@ -1,4 +1,4 @@
-import type { Failure, JobState, WaitReason } from '../../generated/api';
+import type { Failure, JobState, LaneAttempt, WaitReason } from '../../generated/api';
 import { StudioError } from '../types';
 import { LEASE, NOW, fakeJob } from './jobs';
 import { morning } from './morning';
@@ -8,6 +8,14 @@ import { FakeStudio } from './studio';
 import { done, takes } from './takes';
 
 const LENGTH_MS = 9_000;
+
+const FAILED: Failure = {
+  class: 'backend',
+  billed: 'no',
+  message: 'the worker ended in the middle of the render',
+  next_step: { way_out: 'retry' },
+  retry: { retry: 'again' },
+};
 
 /** Four lanes at work and two dozen takes ahead of them. */
 function night(): FakeStudio {
@@ -33,6 +41,24 @@ function night(): FakeStudio {
     const lane = lanes[at % 4] ?? '';
     return { job: `job-${at + 7}`, lane, starts_at, ends_at: starts_at + LENGTH_MS };
   });
+  studio.attempts = lanes.flatMap((lane, at) =>
+    [1, 2].map((ago): LaneAttempt => {
+      const ended_at = NOW - 2_000 - at * 1_500 - (ago - 1) * LENGTH_MS;
+      const failed = at === 1 && ago === 1;
+      return {
+        id: `attempt-${at}-${ago}`,
+        engine: 'sketch',
+        lane,
+        job: `job-${at + 1}`,
+        session: 'session-1',
+        take: at + 1,
+        began_at: ended_at - LENGTH_MS,
+        ended_at,
+        outcome: failed ? 'attempt_failed' : 'delivered',
+        failure: failed ? FAILED : null,
+      };
+    }),
+  );
   studio.forecast = { slots, ends_at: Math.max(...slots.map((slot) => slot.ends_at)) };
   return studio;
 }
@@ -49,7 +75,11 @@ function setUp(): FakeStudio {
   };
   const why = { key: 'unusable', refused: 1, out_of_credit: 1 } as const;
   const studio = new FakeStudio([
-    fakeJob('job-1', { state: 'queued' }, waits({ waits_for: 'no_key', engines: ['omni'], why })),
+    fakeJob(
+      'job-1',
+      { state: 'queued' },
+      { ...waits({ waits_for: 'no_key', engines: ['omni'], why }), needs_user: true },
+    ),
     fakeJob(
       'job-2',
       { state: 'queued' },
@@ -68,7 +98,12 @@ function setUp(): FakeStudio {
   ]);
   studio.engines = fakeEngines;
   studio.keys = fakeKeys;
-  studio.lanes = lanesOf(fakeEngines).map((own) => ({ ...own, paused: own.engine === 'omni' }));
+  const cooling = { key: 'cooling', until: NOW + 162_000 } as const;
+  studio.lanes = lanesOf(fakeEngines).map((own) => ({
+    ...own,
+    paused: own.engine === 'omni',
+    no_key: own.engine.startsWith('cosmos') ? cooling : null,
+  }));
   studio.answers.add_engine = ({ settings }) => {
     throw new StudioError({
       code: 'bad_input',

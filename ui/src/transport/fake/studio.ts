@@ -6,6 +6,7 @@ import type {
   JobDetail,
   JobView,
   KeyView,
+  LaneAttempt,
   LaneState,
   Quote,
   RefinerView,
@@ -34,6 +35,8 @@ export class FakeStudio implements Transport {
   paused = false;
   answers: Answers = {};
 
+  /** What the lanes have done. */
+  attempts: LaneAttempt[] = [];
   lanes: LaneState[] = [{ engine: 'sketch', lane: 'sketch-1', jobs: [], paused: false }];
   forecast: ForecastView = { slots: [], ends_at: null };
   engines: EngineView[] = [SKETCH];
@@ -196,6 +199,7 @@ export class FakeStudio implements Transport {
         revisions: [],
         jobs: [...this.jobs.values()],
       }),
+      list_attempts: () => this.attempts,
       list_jobs: ({ batch }) => [...this.jobs.values()].filter((job) => job.batch === batch),
       job: ({ job }) => this.#job(job),
       act_on_job: ({ job }) => this.#job(job),

@@ -114,6 +114,8 @@ export const words = {
   notUndone: (why: string) => `It could not be undone: ${why}`,
   toasts: {
     queuePaused: 'Queue paused',
+    edited: (take: number) => `Take ${take} changed`,
+    next: (take: number) => `Take ${take} runs next`,
     queueResumed: 'Queue resumed',
     lanePaused: (lane: string) => `${lane} paused`,
     laneResumed: (lane: string) => `${lane} resumed`,
@@ -813,6 +815,11 @@ export const words = {
   lane: 'Lane',
   lanes: 'Lanes',
   laneIdle: 'idle',
+  runNext: 'Run next',
+  nextHeld: 'it is held; resume it first',
+  edit: 'Change',
+  editTake: (take: number) => `Change take ${take}`,
+  editMeanwhile: (line: string) => `It is now ${line}. Saving again replaces that.`,
   /** `why` says what is the matter with its keys. */
   laneNoKey: (why: string) => `no key: ${why}`,
   noKey: 'no key',

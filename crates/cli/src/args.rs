@@ -285,6 +285,20 @@ pub(crate) enum QueueVerb {
         /// The job's id
         job: JobId,
     },
+    /// Have a waiting job rendered in another way; what is not named stays as it is
+    Edit {
+        /// The job's id
+        job: JobId,
+        #[command(flatten)]
+        spec: Spec,
+        #[command(flatten)]
+        money: Money,
+    },
+    /// Put a waiting job before all others
+    Next {
+        /// The job's id
+        job: JobId,
+    },
     /// Put a waiting job before another, or at the end
     Move {
         /// The job's id

@@ -134,6 +134,21 @@ pub(crate) fn state(job: &JobView) -> String {
     }
 }
 
+/// How a job is to be rendered, and on what.
+pub(crate) fn spec(job: &JobView) -> String {
+    let spec = &job.spec;
+    let engines: Vec<_> = job.engines.iter().map(ToString::to_string).collect();
+    format!(
+        "{}x{}, {} frames, {} a second, seed {}, on {}",
+        spec.size.width,
+        spec.size.height,
+        spec.frames,
+        spec.fps,
+        spec.seed,
+        engines.join(", ")
+    )
+}
+
 fn failure_text(failure: &Failure) -> String {
     match &failure.provider_said {
         Some(said) => format!("{} (it said: {said})", failure.message),

@@ -7,6 +7,7 @@ use sqlx::{QueryBuilder, SqliteConnection};
 use worldreel_domain::failure::Failure;
 use worldreel_domain::id::{AttemptId, BatchId, EngineName, JobId, SessionId};
 use worldreel_domain::job::{JobState, Lease, Ticket};
+use worldreel_domain::spec::RenderSpec;
 use worldreel_domain::time::Timestamp;
 
 use crate::error::StoreError;
@@ -60,8 +61,19 @@ pub struct JobChange {
     pub attempt: AttemptChange,
     /// The video that it brings.
     pub video: Option<VideoRow>,
+    /// How it is to be rendered from now on, where that changes.
+    pub edit: Option<JobEdit>,
     /// When it happened.
     pub at: Timestamp,
+}
+
+/// How a job is to be rendered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JobEdit {
+    /// Size, length, seed and the like.
+    pub spec: RenderSpec,
+    /// The engines that the user agreed to.
+    pub engines: BTreeSet<EngineName>,
 }
 
 /// Which jobs to list.
@@ -262,6 +274,9 @@ async fn write_change(
         return Err(StoreError::Conflict { job: change.job });
     }
     write_attempt(connection, change).await?;
+    if let Some(edit) = &change.edit {
+        write_edit(connection, change.job, edit).await?;
+    }
     if let Some(video) = &change.video {
         insert_video(connection, video).await?;
     }
@@ -272,6 +287,20 @@ async fn write_change(
         "version": change.from_version + 1,
     });
     events::note(connection, change.at, "job_changed", &data).await
+}
+
+async fn write_edit(
+    connection: &mut SqliteConnection,
+    job: JobId,
+    edit: &JobEdit,
+) -> Result<(), StoreError> {
+    sqlx::query("UPDATE jobs SET spec = ?, engines = ? WHERE id = ?")
+        .bind(rows::to_json(&edit.spec, "jobs", "spec")?)
+        .bind(rows::to_json(&edit.engines, "jobs", "engines")?)
+        .bind(job.uuid())
+        .execute(connection)
+        .await?;
+    Ok(())
 }
 
 async fn write_attempt(

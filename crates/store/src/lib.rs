@@ -31,7 +31,7 @@ pub use delivered::Selection;
 pub use drafts::DraftRow;
 pub use error::StoreError;
 pub use events::{EVENTS_KEPT, EVENTS_PAGE, EventRow};
-pub use jobs::{AttemptChange, JobChange, JobFilter};
+pub use jobs::{AttemptChange, JobChange, JobEdit, JobFilter};
 pub use machine::MachineStore;
 pub use open::Store;
 pub use rows::{AttemptRow, JobRow, RecentAttempt, SessionRow, VideoRow};

@@ -204,6 +204,10 @@ impl From<CommandError> for ApiError {
                 .hint("choose another name, or remove that one first"),
             CommandError::EngineBusy { .. } => Self::from_error(ErrorCode::NotNow, &error)
                 .hint("let them finish, or cancel them; pausing its lanes keeps others away"),
+            CommandError::Changed { .. } => Self::from_error(ErrorCode::Conflict, &error)
+                .hint("nothing was changed; look at it again and repeat"),
+            CommandError::NotWaiting { .. } => Self::from_error(ErrorCode::NotNow, &error)
+                .hint("only what is queued can come next; release what is held"),
             CommandError::Illegal(_) => Self::from_error(ErrorCode::NotNow, &error),
             CommandError::Closed => Self::from_error(ErrorCode::Closed, &error),
         }

@@ -33,6 +33,6 @@ pub use worldreel_domain::{id, job, prompt, scene};
 pub use worldreel_refine::vary;
 
 pub use use_case::{
-    StudioEvent, attempts, batches, drafts, engines, files, jobs, keys, own_keys, prompts, quote,
-    sessions, specs, status, videos,
+    StudioEvent, attempts, batches, drafts, edits, engines, files, jobs, keys, own_keys, prompts,
+    quote, sessions, specs, status, videos,
 };

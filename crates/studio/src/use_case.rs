@@ -3,6 +3,7 @@
 pub mod attempts;
 pub mod batches;
 pub mod drafts;
+pub mod edits;
 pub mod engines;
 mod events;
 pub mod files;

@@ -322,6 +322,12 @@ impl Actor {
             Message::Move(job, before, answer) => {
                 let _ = answer.send(self.move_before(job, before).await);
             }
+            Message::Edit(job, expected, edit, answer) => {
+                self.edit(job, expected, edit, answer, turn).await;
+            }
+            Message::RunNext(job, answer) => {
+                let _ = answer.send(self.run_next(job).await);
+            }
             Message::PauseQueue(paused, answer) => {
                 let _ = answer.send(self.pause_queue(paused).await);
             }

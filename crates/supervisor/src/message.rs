@@ -12,7 +12,7 @@ use worldreel_engines::{Found, Outcome, Sighting, Stopping};
 use worldreel_keys::{KeyOrder, KeyRecord, Provider};
 use worldreel_library::adopt::Adopted;
 use worldreel_scheduler::Forecast;
-use worldreel_store::{JobRow, StoreError};
+use worldreel_store::{JobEdit, JobRow, StoreError};
 
 use crate::supervisor::{HeldKey, SetUpEngine};
 
@@ -25,6 +25,25 @@ pub enum CommandError {
     /// There is no such job.
     #[error("there is no job {0}")]
     NoJob(JobId),
+    /// Another door has changed the job meanwhile.
+    #[error(
+        "take {take} has been changed meanwhile: you looked at version {expected}, it is at \
+         version {found}"
+    )]
+    Changed {
+        /// The job's number in its session.
+        take: u32,
+        /// The version that was to be changed.
+        expected: u32,
+        /// The version it has.
+        found: u32,
+    },
+    /// The job is not one that waits for its turn.
+    #[error("take {take} does not wait for its turn")]
+    NotWaiting {
+        /// The job's number in its session.
+        take: u32,
+    },
     /// There is no such lane.
     #[error("there is no lane {0}")]
     NoLane(LaneName),
@@ -130,7 +149,9 @@ pub(crate) enum Message {
     /// These jobs are on the disk.
     Queued(Vec<JobRow>),
     Happen(JobId, JobEvent, Answer<JobRow>),
+    Edit(JobId, u32, JobEdit, Answer<JobRow>),
     Move(JobId, Option<JobId>, Answer<()>),
+    RunNext(JobId, Answer<()>),
     PauseQueue(bool, Answer<()>),
     PauseBatch(BatchId, bool, Answer<()>),
     PauseLane(LaneName, bool, Answer<()>),

@@ -12,7 +12,7 @@ use worldreel_engines::{Engine, Key};
 use worldreel_keys::{KeyOrder, KeyRecord, Provider};
 use worldreel_library::layout::Layout;
 use worldreel_scheduler::{Forecast, LaneKeys};
-use worldreel_store::{JobRow, MachineStore, NewBatch, Store, StoreError};
+use worldreel_store::{JobEdit, JobRow, MachineStore, NewBatch, Store, StoreError};
 
 use crate::actor::{Actor, Told};
 use crate::ledger::LiveProgress;
@@ -187,6 +187,32 @@ impl Supervisor {
     pub async fn expire(&self, job: JobId) -> Result<JobRow, CommandError> {
         self.ask(|answer| Message::Happen(job, JobEvent::Expired, answer))
             .await
+    }
+
+    /// Has a job that waits or is held rendered in another way; returns the job as it is
+    /// after it. What it waited for is forgotten, and so are its failed attempts.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::Changed`] when the job is not at `expected_version`, and
+    /// [`CommandError::Illegal`] when it has started or ended; else [`CommandError`].
+    pub async fn edit(
+        &self,
+        job: JobId,
+        expected_version: u32,
+        edit: JobEdit,
+    ) -> Result<JobRow, CommandError> {
+        self.ask(|answer| Message::Edit(job, expected_version, edit, answer))
+            .await
+    }
+
+    /// Puts a job that waits before all others that do.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::NotWaiting`]; else [`CommandError`].
+    pub async fn run_next(&self, job: JobId) -> Result<(), CommandError> {
+        self.ask(|answer| Message::RunNext(job, answer)).await
     }
 
     /// Puts a live job before another, or at the end.

@@ -219,6 +219,18 @@ impl Served {
         answer.error_for_status()?.json().await
     }
 
+    /// Sends JSON to a path of the call API that refuses it; returns its status and what it
+    /// says.
+    ///
+    /// # Panics
+    ///
+    /// When it can't be reached.
+    pub async fn refused(&self, path: &str, body: &Value) -> (u16, Value) {
+        let answer = self.http.post(self.url(path)).json(body).send().await;
+        let answer = answer.unwrap();
+        (answer.status().as_u16(), answer.json().await.unwrap())
+    }
+
     /// Sends a file to a path of the call API.
     ///
     /// # Errors

@@ -138,6 +138,11 @@ export type DraftView = { body: Record<string, unknown>; saved_at: Timestamp };
 export type Dropped = { change: TextChange; why: Violation };
 
 /**
+ * What is to change of a job that waits or is held; what is not named stays as it is.
+ */
+export type EditJob = { engines?: EngineName[] | null; expected_version: number; job: JobId; max_micro_usd?: number | null; price_unknown_ok?: boolean; spec?: SpecWish };
+
+/**
  * The name of a configured engine, such as `sketch`.
  */
 export type EngineName = string;
@@ -245,7 +250,7 @@ export type ImportKeys = { allow_file?: boolean; names?: string[] };
 /**
  * Something a user may want to do with a job.
  */
-export type JobAction = ('hold' | 'release' | 'cancel' | 'retry' | 'give_up');
+export type JobAction = ('hold' | 'release' | 'edit' | 'cancel' | 'retry' | 'give_up');
 
 /**
  * A job with its history.
@@ -431,6 +436,11 @@ export type Origin = ('typed' | 'enhanced' | 'updated' | 'variation' | 'edited' 
  * Whether a batch is paused.
  */
 export type PauseBatch = { batch: BatchId; paused: boolean };
+
+/**
+ * Whether all lanes of an engine are paused.
+ */
+export type PauseEngine = { engine: EngineName; paused: boolean };
 
 /**
  * Whether a lane is paused.
@@ -813,6 +823,10 @@ export interface Calls {
    */
   test_engine: { input: EngineRef; output: Tested };
   /**
+   * Pauses or resumes all lanes of an engine; what runs, runs on.
+   */
+  pause_engine: { input: PauseEngine; output: Nothing };
+  /**
    * Pauses or resumes a lane; what runs, runs on.
    */
   pause_lane: { input: PauseLane; output: Nothing };
@@ -949,6 +963,14 @@ export interface Calls {
    */
   act_on_job: { input: ActOnJob; output: JobView };
   /**
+   * Changes how a job that waits or is held is to be rendered, if it is at the version the user has seen.
+   */
+  edit_job: { input: EditJob; output: JobView };
+  /**
+   * Puts a job that waits before all others that do.
+   */
+  run_next: { input: JobRef; output: Nothing };
+  /**
    * Puts a job before another, or at the end.
    */
   move_job: { input: MoveJob; output: Nothing };
@@ -1004,6 +1026,7 @@ export const ROUTES: Record<keyof Calls, Route> = {
   add_engine: { method: 'POST', path: '/engines', kind: 'unary' },
   remove_engine: { method: 'DELETE', path: '/engines/{engine}', kind: 'unary' },
   test_engine: { method: 'POST', path: '/engines/{engine}/test', kind: 'unary' },
+  pause_engine: { method: 'POST', path: '/engines/{engine}/pause', kind: 'unary' },
   pause_lane: { method: 'POST', path: '/lanes/{lane}/pause', kind: 'unary' },
   list_keys: { method: 'GET', path: '/keys', kind: 'unary' },
   add_key: { method: 'POST', path: '/keys', kind: 'unary' },
@@ -1038,6 +1061,8 @@ export const ROUTES: Record<keyof Calls, Route> = {
   list_attempts: { method: 'GET', path: '/attempts', kind: 'unary' },
   job: { method: 'GET', path: '/jobs/{job}', kind: 'unary' },
   act_on_job: { method: 'POST', path: '/jobs/{job}/act', kind: 'unary' },
+  edit_job: { method: 'POST', path: '/jobs/{job}/edit', kind: 'unary' },
+  run_next: { method: 'POST', path: '/jobs/{job}/next', kind: 'unary' },
   move_job: { method: 'POST', path: '/jobs/{job}/move', kind: 'unary' },
   video: { method: 'GET', path: '/videos/{video}', kind: 'unary' },
   video_file: { method: 'GET', path: '/videos/{video}/file', kind: 'download' },

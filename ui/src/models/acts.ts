@@ -1,6 +1,6 @@
-import type { JobAction, JobView, LaneName } from '../generated/api';
+import type { JobView, LaneName } from '../generated/api';
 import { words } from '../words';
-import { refusal } from './jobs';
+import { refusal, type PlainAction } from './jobs';
 import type { Studio } from './studio.svelte';
 import type { Toasts } from './toasts.svelte';
 
@@ -11,7 +11,7 @@ export class Acts {
     private readonly toasts: Toasts,
   ) {}
 
-  async act(job: JobView, action: JobAction): Promise<void> {
+  async act(job: JobView, action: PlainAction): Promise<void> {
     await this.studio.act({ job: job.id, action });
     if (action === 'cancel') this.#offerBack(job);
   }
@@ -37,6 +37,13 @@ export class Acts {
     await this.studio.pauseLane(lane, paused);
     const said = paused ? words.toasts.lanePaused(lane) : words.toasts.laneResumed(lane);
     this.toasts.show(said, () => this.studio.pauseLane(lane, !paused));
+  }
+
+  /** Puts a job before all that wait. */
+  async next(jobs: readonly JobView[], { id, take }: JobView): Promise<void> {
+    const after = jobs[jobs.findIndex((job) => job.id === id) + 1];
+    await this.studio.next(id);
+    this.toasts.show(words.toasts.next(take), () => this.studio.move(id, after?.id ?? null));
   }
 
   /** Moves the job at a place by one, up or down, among those that are given. */

@@ -194,14 +194,25 @@ export function seenToAt(job: JobView): 'engines' | 'keys' | null {
   return way === 'test_engine' ? 'engines' : null;
 }
 
+/** An action that needs nothing more to be said. */
+export type PlainAction = Exclude<JobAction, 'edit'>;
+
+export const plainActions: readonly PlainAction[] = [
+  'hold',
+  'release',
+  'cancel',
+  'retry',
+  'give_up',
+];
+
 /** Why an action is refused now; null when it is possible. */
 export function refusal(job: JobView, action: JobAction): string | null {
   return job.actions.find((offer) => offer.action === action)?.refused ?? null;
 }
 
 /** The one action that stands on a card: what a user most likely wants next. */
-export function nextAction(job: JobView): JobAction | null {
-  const order: JobAction[] = ['release', 'retry', 'give_up'];
+export function nextAction(job: JobView): PlainAction | null {
+  const order: PlainAction[] = ['release', 'retry', 'give_up'];
   return order.find((action) => refusal(job, action) === null) ?? null;
 }
 

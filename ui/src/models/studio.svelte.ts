@@ -278,6 +278,11 @@ export class Studio {
     await this.refetchQueue();
   }
 
+  async next(job: JobId): Promise<void> {
+    await this.transport.call('run_next', { job });
+    await this.refetchQueue();
+  }
+
   engine(name: string | undefined): EngineView | undefined {
     return this.engines.find((engine) => engine.name === name) ?? this.engines[0];
   }

@@ -27,6 +27,16 @@ pub(crate) enum EnginesVerb {
         /// Its name
         engine: String,
     },
+    /// Start nothing more on an engine; what runs, runs on
+    Pause {
+        /// Its name
+        engine: String,
+    },
+    /// Let an engine go on
+    Resume {
+        /// Its name
+        engine: String,
+    },
 }
 
 #[derive(Debug, Subcommand)]

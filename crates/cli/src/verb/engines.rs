@@ -7,9 +7,10 @@ use worldreel_domain::id::{EngineName, LaneName};
 use worldreel_engines::{Charge, EngineSettings, NvcfBody, NvcfSettings, OpenAiVideosSettings};
 use worldreel_keys::KeyLabel;
 use worldreel_studio::call::{
-    CreateEngine, DeleteEngine, GetQueue, ListEngines, Nothing, SetLanePaused, TestEngine,
+    CreateEngine, DeleteEngine, GetQueue, ListEngines, Nothing, SetEnginePaused, SetLanePaused,
+    TestEngine,
 };
-use worldreel_studio::engines::{AddEngine, EngineRef, PauseLane};
+use worldreel_studio::engines::{AddEngine, EngineRef, PauseEngine, PauseLane};
 use worldreel_studio::view::{EngineView, LaneState};
 use worldreel_studio::{ApiError, ErrorCode};
 
@@ -29,6 +30,8 @@ pub(crate) async fn run(context: &Context, wanted: Engines) -> Result<ExitCode, 
             let removed = door.call::<DeleteEngine>(EngineRef { engine }).await;
             removed.map(|_| ())
         }
+        EnginesVerb::Pause { engine } => pause_engine(context, door, &engine, true).await,
+        EnginesVerb::Resume { engine } => pause_engine(context, door, &engine, false).await,
     };
     doorway.close().await;
     done.map(|()| ExitCode::SUCCESS)
@@ -44,6 +47,23 @@ pub(crate) async fn lanes(context: &Context, wanted: Lanes) -> Result<ExitCode, 
     };
     doorway.close().await;
     done.map(|()| ExitCode::SUCCESS)
+}
+
+async fn pause_engine(
+    context: &Context,
+    door: &Door,
+    name: &str,
+    paused: bool,
+) -> Result<(), ApiError> {
+    let engine = EngineName::new(name);
+    door.call::<SetEnginePaused>(PauseEngine { engine, paused })
+        .await?;
+    context.output.note(&if paused {
+        format!("{name} is paused; what runs, runs on")
+    } else {
+        format!("{name} goes on")
+    });
+    Ok(())
 }
 
 async fn list(context: &Context, door: &Door) -> Result<(), ApiError> {

@@ -33,20 +33,10 @@ pub(crate) async fn status(context: &Context, job: JobId) -> Result<ExitCode, Ap
 
 fn lines(told: &JobDetail) -> Vec<String> {
     let JobDetail { job, attempts } = told;
-    let spec = &job.spec;
-    let engines: Vec<_> = job.engines.iter().map(ToString::to_string).collect();
     let mut lines = vec![
         format!("take {}: {}", job.take, print::state(job)),
         format!("prompt: {}", job.prompt),
-        format!(
-            "{}x{}, {} frames, {} a second, seed {}, on {}",
-            spec.size.width,
-            spec.size.height,
-            spec.frames,
-            spec.fps,
-            spec.seed,
-            engines.join(", ")
-        ),
+        print::spec(job),
     ];
     match &job.state {
         JobState::Failed { failure } => lines.push(format!(

@@ -3,15 +3,19 @@
 use std::process::ExitCode;
 
 use worldreel_client::Door;
-use worldreel_domain::id::JobId;
+use worldreel_domain::id::{EngineName, JobId};
 use worldreel_domain::job::JobAction;
 use worldreel_studio::ApiError;
-use worldreel_studio::call::{ActOnOneJob, GetQueue, MoveOneJob, Nothing, SetQueuePaused};
-use worldreel_studio::jobs::{ActOnJob, MoveJob, PauseQueue};
+use worldreel_studio::call::{
+    ActOnOneJob, EditOneJob, GetJob, GetQueue, MoveOneJob, Nothing, RunJobNext, SetQueuePaused,
+};
+use worldreel_studio::edits::EditJob;
+use worldreel_studio::jobs::{ActOnJob, JobRef, MoveJob, PauseQueue};
 use worldreel_studio::view::QueueView;
 
-use crate::args::{Queue, QueueVerb};
+use crate::args::{Money, Queue, QueueVerb, Spec};
 use crate::context::Context;
+use crate::money::micro_usd;
 use crate::print;
 use crate::verb::render;
 use crate::wait;
@@ -40,6 +44,11 @@ pub(crate) async fn run(context: &Context, wanted: Queue) -> Result<ExitCode, Ap
         QueueVerb::Retry { job } => act(context, door, job, JobAction::Retry).await,
         QueueVerb::Hold { job } => act(context, door, job, JobAction::Hold).await,
         QueueVerb::Release { job } => act(context, door, job, JobAction::Release).await,
+        QueueVerb::Edit { job, spec, money } => edit(context, door, job, spec, &money).await,
+        QueueVerb::Next { job } => {
+            let moved = door.call::<RunJobNext>(JobRef { job }).await;
+            moved.map(|_| ExitCode::SUCCESS)
+        }
         QueueVerb::Move { job, before } => {
             let moved = door.call::<MoveOneJob>(MoveJob { job, before }).await;
             moved.map(|_| ExitCode::SUCCESS)
@@ -74,6 +83,40 @@ async fn act(
     let job = door.call::<ActOnOneJob>(ActOnJob { job, action }).await?;
     context.output.result(&job, || {
         vec![format!("take {}: {}", job.take, print::state(&job))]
+    });
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Changes a job as it is now, and tells it as it is then.
+async fn edit(
+    context: &Context,
+    door: &Door,
+    job: JobId,
+    spec: Spec,
+    money: &Money,
+) -> Result<ExitCode, ApiError> {
+    let now = door.call::<GetJob>(JobRef { job }).await?.job;
+    let engines = money.engines.iter().map(EngineName::new).collect();
+    let mut wanted = EditJob {
+        job,
+        expected_version: now.version,
+        spec: spec.into(),
+        engines: (!money.engines.is_empty()).then_some(engines),
+        max_micro_usd: None,
+        price_unknown_ok: money.yes,
+    };
+    if let Some(max) = money.max_cost {
+        wanted.max_micro_usd = Some(micro_usd("--max-cost", max)?);
+    } else if money.yes {
+        // Whatever it costs is agreed to; an edit is still one job.
+        wanted.max_micro_usd = Some(i64::MAX);
+    }
+    let job = door.call::<EditOneJob>(wanted).await?;
+    context.output.result(&job, || {
+        vec![
+            format!("take {}: {}", job.take, print::state(&job)),
+            print::spec(&job),
+        ]
     });
     Ok(ExitCode::SUCCESS)
 }

@@ -6,6 +6,7 @@ mod deciding;
 #[cfg(target_os = "linux")]
 mod desktop;
 mod disks;
+mod editing;
 mod engines;
 mod full_disk;
 mod help;

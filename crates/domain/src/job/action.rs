@@ -15,6 +15,8 @@ pub enum JobAction {
     Hold,
     /// Let it go again.
     Release,
+    /// Have it rendered in another way.
+    Edit,
     /// Cancel it.
     Cancel,
     /// Try it once more, with the same seed and spec.
@@ -25,9 +27,10 @@ pub enum JobAction {
 
 impl JobAction {
     /// All of them, in the order they are offered.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Hold,
         Self::Release,
+        Self::Edit,
         Self::Cancel,
         Self::Retry,
         Self::GiveUp,
@@ -39,6 +42,7 @@ impl JobAction {
         match self {
             Self::Hold => JobEvent::HoldAsked,
             Self::Release => JobEvent::ReleaseAsked,
+            Self::Edit => JobEvent::EditAsked,
             Self::Cancel => JobEvent::CancelAsked,
             Self::Retry => JobEvent::RetryAsked,
             Self::GiveUp => JobEvent::GiveUpAsked,
@@ -54,6 +58,10 @@ impl JobAction {
             (Self::Hold, _) if !state.is_live() => "it has already ended",
             (Self::Hold, _) => "it has already started; cancel it instead",
             (Self::Release, _) => "it isn't held",
+            (Self::Edit, _) if !state.is_live() => {
+                "it has already ended; render a new take instead"
+            }
+            (Self::Edit, _) => "it has already started; cancel it, or render a new take beside it",
             (Self::Retry, JobStateName::Done) => "it is done; render a new take instead",
             (Self::Retry, _) => "it hasn't ended yet",
             (Self::Cancel, _) => "it can't be cancelled now",

@@ -52,6 +52,8 @@ pub enum JobEvent {
     HoldAsked,
     /// The user lets it go again.
     ReleaseAsked,
+    /// The user changes how it is to be rendered.
+    EditAsked,
     /// The user cancels it.
     CancelAsked,
     /// The user wants it tried once more.
@@ -80,6 +82,7 @@ impl JobEvent {
             Self::Expired => "expired",
             Self::HoldAsked => "hold_asked",
             Self::ReleaseAsked => "release_asked",
+            Self::EditAsked => "edit_asked",
             Self::CancelAsked => "cancel_asked",
             Self::RetryAsked => "retry_asked",
             Self::GiveUpAsked => "give_up_asked",

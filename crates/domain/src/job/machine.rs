@@ -54,6 +54,8 @@ fn from_queued(event: &JobEvent) -> Option<Step> {
             Some(to(state).then(begin))
         }
         JobEvent::HoldAsked => Some(to(JobState::Held)),
+        // What it waited for may be no matter any more.
+        JobEvent::EditAsked => Some(to(JobState::queued())),
         JobEvent::CancelAsked => Some(to(JobState::Cancelled {
             may_be_billed: false,
         })),
@@ -135,6 +137,7 @@ fn from_in_doubt(lease: &Lease, ticket: Option<&Ticket>, event: &JobEvent) -> Op
 fn from_held(event: &JobEvent) -> Option<Step> {
     match event {
         JobEvent::ReleaseAsked => Some(to(JobState::queued())),
+        JobEvent::EditAsked => Some(to(JobState::Held)),
         JobEvent::CancelAsked => Some(to(JobState::Cancelled {
             may_be_billed: false,
         })),

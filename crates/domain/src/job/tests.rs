@@ -120,6 +120,7 @@ fn events() -> Vec<(&'static str, JobEvent)> {
         ),
         ("expired", JobEvent::Expired),
         ("hold asked", JobEvent::HoldAsked),
+        ("edit asked", JobEvent::EditAsked),
         ("release asked", JobEvent::ReleaseAsked),
         ("cancel asked", JobEvent::CancelAsked),
         ("retry asked", JobEvent::RetryAsked),

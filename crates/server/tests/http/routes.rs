@@ -21,9 +21,11 @@ fn body_for(command: &CommandInfo) -> Option<Value> {
         "create_session" | "rename_session" => json!({ "title": "Foxes" }),
         "add_revision" => json!({ "prompt": "a red fox in snow", "origin": "typed" }),
         "quote" | "generate" => small_batch(1),
-        "pause_batch" | "pause_queue" => json!({ "paused": false }),
+        "pause_batch" | "pause_queue" | "pause_engine" => json!({ "paused": false }),
         "act_on_job" => json!({ "action": "hold" }),
-        "move_job" | "rescan" | "restore_session" | "change_settings" | "save_draft" => {
+        "edit_job" => json!({ "expected_version": 0, "spec": { "seed": 8 } }),
+        "run_next" | "move_job" | "rescan" | "restore_session" | "change_settings"
+        | "save_draft" => {
             json!({})
         }
         "add_engine" => json!({

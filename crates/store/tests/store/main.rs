@@ -76,6 +76,7 @@ fn batch(number: u128, jobs: u128) -> NewBatch {
 
 fn change(job: &JobRow, state: JobState) -> JobChange {
     JobChange {
+        edit: None,
         job: job.id,
         from_version: job.version,
         state,

@@ -10,7 +10,8 @@ use crate::studio::Studio;
 use crate::use_case::attempts::{AttemptQuery, LaneAttempt};
 use crate::use_case::batches::{Batch, Generate, PauseBatch};
 use crate::use_case::drafts::{DraftAnswer, DraftRef, SaveDraft};
-use crate::use_case::engines::{AddEngine, EngineRef, PauseLane, Tested};
+use crate::use_case::edits::EditJob;
+use crate::use_case::engines::{AddEngine, EngineRef, PauseEngine, PauseLane, Tested};
 use crate::use_case::files::PromptFileView;
 use crate::use_case::jobs::{ActOnJob, JobQuery, JobRef, MoveJob, PauseQueue};
 use crate::use_case::keys::{AddKey, KeyRef, KeyView, LimitKey, OrderKeys};
@@ -122,6 +123,8 @@ commands! {
     DeleteEngine = "remove_engine" Delete "/engines/{engine}" Change Unary SMALL, EngineRef => Nothing, Studio::remove_engine;
     /// Asks an engine whether it can be reached and used; renders nothing.
     TestEngine = "test_engine" Post "/engines/{engine}/test" Change Unary SMALL, EngineRef => Tested, Studio::test_engine;
+    /// Pauses or resumes all lanes of an engine; what runs, runs on.
+    SetEnginePaused = "pause_engine" Post "/engines/{engine}/pause" Change Unary SMALL, PauseEngine => Nothing, Studio::pause_engine;
     /// Pauses or resumes a lane; what runs, runs on.
     SetLanePaused = "pause_lane" Post "/lanes/{lane}/pause" Change Unary SMALL, PauseLane => Nothing, Studio::pause_lane;
     /// The keys, each provider's in order, without their values.
@@ -190,6 +193,10 @@ commands! {
     GetJob = "job" Get "/jobs/{job}" Read Unary SMALL, JobRef => JobDetail, Studio::job;
     /// Holds, releases, cancels, retries or gives up a job.
     ActOnOneJob = "act_on_job" Post "/jobs/{job}/act" Render Unary SMALL, ActOnJob => JobView, Studio::act_on_job;
+    /// Changes how a job that waits or is held is to be rendered, if it is at the version the user has seen.
+    EditOneJob = "edit_job" Post "/jobs/{job}/edit" Render Unary SMALL, EditJob => JobView, Studio::edit_job;
+    /// Puts a job that waits before all others that do.
+    RunJobNext = "run_next" Post "/jobs/{job}/next" Change Unary SMALL, JobRef => Nothing, Studio::run_next;
     /// Puts a job before another, or at the end.
     MoveOneJob = "move_job" Post "/jobs/{job}/move" Change Unary SMALL, MoveJob => Nothing, Studio::move_job;
     /// A video's facts.

@@ -40,6 +40,15 @@ pub struct Tested {
     pub took_ms: u32,
 }
 
+/// Whether all lanes of an engine are paused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PauseEngine {
+    /// The engine.
+    pub engine: EngineName,
+    /// True to pause, false to resume.
+    pub paused: bool,
+}
+
 /// Whether a lane is paused.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PauseLane {
@@ -138,6 +147,19 @@ impl Studio {
         self.supervisor()
             .pause_lane(wanted.lane, wanted.paused)
             .await?;
+        Ok(Nothing {})
+    }
+
+    /// Pauses or resumes all lanes of an engine. What runs, runs on.
+    ///
+    /// # Errors
+    ///
+    /// `not_found`.
+    pub async fn pause_engine(&self, wanted: PauseEngine) -> Result<Nothing, ApiError> {
+        let own = self.installed_engine(&wanted.engine)?;
+        for lane in own.engine.lanes() {
+            self.supervisor().pause_lane(lane, wanted.paused).await?;
+        }
         Ok(Nothing {})
     }
 

@@ -115,6 +115,12 @@ impl Studio {
     ///
     /// `not_found`; `not_now` with the reason when its state doesn't allow it.
     pub async fn act_on_job(&self, wanted: ActOnJob) -> Result<JobView, ApiError> {
+        if wanted.action == JobAction::Edit {
+            return Err(ApiError::bad_input(
+                "action",
+                "an edit has to say what changes: send it to the job's `edit`",
+            ));
+        }
         match self.supervisor().act(wanted.job, wanted.action).await {
             Ok(row) => self.job_view(row).await,
             Err(CommandError::Illegal(_)) => Err(self.refusal(wanted).await?),
@@ -131,6 +137,16 @@ impl Studio {
         self.supervisor()
             .move_before(wanted.job, wanted.before)
             .await?;
+        Ok(Nothing {})
+    }
+
+    /// Puts a job that waits before all others that do.
+    ///
+    /// # Errors
+    ///
+    /// `not_found`; `not_now` when it doesn't wait for its turn.
+    pub async fn run_next(&self, wanted: JobRef) -> Result<Nothing, ApiError> {
+        self.supervisor().run_next(wanted.job).await?;
         Ok(Nothing {})
     }
 
@@ -202,7 +218,7 @@ impl Studio {
     }
 
     /// Why an action was refused, in the words that every job carries with it.
-    async fn refusal(&self, wanted: ActOnJob) -> Result<ApiError, ApiError> {
+    pub(crate) async fn refusal(&self, wanted: ActOnJob) -> Result<ApiError, ApiError> {
         let row = self.store().job(wanted.job).await?;
         let row = row.ok_or(CommandError::NoJob(wanted.job))?;
         let refused = offers(&row.state)

@@ -103,7 +103,7 @@ pub(crate) fn specs(
         // Files repeat the same spec on thousands of lines.
         let shape = format!("{:?}", RenderSpec { seed: 0, ..spec(0) });
         if checked.insert(shape) {
-            can_render(index, &spec(0), engines)?;
+            can_render(&format!("items[{index}].spec"), &spec(0), engines)?;
         }
         specs.extend((0..item.takes).map(|take| (index, spec(take))));
         if specs.len() > JOBS_MAX {
@@ -117,8 +117,10 @@ pub(crate) fn specs(
     Ok(specs)
 }
 
-fn can_render(
-    index: usize,
+/// Refuses what none of the engines can render; `place` is where the spec stands in what was
+/// sent.
+pub(crate) fn can_render(
+    place: &str,
     spec: &RenderSpec,
     engines: &[Arc<dyn Engine>],
 ) -> Result<(), ApiError> {
@@ -146,7 +148,7 @@ fn can_render(
     let error = ApiError {
         field: problems
             .first()
-            .map(|problem| format!("items[{index}].spec.{}", problem.field)),
+            .map(|problem| format!("{place}.{}", problem.field)),
         ..ApiError::new(
             ErrorCode::EngineCannot,
             format!(

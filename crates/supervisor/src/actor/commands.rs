@@ -2,12 +2,12 @@
 
 use tokio::sync::oneshot;
 use worldreel_domain::id::{BatchId, JobId};
-use worldreel_domain::job::JobEvent;
+use worldreel_domain::job::{JobEvent, JobState};
 use worldreel_scheduler::Change;
-use worldreel_store::{JobRow, RANK_GAP};
+use worldreel_store::{JobEdit, JobRow, RANK_GAP};
 
 use super::Actor;
-use super::turn::{Then, Turn};
+use super::turn::{Brings, Then, Turn};
 use crate::message::{CommandError, Explanation};
 
 impl Actor {
@@ -24,17 +24,54 @@ impl Actor {
             // Jobs that have ended are not kept in memory.
             None => self.ended_job(job).await,
         };
-        let acted = row.and_then(|row| Ok(self.happen(row, event, None, turn)?));
-        match acted {
-            Ok(()) => turn.then(Then::Answer(job, answer)),
-            Err(error) => {
-                let _ = answer.send(Err(error));
+        let acted = row.and_then(|row| Ok(self.happen(row, event, Brings::Nothing, turn)?));
+        answer_later(job, acted, answer, turn);
+    }
+
+    /// Has a job that waits rendered in another way, if it is still as the user saw it; the
+    /// answer comes with the commit.
+    pub(super) async fn edit(
+        &mut self,
+        job: JobId,
+        expected_version: u32,
+        edit: JobEdit,
+        answer: oneshot::Sender<Result<JobRow, CommandError>>,
+        turn: &mut Turn,
+    ) {
+        let row = match self.ledger.get(job) {
+            Some(row) => Ok(row.clone()),
+            None => self.ended_job(job).await,
+        };
+        let acted = row.and_then(|row| {
+            if row.version != expected_version {
+                return Err(CommandError::Changed {
+                    take: row.take,
+                    expected: expected_version,
+                    found: row.version,
+                });
             }
-        }
+            Ok(self.happen(row, &JobEvent::EditAsked, Brings::Edit(edit), turn)?)
+        });
+        answer_later(job, acted, answer, turn);
     }
 
     async fn ended_job(&self, job: JobId) -> Result<JobRow, CommandError> {
         self.store.job(job).await?.ok_or(CommandError::NoJob(job))
+    }
+
+    /// Puts a job that waits before all others that do.
+    pub(super) async fn run_next(&mut self, job: JobId) -> Result<(), CommandError> {
+        let waits = |row: &JobRow| matches!(row.state, JobState::Queued { .. });
+        let row = self.ledger.get(job).ok_or(CommandError::NoJob(job))?;
+        if !waits(row) {
+            return Err(CommandError::NotWaiting { take: row.take });
+        }
+        let order = self.ledger.order().into_iter().map(|(_, id)| id);
+        let first = order
+            .filter_map(|id| self.ledger.get(id))
+            .find(|row| waits(row))
+            .map(|row| row.id);
+        self.move_before(job, first).await
     }
 
     /// Puts a live job before another, or at the end. When there is no room between
@@ -105,6 +142,21 @@ impl Actor {
                 trouble: self.troubles.get(job).cloned(),
             })
             .collect()
+    }
+}
+
+/// Answers with the commit, or at once with what stands in the way.
+fn answer_later(
+    job: JobId,
+    acted: Result<(), CommandError>,
+    answer: oneshot::Sender<Result<JobRow, CommandError>>,
+    turn: &mut Turn,
+) {
+    match acted {
+        Ok(()) => turn.then(Then::Answer(job, answer)),
+        Err(error) => {
+            let _ = answer.send(Err(error));
+        }
     }
 }
 

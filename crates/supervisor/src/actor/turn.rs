@@ -13,7 +13,7 @@ use worldreel_domain::time::Timestamp;
 use worldreel_engines::Noted;
 use worldreel_scheduler::Start;
 use worldreel_store::machine::{NewUse, SettledUse};
-use worldreel_store::{AttemptChange, JobChange, JobRow, StoreError, VideoRow};
+use worldreel_store::{AttemptChange, JobChange, JobEdit, JobRow, StoreError, VideoRow};
 
 use super::Actor;
 use crate::message::CommandError;
@@ -27,6 +27,16 @@ pub(super) struct Unsaved {
     pub(super) event: JobEvent,
     pub(super) video: Option<VideoRow>,
     pub(super) then: Vec<Then>,
+}
+
+/// What comes with an event, beside the new state.
+pub(super) enum Brings {
+    /// Nothing.
+    Nothing,
+    /// The video that was rendered.
+    Video(VideoRow),
+    /// How the job is to be rendered from now on.
+    Edit(JobEdit),
 }
 
 /// What follows once a turn is on the disk.
@@ -114,7 +124,8 @@ impl Actor {
         let id = row.id;
         let index = turn.reports.len();
         let mut report = unsaved;
-        match self.happen(row, &report.event, report.video.clone(), turn) {
+        let brings = report.video.clone().map_or(Brings::Nothing, Brings::Video);
+        match self.happen(row, &report.event, brings, turn) {
             Ok(()) => {
                 let then = std::mem::take(&mut report.then).into_iter();
                 turn.then.extend(then.map(|then| (Some(index), then)));
@@ -164,7 +175,7 @@ impl Actor {
             JobEvent::Started { lease, .. } => self.new_use(&row, lease),
             _ => None,
         };
-        if let Err(illegal) = self.happen(row, &event, None, turn) {
+        if let Err(illegal) = self.happen(row, &event, Brings::Nothing, turn) {
             tracing::error!(job.id = %id, "the plan starts a job that can't start: {illegal}");
             return;
         }
@@ -180,11 +191,16 @@ impl Actor {
         &mut self,
         row: JobRow,
         event: &JobEvent,
-        video: Option<VideoRow>,
+        brings: Brings,
         turn: &mut Turn,
     ) -> Result<(), IllegalEvent> {
         let step = next(&row.state, event)?;
         let at = (self.now)();
+        let (video, edit) = match brings {
+            Brings::Nothing => (None, None),
+            Brings::Video(video) => (Some(video), None),
+            Brings::Edit(edit) => (None, Some(edit)),
+        };
         let change = JobChange {
             job: row.id,
             from_version: row.version,
@@ -193,9 +209,16 @@ impl Actor {
             strikes: strikes(&row, event),
             attempt: self.attempt_change(&row.state, &step.state, event),
             video,
+            edit: edit.clone(),
             at,
         };
+        let JobEdit { spec, engines } = edit.unwrap_or_else(|| JobEdit {
+            spec: row.spec.clone(),
+            engines: row.engines.clone(),
+        });
         let after = JobRow {
+            spec,
+            engines,
             state: step.state,
             version: row.version + 1,
             strikes: change.strikes,
@@ -351,7 +374,7 @@ fn strikes(row: &JobRow, event: &JobEvent) -> u32 {
         JobEvent::AttemptFailed { failure, .. } if failure.class.counts_against_job() => {
             row.strikes + 1
         }
-        JobEvent::RetryAsked => 0,
+        JobEvent::RetryAsked | JobEvent::EditAsked => 0,
         _ => row.strikes,
     }
 }

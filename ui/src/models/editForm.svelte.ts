@@ -1,0 +1,119 @@
+import type { EditJob, EngineView, JobView, Price, SpecWish } from '../generated/api';
+import { StudioError } from '../transport/types';
+import { words } from '../words';
+import { priceQuestion } from './ordering';
+import { defaults, lineOf, read, type SpecErrors, type SpecFields } from './spec';
+import type { Studio } from './studio.svelte';
+import type { Toasts } from './toasts.svelte';
+
+type Wanted = Pick<EditJob, 'spec' | 'engines'>;
+
+/** How a job that waits is to be rendered, while that is being changed. */
+export class EditForm {
+  fields: SpecFields;
+  engineName: string;
+  errors: SpecErrors = $state.raw({});
+  error: StudioError | null = $state.raw(null);
+  /** How the job is by now, when another door has changed it meanwhile. */
+  meanwhile = $state('');
+  /** The job as the user has seen it. */
+  #job: JobView;
+  readonly #initial: SpecFields;
+
+  constructor(
+    private readonly studio: Studio,
+    private readonly toasts: Toasts,
+    job: JobView,
+  ) {
+    this.#job = job;
+    this.#initial = { ...defaults(job.spec), seed: String(job.spec.seed) };
+    this.fields = $state({ ...this.#initial });
+    this.engineName = $state(job.engines[0] ?? '');
+  }
+
+  get engine(): EngineView | undefined {
+    return this.studio.engines.find((own) => own.name === this.engineName);
+  }
+
+  /** Whether it is saved, and the form has done its work. */
+  async save(): Promise<boolean> {
+    const { engine } = this;
+    if (!engine) return false;
+    const { wish, errors } = read(this.fields, engine);
+    this.errors = errors;
+    this.error = null;
+    if (Object.keys(errors).length > 0) return false;
+    const before = this.#job;
+    const engines = this.#engineChanged() ? [engine.name] : null;
+    try {
+      const after = await this.#send(before, { spec: this.#changed(wish), engines });
+      if (!after) return false;
+      this.toasts.show(words.toasts.edited(after.take), async () => {
+        const { size, frames, fps, steps, guidance, seed } = before.spec;
+        const back = { size, frames, fps, seed, steps: steps ?? null, guidance: guidance ?? null };
+        await this.#send(after, { spec: back, engines: before.engines });
+      });
+      return true;
+    } catch (thrown) {
+      this.error = StudioError.from(thrown);
+      if (this.error.api.code === 'conflict') await this.#lookAgain();
+      return false;
+    }
+  }
+
+  /** Null when it costs more than before and the user does not want that. */
+  async #send(job: JobView, wanted: Wanted): Promise<JobView | null> {
+    const input: EditJob = { job: job.id, expected_version: job.version, ...wanted };
+    try {
+      return await this.#take(input);
+    } catch (thrown) {
+      if (StudioError.from(thrown).api.code !== 'price_not_agreed') throw thrown;
+    }
+    const price = await this.#price(job, wanted);
+    if (!(await this.studio.asking.ask(priceQuestion(1, price)))) return null;
+    return await this.#take(
+      price.price === 'about'
+        ? { ...input, max_micro_usd: price.micro_usd }
+        : { ...input, price_unknown_ok: true },
+    );
+  }
+
+  async #take(input: EditJob): Promise<JobView> {
+    const after = await this.studio.transport.call('edit_job', input);
+    this.studio.takeJob(after);
+    await this.studio.refetchQueue().catch(() => undefined);
+    return after;
+  }
+
+  async #price(job: JobView, { spec, engines }: Wanted): Promise<Price> {
+    const { size, frames, fps } = job.spec;
+    const item = { revision: job.revision, spec: { size, frames, fps, ...spec }, takes: 1 };
+    const order = { items: [item], engines: engines ?? job.engines };
+    return (await this.studio.transport.call('quote', order)).price;
+  }
+
+  /** What was typed stays; saved again, it goes over what the other door has made. */
+  async #lookAgain(): Promise<void> {
+    this.#job = await this.studio.transport.call('job', { job: this.#job.id });
+    this.studio.takeJob(this.#job);
+    const { spec, engines } = this.#job;
+    const now = { ...defaults(spec), seed: String(spec.seed) };
+    this.meanwhile = words.editMeanwhile(lineOf(now, engines.join(', ')));
+  }
+
+  #engineChanged(): boolean {
+    return this.engineName !== this.#job.engines[0];
+  }
+
+  /** Only what was changed: a length is shown rounded, and must not become so. */
+  #changed(wish: SpecWish): SpecWish {
+    const { fields } = this;
+    const same = (name: keyof SpecFields) => fields[name] === this.#initial[name];
+    const { size, frames, fps, seed } = wish;
+    return {
+      ...(size && !same('size') ? { size } : {}),
+      ...(same('seconds') && same('fps') ? {} : { frames: frames ?? null, fps: fps ?? null }),
+      ...(same('seed') ? {} : { seed: seed ?? null }),
+    };
+  }
+}

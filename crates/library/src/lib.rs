@@ -3,6 +3,7 @@
 //! | module | what it does |
 //! |---|---|
 //! | [`layout`] | the library's folder: what lies where, and the lock on it |
+//! | [`backups`] | the folder of the database's daily backups |
 //! | [`adopt`] | a rendered file becomes a video: probed, hashed, named, durable |
 //! | [`probe`] | the facts of an MP4, without any other program |
 //! | [`poster`] | a still picture of a video |
@@ -17,6 +18,8 @@
 
 pub mod adopt;
 pub mod archive;
+pub mod backups;
+mod calendar;
 pub mod layout;
 pub mod poster;
 pub mod probe;

@@ -10,6 +10,7 @@
 //! refuses: a job that is no longer as the caller saw it, a lease that is not of
 //! this run, a file that is no library.
 
+mod backup;
 mod batches;
 mod delivered;
 mod drafts;
@@ -26,6 +27,7 @@ mod tuner;
 mod videos;
 mod writer;
 
+pub use backup::examine;
 pub use batches::{NewBatch, NewJob, RANK_GAP, SessionChoice};
 pub use delivered::Selection;
 pub use drafts::DraftRow;

@@ -190,6 +190,9 @@ fn echo(error: &StoreError) -> StoreError {
         StoreError::ReadOnly { source } => StoreError::ReadOnly {
             source: protocol(source),
         },
+        StoreError::Damaged { source } => StoreError::Damaged {
+            source: protocol(source),
+        },
         StoreError::Database { source } => StoreError::Database {
             source: protocol(source),
         },

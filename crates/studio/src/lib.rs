@@ -13,6 +13,7 @@
 //! The use cases themselves are methods of [`Studio`], a file for each subject. Adding
 //! one means a method, its types and one line in the [command table](call::COMMANDS).
 
+mod backups;
 pub mod call;
 pub mod endpoint;
 pub mod error;

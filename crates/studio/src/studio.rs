@@ -13,6 +13,7 @@ use worldreel_refine::Refiner;
 use worldreel_store::{Store, StoreError};
 use worldreel_supervisor::{Supervisor, SupervisorConfig, SupervisorError};
 
+use crate::backups::Backups;
 use crate::error::{ApiError, ErrorCode};
 use crate::exports::Exports;
 use crate::machine::{Installed, Known, Machine, MachineFiles};
@@ -133,6 +134,7 @@ struct Inner {
     logs: Option<PathBuf>,
     settings: SettingsFile,
     exports: Exports,
+    backups: Backups,
 }
 
 impl Studio {
@@ -174,6 +176,10 @@ impl Studio {
             now: Self::now,
         })
         .await?;
+        let backups = match config.idle {
+            true => Backups::default(),
+            false => Backups::start(store.clone(), layout.clone(), Self::now),
+        };
         tracing::info!(library.path = %layout.root().display(), "opened the library {}", layout.root().display());
         Ok(Self {
             inner: Arc::new(Inner {
@@ -187,6 +193,7 @@ impl Studio {
                 logs: config.logs,
                 settings: SettingsFile::open(config.settings),
                 exports,
+                backups,
             }),
         })
     }
@@ -196,6 +203,7 @@ impl Studio {
     pub async fn close(&self) {
         self.inner.exports.cancel_all();
         self.inner.queue.stop().await;
+        self.inner.backups.close().await;
         self.inner.store.clone().close().await;
         if let Some(machine) = &self.inner.machine {
             machine.store().clone().close().await;
@@ -274,6 +282,10 @@ impl Studio {
 
     pub(crate) fn settings_file(&self) -> &SettingsFile {
         &self.inner.settings
+    }
+
+    pub(crate) fn backups(&self) -> &Backups {
+        &self.inner.backups
     }
 
     pub(crate) fn exports(&self) -> &Exports {

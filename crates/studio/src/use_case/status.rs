@@ -3,8 +3,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use worldreel_host::{mounts, space};
+use worldreel_library::backups;
 use worldreel_store::Selection;
 
+use crate::backups::BackupError;
 use crate::call::{Nothing, PROTOCOL};
 use crate::error::{ApiError, ErrorCode};
 use crate::studio::Studio;
@@ -130,6 +132,7 @@ impl Studio {
             self.check_folder(),
             self.check_space(),
             self.check_database().await,
+            self.check_backups(),
         ];
         checks.push(self.check_videos().await?);
         checks.push(self.check_settings());
@@ -224,6 +227,42 @@ impl Studio {
         }
     }
 
+    fn check_backups(&self) -> Check {
+        if let Some(why) = self.backups().failure(with_causes) {
+            return Check {
+                state: CheckState::Warning,
+                ..problem(
+                    "backups",
+                    format!("there is none of today: {why}"),
+                    Some(
+                        "make room, or let this user write there; the queue goes on, and it is tried again within the hour",
+                    ),
+                )
+            };
+        }
+        match backups::list(self.layout()) {
+            Err(error) => problem(
+                "backups",
+                format!("the folder of backups can't be read: {error}"),
+                Some("let this user read the folder `backups` of the library"),
+            ),
+            Ok(found) => match found.first() {
+                None => good(
+                    "backups",
+                    "none yet; one a day is made while the queue runs".into(),
+                ),
+                Some(newest) => good(
+                    "backups",
+                    format!(
+                        "{} of the database, the newest of {}",
+                        found.len(),
+                        newest.day
+                    ),
+                ),
+            },
+        }
+    }
+
     async fn check_videos(&self) -> Result<Check, ApiError> {
         let videos = self.store().delivered(&Selection::All).await?;
         let layout = self.layout().clone();
@@ -244,6 +283,12 @@ impl Studio {
             )
         })
     }
+}
+
+/// An error and what caused it, in one sentence.
+fn with_causes(error: &BackupError) -> String {
+    let error = ApiError::from_error(ErrorCode::Internal, error);
+    [vec![error.message], error.causes].concat().join(": ")
 }
 
 fn good(name: &str, message: String) -> Check {

@@ -499,6 +499,7 @@ export const words = {
     unsupported: 'The engine can’t do this',
     disk_full: 'The disk is full',
     local_io: 'The library’s folder could not be used',
+    restored: 'The library was put back to an earlier day',
   },
   wayOut: {
     retry: 'Render it again; the same seed gives the same take.',

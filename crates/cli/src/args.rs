@@ -90,7 +90,11 @@ pub(crate) enum Verb {
     /// Find videos on the disk that the database does not know
     Rescan,
     /// Look over the library and this machine, and say what is wrong
-    Doctor,
+    Doctor {
+        /// Repair what can be repaired, and say what was done
+        #[arg(long)]
+        repair: bool,
+    },
     /// Print completions for a shell
     Completions {
         /// The shell

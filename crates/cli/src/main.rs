@@ -69,7 +69,8 @@ async fn run(args: Args) -> Result<ExitCode, ApiError> {
         Verb::Import(wanted) => verb::import::run(&context, wanted).await,
         Verb::Export(wanted) => verb::export::run(&context, wanted).await,
         Verb::Rescan => verb::library::rescan(&context).await,
-        Verb::Doctor => verb::library::doctor(&context).await,
+        Verb::Doctor { repair: false } => verb::doctor::look(&context).await,
+        Verb::Doctor { repair: true } => verb::doctor::repair(&context).await,
         Verb::Completions { .. } => Ok(ExitCode::SUCCESS),
     }
 }

@@ -84,6 +84,13 @@ impl Store {
     pub async fn close(self) {
         self.readers.close().await;
     }
+
+    /// Closes the database and waits until all of it is in its one file. For whoever has the
+    /// only clone: it waits for the others to go.
+    pub async fn finish(self) {
+        self.readers.close().await;
+        self.writer.finish().await;
+    }
 }
 
 /// Opens the database at `path`, makes it if there is none, and brings it up to date.

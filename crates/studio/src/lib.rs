@@ -19,6 +19,8 @@ pub mod endpoint;
 pub mod error;
 pub mod exports;
 pub mod machine;
+mod open_error;
+mod restore;
 pub mod settings;
 pub mod studio;
 pub mod tuner;
@@ -26,12 +28,14 @@ mod use_case;
 pub mod view;
 
 pub use error::{ApiError, ErrorCode};
-pub use studio::{OpenError, Studio, StudioConfig};
+pub use open_error::OpenError;
+pub use restore::RestoreError;
+pub use studio::{Studio, StudioConfig};
 /// The domain's words that the doors need.
 pub use worldreel_domain::{id, job, prompt, scene};
 pub use worldreel_refine::vary;
 
 pub use use_case::{
-    StudioEvent, batches, drafts, engines, files, jobs, keys, own_keys, prompts, quote, sessions,
-    specs, status, videos,
+    StudioEvent, batches, drafts, engines, files, jobs, keys, own_keys, prompts, quote, repair,
+    report, sessions, specs, status, videos,
 };

@@ -10,6 +10,8 @@ pub mod keys;
 pub mod own_keys;
 pub mod prompts;
 pub mod quote;
+pub mod repair;
+pub mod report;
 pub mod sessions;
 mod settings;
 pub mod specs;

@@ -24,7 +24,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use worldreel_domain::failure::Failure;
 use worldreel_domain::id::{AttemptId, EngineName, JobId, LaneName, StudioEpoch};
-use worldreel_domain::job::{JobState, Leftover, Settling, settle};
+use worldreel_domain::job::{JobEvent, JobState, Leftover, Settling, settle};
 use worldreel_domain::time::Timestamp;
 use worldreel_engines::Engine;
 use worldreel_library::layout::Layout;
@@ -293,7 +293,14 @@ impl Actor {
                 }
                 self.nudge();
             }
-            Message::Happen(job, event, answer) => self.ask_of(job, &event, answer, turn).await,
+            Message::Happen(job, event, answer) => {
+                self.ask_of(job, &event, None, answer, turn).await;
+            }
+            Message::FoundVideo(video, answer) => {
+                let event = JobEvent::FoundDelivered(video.id);
+                self.ask_of(video.job, &event, Some(video), answer, turn)
+                    .await;
+            }
             Message::Move(job, before, answer) => {
                 let _ = answer.send(self.move_before(job, before).await);
             }

@@ -12,7 +12,7 @@ use worldreel_engines::{Found, Outcome, Sighting, Stopping};
 use worldreel_keys::{KeyOrder, KeyRecord, Provider};
 use worldreel_library::adopt::Adopted;
 use worldreel_scheduler::Forecast;
-use worldreel_store::{JobRow, StoreError};
+use worldreel_store::{JobRow, StoreError, VideoRow};
 
 use crate::supervisor::{HeldKey, SetUpEngine};
 
@@ -128,6 +128,8 @@ pub(crate) enum Message {
     /// These jobs are on the disk.
     Queued(Vec<JobRow>),
     Happen(JobId, JobEvent, Answer<JobRow>),
+    /// The video of a job was found in the library.
+    FoundVideo(VideoRow, Answer<JobRow>),
     Move(JobId, Option<JobId>, Answer<()>),
     PauseQueue(bool, Answer<()>),
     PauseBatch(BatchId, bool, Answer<()>),

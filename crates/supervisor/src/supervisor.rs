@@ -12,7 +12,7 @@ use worldreel_engines::{Engine, Key};
 use worldreel_keys::{KeyOrder, KeyRecord, Provider};
 use worldreel_library::layout::Layout;
 use worldreel_scheduler::{Forecast, LaneKeys};
-use worldreel_store::{JobRow, MachineStore, NewBatch, Store, StoreError};
+use worldreel_store::{JobRow, MachineStore, NewBatch, Store, StoreError, VideoRow};
 
 use crate::actor::Actor;
 use crate::ledger::LiveProgress;
@@ -179,6 +179,15 @@ impl Supervisor {
     pub async fn expire(&self, job: JobId) -> Result<JobRow, CommandError> {
         self.ask(|answer| Message::Happen(job, JobEvent::Expired, answer))
             .await
+    }
+
+    /// Ends a job whose video was found in the library; returns the job as it is after it.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError`]; [`CommandError::Illegal`] when it is done already.
+    pub async fn found_video(&self, video: VideoRow) -> Result<JobRow, CommandError> {
+        self.ask(|answer| Message::FoundVideo(video, answer)).await
     }
 
     /// Puts a live job before another, or at the end.

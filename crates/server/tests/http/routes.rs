@@ -23,7 +23,7 @@ fn body_for(command: &CommandInfo) -> Option<Value> {
         "quote" | "generate" => small_batch(1),
         "pause_batch" | "pause_queue" => json!({ "paused": false }),
         "act_on_job" => json!({ "action": "hold" }),
-        "move_job" | "rescan" | "restore_session" | "change_settings" | "save_draft" => {
+        "move_job" | "repair" | "rescan" | "restore_session" | "change_settings" | "save_draft" => {
             json!({})
         }
         "add_engine" => json!({

@@ -4,18 +4,19 @@ use tokio::sync::oneshot;
 use worldreel_domain::id::{BatchId, JobId};
 use worldreel_domain::job::JobEvent;
 use worldreel_scheduler::Change;
-use worldreel_store::{JobRow, RANK_GAP};
+use worldreel_store::{JobRow, RANK_GAP, VideoRow};
 
 use super::Actor;
 use super::turn::{Then, Turn};
 use crate::message::{CommandError, Explanation};
 
 impl Actor {
-    /// Does to a job what the user asks; the answer comes with the commit.
+    /// Does to a job what the user asks or has found out; the answer comes with the commit.
     pub(super) async fn ask_of(
         &mut self,
         job: JobId,
         event: &JobEvent,
+        video: Option<VideoRow>,
         answer: oneshot::Sender<Result<JobRow, CommandError>>,
         turn: &mut Turn,
     ) {
@@ -24,7 +25,7 @@ impl Actor {
             // Jobs that have ended are not kept in memory.
             None => self.ended_job(job).await,
         };
-        let acted = row.and_then(|row| Ok(self.happen(row, event, None, turn)?));
+        let acted = row.and_then(|row| Ok(self.happen(row, event, video, turn)?));
         match acted {
             Ok(()) => turn.then(Then::Answer(job, answer)),
             Err(error) => {

@@ -36,6 +36,6 @@ pub use worldreel_domain::{id, job, prompt, scene};
 pub use worldreel_refine::vary;
 
 pub use use_case::{
-    StudioEvent, batches, drafts, engines, files, jobs, keys, own_keys, prompts, quote, repair,
-    report, sessions, specs, status, videos,
+    StudioEvent, away, batches, drafts, engines, files, jobs, keys, own_keys, prompts, quote,
+    repair, report, sessions, specs, status, videos,
 };

@@ -118,7 +118,7 @@ impl Restoring<'_> {
             match store.job(provenance.job).await? {
                 Some(row) => {
                     let event = JobEvent::FoundDelivered(video.id);
-                    changes.extend(self.change(&row, event, Some(video)));
+                    changes.extend(self.change(&row, &event, Some(video)));
                 }
                 None => unknown.push((provenance, video)),
             }
@@ -144,7 +144,7 @@ impl Restoring<'_> {
         let mut changes = Vec::new();
         for row in store.jobs(live).await? {
             if let Some(event) = settle_restored(&row.state, self.is_free(&row), &failure) {
-                changes.extend(self.change(&row, event, None));
+                changes.extend(self.change(&row, &event, None));
             }
         }
         let asked = u32::try_from(changes.len()).unwrap_or(u32::MAX);
@@ -163,9 +163,9 @@ impl Restoring<'_> {
     }
 
     /// `None` for a job to which this can't happen: it is done already.
-    fn change(&self, row: &JobRow, event: JobEvent, video: Option<VideoRow>) -> Option<JobChange> {
-        let state = next(&row.state, &event).ok()?.state;
-        let failure = match &event {
+    fn change(&self, row: &JobRow, event: &JobEvent, video: Option<VideoRow>) -> Option<JobChange> {
+        let state = next(&row.state, event).ok()?.state;
+        let failure = match event {
             JobEvent::Restored(failure) => Some(failure.clone()),
             _ => None,
         };
@@ -253,10 +253,11 @@ pub(crate) async fn open_database(
     Ok((Store::open(&path).await?, Some(restored)))
 }
 
-/// Opens a database that is sound as far as its opening tells, or `thoroughly`.
+/// Opens a database that is sound as far as its opening tells. One that was cut off is
+/// looked through, as it is when `thoroughly` is wanted.
 async fn open_sound(path: &Path, thoroughly: bool) -> Result<Store, StoreError> {
     let store = Store::open(path).await?;
-    let found = match thoroughly {
+    let found = match thoroughly || was_cut_off(&store).await {
         true => store.check().await,
         false => Ok(Vec::new()),
     };
@@ -270,6 +271,12 @@ async fn open_sound(path: &Path, thoroughly: bool) -> Result<Store, StoreError> 
             })
         }
     }
+}
+
+/// Also true where that can't be read: a reason to look closer.
+async fn was_cut_off(store: &Store) -> bool {
+    let last = store.last_run().await;
+    last.map_or(true, |run| run.is_some_and(|run| run.ended_at.is_none()))
 }
 
 fn newest(layout: &Layout) -> Option<String> {

@@ -1,5 +1,6 @@
 //! The use cases, a file for each subject.
 
+pub mod away;
 pub mod batches;
 pub mod drafts;
 pub mod engines;

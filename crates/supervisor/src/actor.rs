@@ -5,6 +5,7 @@
 //! transaction, and only then acts. So a render that ends and the one that follows it
 //! on the lane share a sync, and lanes that fall free together are filled together.
 
+mod away;
 mod commands;
 mod effects;
 mod forecast;
@@ -55,6 +56,8 @@ pub(crate) struct Actor {
     now: fn() -> Timestamp,
     /// Nothing is started.
     idle: bool,
+    /// What the run before left.
+    found: away::Found,
     /// When this run of the studio began.
     started_at: Timestamp,
     epoch: StudioEpoch,
@@ -104,6 +107,7 @@ impl Actor {
             machine: config.machine,
             idle: config.idle,
             brought: BTreeSet::new(),
+            found: away::Found::default(),
             started_at: (config.now)(),
             store: config.store,
             layout: config.layout,
@@ -135,6 +139,7 @@ impl Actor {
         };
         let live = actor.store.jobs(live).await?;
         let jobs = live.len();
+        actor.take_up_run(&live).await?;
         let mut turn = Turn::default();
         for row in &live {
             actor.place(row.clone());
@@ -282,6 +287,15 @@ impl Actor {
         messages.close();
         let drained = async { while messages.recv().await.is_some() {} };
         tokio::join!(self.tasks.wait(), drained);
+        if !self.idle
+            && let Err(error) = self.store.end_run(self.epoch, (self.now)()).await
+        {
+            // The next run takes this one for cut off, which harms nothing.
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "could not note the end of this run"
+            );
+        }
         let _ = answer.send(());
     }
 
@@ -334,6 +348,9 @@ impl Actor {
             }
             Message::Explain(jobs, answer) => {
                 let _ = answer.send(self.explain(&jobs));
+            }
+            Message::Away(answer) => {
+                let _ = answer.send(self.away());
             }
             Message::Lanes(answer) => {
                 let _ = answer.send(self.lane_views());

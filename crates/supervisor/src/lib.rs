@@ -15,5 +15,5 @@ mod message;
 mod supervisor;
 
 pub use ledger::LiveProgress;
-pub use message::{CommandError, Explanation, KeyAct, KeyView, LaneView};
+pub use message::{Away, Became, CommandError, Explanation, KeyAct, KeyView, LaneView};
 pub use supervisor::{HeldKey, SetUpEngine, Supervisor, SupervisorConfig, SupervisorError};

@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 
 use tokio::sync::oneshot;
 use worldreel_domain::failure::Failure;
-use worldreel_domain::id::{AttemptId, BatchId, EngineName, JobId, KeyFingerprint, LaneName};
+use worldreel_domain::id::{
+    AttemptId, BatchId, EngineName, JobId, KeyFingerprint, LaneName, StudioEpoch,
+};
 use worldreel_domain::job::{IllegalEvent, JobEvent};
 use worldreel_domain::speed::Speed;
+use worldreel_domain::time::Timestamp;
 use worldreel_domain::wait::WaitReason;
 use worldreel_engines::{Found, Outcome, Sighting, Stopping};
 use worldreel_keys::{KeyOrder, KeyRecord, Provider};
@@ -121,6 +124,40 @@ pub struct Explanation {
     pub trouble: Option<Failure>,
 }
 
+/// What became of a job that a run left under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Became {
+    /// Its engine had gone on with it.
+    WentOn,
+    /// Its render was finished and was brought, or saved, again.
+    FetchedAgain,
+    /// Nothing can have been billed, and it waited to be sent again.
+    SentAgain,
+    /// The user was asked.
+    Asks,
+    /// It failed.
+    Failed,
+    /// The user cancelled it.
+    Cancelled,
+    /// It had waited past its time.
+    Expired,
+}
+
+/// What happened while no studio worked on the queue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Away {
+    /// The run before.
+    pub run: StudioEpoch,
+    /// When it ended, or last wrote something.
+    pub since: Timestamp,
+    /// Whether it was cut off: by a crash, a kill or a power cut.
+    pub cut_off: bool,
+    /// How many of the jobs that it left under way became what.
+    pub became: BTreeMap<Became, u32>,
+    /// How many of them are still open: their engines are being asked.
+    pub open: u32,
+}
+
 pub(crate) type Answer<T> = oneshot::Sender<Result<T, CommandError>>;
 
 /// What comes through the mailbox.
@@ -140,6 +177,7 @@ pub(crate) enum Message {
     Key(KeyAct, Answer<()>),
     Keys(oneshot::Sender<Vec<KeyView>>),
     Explain(Vec<JobId>, oneshot::Sender<Vec<Explanation>>),
+    Away(oneshot::Sender<Option<Away>>),
     Lanes(oneshot::Sender<Vec<LaneView>>),
     Forecast(BTreeMap<EngineName, Speed>, oneshot::Sender<Forecast>),
     Found(AttemptId, Found),

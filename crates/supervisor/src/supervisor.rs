@@ -16,7 +16,7 @@ use worldreel_store::{JobRow, MachineStore, NewBatch, Store, StoreError, VideoRo
 
 use crate::actor::Actor;
 use crate::ledger::LiveProgress;
-use crate::message::{Answer, CommandError, Explanation, KeyAct, KeyView, LaneView, Message};
+use crate::message::{Answer, Away, CommandError, Explanation, KeyAct, KeyView, LaneView, Message};
 
 /// Messages that may wait. More only means that a caller waits to be heard.
 const MAILBOX: usize = 1_024;
@@ -286,6 +286,17 @@ impl Supervisor {
     pub async fn explain(&self, jobs: Vec<JobId>) -> Result<Vec<Explanation>, CommandError> {
         let (answer, answered) = oneshot::channel();
         self.send(Message::Explain(jobs, answer)).await?;
+        answered.await.map_err(|_| CommandError::Closed)
+    }
+
+    /// What happened while no studio worked on the queue; `None` when none ever did.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::Closed`].
+    pub async fn away(&self) -> Result<Option<Away>, CommandError> {
+        let (answer, answered) = oneshot::channel();
+        self.send(Message::Away(answer)).await?;
         answered.await.map_err(|_| CommandError::Closed)
     }
 

@@ -43,6 +43,17 @@ export type AttemptId = string;
 export type AttemptView = { began_at: Timestamp; ended_at?: (Timestamp | null); engine: EngineName; failure?: (Failure | null); id: AttemptId; lane: LaneName; outcome?: string | null };
 
 /**
+ * What happened, where there is anything to tell.
+ */
+export type AwayAnswer = { away?: (AwayView | null) };
+
+/**
+ * What happened while no studio worked on the queue. Each number counts jobs that the run
+ * before had left under way, but for `expired`.
+ */
+export type AwayView = { asks: number; cancelled: number; cut_off: boolean; expired: number; failed: number; fetched_again: number; open: number; run: StudioEpoch; sent_again: number; since: Timestamp; went_on: number };
+
+/**
  * What a variation may change.
  */
 export type Axis = ('time_of_day' | 'weather' | 'location' | 'camera' | 'lighting' | 'style' | 'colors' | 'pace');
@@ -802,6 +813,10 @@ export interface Calls {
    */
   repair: { input: Nothing; output: Repaired };
   /**
+   * What happened while no studio worked on the queue.
+   */
+  away: { input: Nothing; output: AwayAnswer };
+  /**
    * Names the folder of the log files.
    */
   logs: { input: Nothing; output: LogFolder };
@@ -1005,6 +1020,7 @@ export const ROUTES: Record<keyof Calls, Route> = {
   change_settings: { method: 'POST', path: '/settings', kind: 'unary' },
   report: { method: 'GET', path: '/report', kind: 'unary' },
   repair: { method: 'POST', path: '/repair', kind: 'unary' },
+  away: { method: 'GET', path: '/away', kind: 'unary' },
   logs: { method: 'GET', path: '/logs', kind: 'unary' },
   list_engines: { method: 'GET', path: '/engines', kind: 'unary' },
   add_engine: { method: 'POST', path: '/engines', kind: 'unary' },

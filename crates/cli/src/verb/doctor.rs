@@ -3,19 +3,25 @@
 use std::process::ExitCode;
 
 use worldreel_studio::ApiError;
-use worldreel_studio::call::{GetReport, Nothing, RepairLibrary};
+use worldreel_studio::call::{GetAway, GetReport, Nothing, RepairLibrary};
 use worldreel_studio::repair::DeedState;
 use worldreel_studio::report::{Check, CheckState, Report};
 
 use crate::context::Context;
 use crate::print::{FAILED, PARTLY};
+use crate::verb::away;
 
 pub(crate) async fn look(context: &Context) -> Result<ExitCode, ApiError> {
     let doorway = context.look().await?;
     let looked = doorway.door().call::<GetReport>(Nothing {}).await;
+    let away = doorway.door().call::<GetAway>(Nothing {}).await;
     doorway.close().await;
-    let report = looked?;
-    context.output.result(&report, || lines(&report));
+    let (report, away) = (looked?, away?.away);
+    context.output.result(&report, || {
+        let mut told = lines(&report);
+        told.extend(away.as_ref().map(away::lines).unwrap_or_default());
+        told
+    });
     Ok(match is_ill(&report) {
         true => ExitCode::from(FAILED),
         false => ExitCode::SUCCESS,

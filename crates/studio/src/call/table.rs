@@ -7,6 +7,7 @@ use crate::error::ApiError;
 use crate::exports::{ExportRef, ExportView, StartExport};
 use crate::settings::{ChangeSettings, Settings};
 use crate::studio::Studio;
+use crate::use_case::away::AwayAnswer;
 use crate::use_case::batches::{Batch, Generate, PauseBatch};
 use crate::use_case::drafts::{DraftAnswer, DraftRef, SaveDraft};
 use crate::use_case::engines::{AddEngine, EngineRef, PauseLane, Tested};
@@ -115,6 +116,8 @@ commands! {
     GetReport = "report" Get "/report" Read Unary SMALL, Nothing => Report, Studio::report;
     /// Repairs what the report says can be repaired, and says what was done.
     RepairLibrary = "repair" Post "/repair" Change Unary SMALL, Nothing => Repaired, Studio::repair;
+    /// What happened while no studio worked on the queue.
+    GetAway = "away" Get "/away" Read Unary SMALL, Nothing => AwayAnswer, Studio::away;
     /// Names the folder of the log files.
     GetLogs = "logs" Get "/logs" Read Unary SMALL, Nothing => LogFolder, Studio::logs;
     /// The engines that are set up and what they can do.

@@ -184,6 +184,7 @@ impl Actor {
         turn: &mut Turn,
     ) -> Result<(), IllegalEvent> {
         let step = next(&row.state, event)?;
+        self.note_left(&row, event);
         let at = (self.now)();
         let change = JobChange {
             job: row.id,

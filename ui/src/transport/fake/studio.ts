@@ -179,6 +179,7 @@ export class FakeStudio implements Transport {
       queue: () => this.#queue(),
       list_sessions: ({ deleted }) => (deleted ? [] : this.#sessions()),
       settings: () => ({ on_close: 'stop', single_keys: true, text_percent: 100, theme: 'system' }),
+      away: () => ({}),
       draft: () => ({}),
       save_draft: () => ({}),
       compare: ({ before, after }) => (before === after ? [] : fakeEnhanced(before).changes),

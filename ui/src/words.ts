@@ -501,6 +501,7 @@ export const words = {
     unsupported: 'The engine can’t do this',
     disk_full: 'The disk is full',
     local_io: 'The library’s folder could not be used',
+    restored: 'The library was put back to an earlier day',
   },
   wayOut: {
     retry: 'Render it again; the same seed gives the same take.',
@@ -842,6 +843,24 @@ export const words = {
     finish: 'Closing goes on without a window until the queue is done',
   },
   // The morning after
+  away: {
+    label: 'What happened meanwhile',
+    ended: (cutOff: boolean, time: string) =>
+      cutOff
+        ? `Worldreel was cut off at ${time}. No take is lost.`
+        : `Worldreel was closed at ${time}.`,
+    nothing: 'Nothing was under way.',
+    became: {
+      asks: (n: number) => `${plural(n, 'take', 'takes')} may have been billed: you are asked`,
+      went_on: (n: number) => `${plural(n, 'take', 'takes')} went on meanwhile`,
+      fetched_again: (n: number) => `${plural(n, 'take', 'takes')} finished and fetched again`,
+      sent_again: (n: number) => `${plural(n, 'take', 'takes')} sent again, at no cost`,
+      failed: (n: number) => `${plural(n, 'take', 'takes')} failed`,
+      cancelled: (n: number) => `${plural(n, 'take', 'takes')} cancelled`,
+      expired: (n: number) => `${plural(n, 'take', 'takes')} waited past their time`,
+      open: (n: number) => `the engines are asked about ${plural(n, 'take', 'takes')}`,
+    },
+  },
   run: {
     label: 'The last run',
     asked: 'asked for',

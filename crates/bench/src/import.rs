@@ -25,6 +25,7 @@ pub(crate) async fn measure() -> Result<Vec<Row>> {
             library: folder.path().to_owned(),
             engines: vec![Arc::new(SketchEngine::with_lanes(1))],
             idle: false,
+            repair: false,
             machine: None,
             refiners: Vec::new(),
             logs: None,

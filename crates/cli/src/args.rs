@@ -44,10 +44,10 @@ pub(crate) enum Verb {
     Serve(Serve),
     /// Look at the queue, or change it
     Queue(Queue),
-    /// Tell all that is known of a job
+    /// Tell what happened since the queue was last seen, or all that is known of a job
     Status {
-        /// The job's id
-        job: JobId,
+        /// The job's id [default: none]
+        job: Option<JobId>,
     },
     /// Say a line whenever something becomes of a job, until nothing goes on any more
     Watch {
@@ -90,7 +90,11 @@ pub(crate) enum Verb {
     /// Find videos on the disk that the database does not know
     Rescan,
     /// Look over the library and this machine, and say what is wrong
-    Doctor,
+    Doctor {
+        /// Repair what can be repaired, and say what was done
+        #[arg(long)]
+        repair: bool,
+    },
     /// Print completions for a shell
     Completions {
         /// The shell

@@ -37,6 +37,17 @@ impl Context {
         Doorway::open(config, Listen::private()).await
     }
 
+    /// As [`Self::look`]; a database that is damaged or gone is put right first.
+    pub(crate) async fn look_and_repair(&self) -> Result<Doorway, ApiError> {
+        let config = StudioConfig {
+            idle: true,
+            repair: true,
+            desk: None,
+            ..self.config.clone()
+        };
+        Doorway::open(config, Listen::private()).await
+    }
+
     /// Opens the library and works on its queue, or joins the studio that has it open. The
     /// end of the program tells its user what a notification would.
     pub(crate) async fn open(&self) -> Result<Doorway, ApiError> {

@@ -55,7 +55,8 @@ async fn run(args: Args) -> Result<ExitCode, ApiError> {
         Verb::Extract(wanted) => verb::prompt::extract(&context, wanted).await,
         Verb::Serve(wanted) => verb::serve::run(&context, wanted).await,
         Verb::Queue(wanted) => verb::queue::run(&context, wanted).await,
-        Verb::Status { job } => verb::job::status(&context, job).await,
+        Verb::Status { job: Some(job) } => verb::job::status(&context, job).await,
+        Verb::Status { job: None } => verb::away::status(&context).await,
         Verb::Watch { job } => verb::job::watch(&context, job).await,
         Verb::Decide { job, decision } => verb::job::decide(&context, job, decision).await,
         Verb::Cancel { job } => queue(&context, QueueVerb::Cancel { job }).await,
@@ -69,7 +70,8 @@ async fn run(args: Args) -> Result<ExitCode, ApiError> {
         Verb::Import(wanted) => verb::import::run(&context, wanted).await,
         Verb::Export(wanted) => verb::export::run(&context, wanted).await,
         Verb::Rescan => verb::library::rescan(&context).await,
-        Verb::Doctor => verb::library::doctor(&context).await,
+        Verb::Doctor { repair: false } => verb::doctor::look(&context).await,
+        Verb::Doctor { repair: true } => verb::doctor::repair(&context).await,
         Verb::Completions { .. } => Ok(ExitCode::SUCCESS),
     }
 }

@@ -1,5 +1,7 @@
 //! The verbs, a file for each subject.
 
+pub(crate) mod away;
+pub(crate) mod doctor;
 pub(crate) mod engines;
 pub(crate) mod export;
 pub(crate) mod import;

@@ -39,6 +39,9 @@ pub enum FailureClass {
     DiskFull,
     /// The clip could not be saved for another reason.
     LocalIo,
+    /// The library was put back to an earlier day: what has become of the job since is
+    /// not known.
+    Restored,
 }
 
 impl FailureClass {
@@ -61,6 +64,7 @@ impl FailureClass {
             Self::Unsupported => "unsupported",
             Self::DiskFull => "disk_full",
             Self::LocalIo => "local_io",
+            Self::Restored => "restored",
         }
     }
 
@@ -75,7 +79,8 @@ impl FailureClass {
             | Self::QueueFull
             | Self::Unreachable
             | Self::DiskFull
-            | Self::LocalIo => false,
+            | Self::LocalIo
+            | Self::Restored => false,
             Self::ContentBlocked
             | Self::InvalidInput
             | Self::OutOfGpuMemory

@@ -12,5 +12,5 @@ mod state;
 pub use action::{ActionOffer, JobAction, offers};
 pub use event::{Effect, IllegalEvent, JobEvent, Step};
 pub use machine::next;
-pub use recovery::{Leftover, Settling, settle};
+pub use recovery::{Leftover, Settling, settle, settle_restored};
 pub use state::{JobState, JobStateName, Lease, Ticket};

@@ -100,7 +100,8 @@ pub fn key_outcome<T>(ended: &Result<T, Failure>, now: Timestamp) -> Outcome {
         | FailureClass::Backend
         | FailureClass::Unsupported
         | FailureClass::DiskFull
-        | FailureClass::LocalIo => Outcome::OtherFailure,
+        | FailureClass::LocalIo
+        | FailureClass::Restored => Outcome::OtherFailure,
     }
 }
 

@@ -63,6 +63,7 @@ pub fn config(library: Option<PathBuf>, logs: Option<PathBuf>) -> Result<StudioC
         },
         engines: worldreel_engines::built_in(),
         idle: false,
+        repair: false,
         machine: folders::config(APPLICATION).map(|folder| MachineFiles {
             database: folder.join("machine.db"),
             application: Some(APPLICATION.into()),

@@ -3,6 +3,8 @@
 //! ```text
 //! My library/
 //!   library.db        sessions, jobs, videos (and SQLite's -wal and -shm beside it)
+//!   backups/          a copy of the database for each of the last days
+//!   damaged/          what was set aside when the database was put right
 //!   studio.lock       held by the program that runs the queue
 //!   videos/           delivered videos, a folder for each session
 //!   incoming/         renders under way; nothing in it is promised to anybody
@@ -119,6 +121,12 @@ impl Layout {
     #[must_use]
     pub fn database(&self) -> PathBuf {
         self.root.join("library.db")
+    }
+
+    /// The folder of the database's backups; made with the first.
+    #[must_use]
+    pub fn backups(&self) -> PathBuf {
+        self.root.join("backups")
     }
 
     /// The folder of delivered videos.

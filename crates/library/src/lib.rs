@@ -3,6 +3,8 @@
 //! | module | what it does |
 //! |---|---|
 //! | [`layout`] | the library's folder: what lies where, and the lock on it |
+//! | [`backups`] | the folder of the database's daily backups |
+//! | [`replace`] | another database in the place of a damaged one |
 //! | [`adopt`] | a rendered file becomes a video: probed, hashed, named, durable |
 //! | [`probe`] | the facts of an MP4, without any other program |
 //! | [`poster`] | a still picture of a video |
@@ -17,10 +19,13 @@
 
 pub mod adopt;
 pub mod archive;
+pub mod backups;
+mod calendar;
 pub mod layout;
 pub mod poster;
 pub mod probe;
 pub mod prompt_file;
+pub mod replace;
 pub mod rescan;
 pub mod sidecar;
 pub mod uploads;

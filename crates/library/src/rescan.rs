@@ -67,6 +67,25 @@ pub enum RescanError {
     Cancelled,
 }
 
+/// Whether there is anything in the library's folder that a rescan would find.
+#[must_use]
+pub fn finds_any(layout: &Layout) -> bool {
+    let Ok(Walk { files, .. }) = walk(layout) else {
+        return false;
+    };
+    let mut paths = files.iter().filter_map(|file| layout.resolve(file));
+    paths.any(|path| sidecar::path_for(&path).exists())
+}
+
+/// The videos that a rescan would look at, relative to the library's folder.
+///
+/// # Errors
+///
+/// [`RescanError::Io`].
+pub fn files(layout: &Layout) -> Result<Vec<String>, RescanError> {
+    Ok(walk(layout)?.files)
+}
+
 /// Reads every video of the library anew: probes it, hashes it and reads its sidecar.
 /// Links are not followed. A poster that is missing is made again where the picture
 /// can be decoded.
@@ -82,19 +101,10 @@ pub fn rescan(
     layout: &Layout,
     progress: &mut dyn FnMut(u32, u32) -> ControlFlow<()>,
 ) -> Result<Rescan, RescanError> {
-    let mut walk = Walk::default();
-    let videos = layout.videos();
-    let entries = fs::read_dir(&videos).map_err(|source| RescanError::Io {
-        path: videos,
-        source,
-    })?;
-    walk.entries(entries, "videos", 1);
-    // One order for every file system: which of two claims is kept depends on it.
-    walk.files.sort();
     let Walk {
         files,
         mut problems,
-    } = walk;
+    } = walk(layout)?;
     let total = u32::try_from(files.len()).unwrap_or(u32::MAX);
     let mut found = Vec::new();
     for (done, file) in (0_u32..).zip(files) {
@@ -109,6 +119,19 @@ pub fn rescan(
     found.sort_by(|a, b| order(a).cmp(&order(b)));
     problems.sort_by(|a, b| a.file.cmp(&b.file));
     Ok(Rescan { found, problems })
+}
+
+fn walk(layout: &Layout) -> Result<Walk, RescanError> {
+    let mut walk = Walk::default();
+    let videos = layout.videos();
+    let entries = fs::read_dir(&videos).map_err(|source| RescanError::Io {
+        path: videos,
+        source,
+    })?;
+    walk.entries(entries, "videos", 1);
+    // One order for every file system: which of two claims is kept depends on it.
+    walk.files.sort();
+    Ok(walk)
 }
 
 fn order(video: &Found) -> (i64, u32, &str) {

@@ -23,6 +23,18 @@ pub enum StoreError {
         /// What SQLite said.
         source: sqlx::Error,
     },
+    /// SQLite opens the file and finds it damaged.
+    #[error("the database is damaged: {}", found.join("; "))]
+    Unsound {
+        /// What it finds wrong.
+        found: Vec<String>,
+    },
+    /// The file turned out to be damaged while it was used.
+    #[error("the database is damaged")]
+    Damaged {
+        /// What SQLite said.
+        source: sqlx::Error,
+    },
     /// The file was written by a newer Worldreel.
     #[error(
         "the database {} was written by a newer Worldreel (schema {found}, this one knows up to {known})",
@@ -96,8 +108,20 @@ impl From<sqlx::Error> for StoreError {
         match primary_code(&source) {
             Some(SQLITE_FULL) => Self::Full { source },
             Some(SQLITE_READONLY) => Self::ReadOnly { source },
+            Some(SQLITE_CORRUPT | SQLITE_NOTADB) => Self::Damaged { source },
             _ => Self::Database { source },
         }
+    }
+}
+
+impl StoreError {
+    /// Whether the file itself is broken, so that only another one helps.
+    #[must_use]
+    pub const fn is_damage(&self) -> bool {
+        matches!(
+            self,
+            Self::Corrupt { .. } | Self::Unsound { .. } | Self::Damaged { .. }
+        )
     }
 }
 

@@ -10,6 +10,7 @@
 //! refuses: a job that is no longer as the caller saw it, a lease that is not of
 //! this run, a file that is no library.
 
+mod backup;
 mod batches;
 mod delivered;
 mod drafts;
@@ -21,11 +22,13 @@ pub mod machine;
 mod open;
 mod restore;
 mod rows;
+mod runs;
 mod sessions;
 mod tuner;
 mod videos;
 mod writer;
 
+pub use backup::examine;
 pub use batches::{NewBatch, NewJob, RANK_GAP, SessionChoice};
 pub use delivered::Selection;
 pub use drafts::DraftRow;
@@ -35,4 +38,5 @@ pub use jobs::{AttemptChange, JobChange, JobEdit, JobFilter};
 pub use machine::MachineStore;
 pub use open::Store;
 pub use rows::{AttemptRow, JobRow, RecentAttempt, SessionRow, VideoRow};
+pub use runs::RunRow;
 pub use tuner::{TunerSessionRow, TunerStepRow};

@@ -9,7 +9,7 @@ use worldreel_domain::job::JobStateName;
 use worldreel_domain::speed::Speed;
 
 use crate::error::StoreError;
-use crate::open::Store;
+use crate::open::{self, Store};
 use crate::rows::{self, VideoRow};
 
 /// Ids in one query: below SQLite's limit of 32,766 variables, few enough for its
@@ -115,10 +115,7 @@ impl Store {
     ///
     /// As the database fails.
     pub async fn check(&self) -> Result<Vec<String>, StoreError> {
-        let found: Vec<String> = sqlx::query_scalar("PRAGMA quick_check(20)")
-            .fetch_all(&self.readers)
-            .await?;
-        Ok(found.into_iter().filter(|line| line != "ok").collect())
+        Ok(open::unsound(&self.readers).await?)
     }
 
     /// How fast an engine lately was: the mean over its last delivered renders, saving

@@ -84,6 +84,13 @@ impl Store {
     pub async fn close(self) {
         self.readers.close().await;
     }
+
+    /// Closes the database and waits until all of it is in its one file. For whoever has the
+    /// only clone: it waits for the others to go.
+    pub async fn finish(self) {
+        self.readers.close().await;
+        self.writer.finish().await;
+    }
 }
 
 /// Opens the database at `path`, makes it if there is none, and brings it up to date.
@@ -117,11 +124,6 @@ async fn migrate(
     path: &Path,
     migrations: &Migrator,
 ) -> Result<(), StoreError> {
-    let known = migrations
-        .iter()
-        .map(|migration| migration.version)
-        .max()
-        .unwrap_or(0);
     let table = &migrations.table_name;
     connection
         .ensure_migrations_table(table)
@@ -136,6 +138,46 @@ async fn migrate(
         .map(|migration| migration.version)
         .max()
         .unwrap_or(0);
+    refuse_newer(path, found, migrations)?;
+    migrations
+        .run_direct(None, connection, false)
+        .await
+        .map_err(|source| on_migrate(path, source))
+}
+
+/// Looks whether a library's database is sound and of a schema that this build knows;
+/// writes nothing.
+pub(crate) async fn examine(
+    connection: &mut SqliteConnection,
+    path: &Path,
+) -> Result<(), StoreError> {
+    let on_read = |source| on_open(path.to_owned(), source);
+    let sql = "SELECT max(version) FROM _sqlx_migrations, library";
+    let found: Option<i64> = sqlx::query_scalar(sql)
+        .fetch_one(&mut *connection)
+        .await
+        .map_err(on_read)?;
+    refuse_newer(path, found.unwrap_or(0), &MIGRATIONS)?;
+    let wrong = unsound(connection).await.map_err(on_read)?;
+    match wrong.is_empty() {
+        true => Ok(()),
+        false => Err(StoreError::Unsound { found: wrong }),
+    }
+}
+
+/// What SQLite finds wrong with a database; nothing when it is sound.
+pub(crate) async fn unsound(
+    connection: impl sqlx::SqliteExecutor<'_>,
+) -> Result<Vec<String>, sqlx::Error> {
+    let found: Vec<String> = sqlx::query_scalar("PRAGMA quick_check(20)")
+        .fetch_all(connection)
+        .await?;
+    Ok(found.into_iter().filter(|line| line != "ok").collect())
+}
+
+fn refuse_newer(path: &Path, found: i64, migrations: &Migrator) -> Result<(), StoreError> {
+    let versions = migrations.iter().map(|migration| migration.version);
+    let known = versions.max().unwrap_or(0);
     if found > known {
         return Err(StoreError::Newer {
             path: path.to_owned(),
@@ -143,10 +185,7 @@ async fn migrate(
             known,
         });
     }
-    migrations
-        .run_direct(None, connection, false)
-        .await
-        .map_err(|source| on_migrate(path, source))
+    Ok(())
 }
 
 fn on_migrate(path: &Path, source: sqlx::migrate::MigrateError) -> StoreError {

@@ -20,8 +20,8 @@ use crate::videos::insert_video;
 
 impl Store {
     /// Makes the rows of delivered videos where they are missing, all in one
-    /// transaction. Rows that exist are left as they are; a video that is known is not
-    /// added again. Returns how many videos were added.
+    /// transaction. Rows that exist are left as they are, so the jobs must be unknown or
+    /// done; a video that is known is not added again. Returns how many videos were added.
     ///
     /// # Errors
     ///
@@ -115,7 +115,7 @@ async fn session_and_revision(
     Ok(())
 }
 
-/// The job, done; one that is known in another state has delivered after all.
+/// The job, done.
 async fn job(connection: &mut SqliteConnection, made: &Provenance) -> Result<(), StoreError> {
     let state = JobState::Done { video: made.video };
     let engines = BTreeSet::from([EngineName::new(made.engine.as_str())]);

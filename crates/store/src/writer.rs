@@ -8,7 +8,7 @@
 
 use futures::future::BoxFuture;
 use sqlx::{Connection, SqliteConnection};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::error::StoreError;
 
@@ -64,6 +64,8 @@ where
 #[derive(Clone)]
 pub(crate) struct Writer {
     queue: mpsc::Sender<Box<dyn Waiting>>,
+    /// Ends with the task.
+    lives: watch::Receiver<()>,
 }
 
 impl std::fmt::Debug for Writer {
@@ -76,8 +78,20 @@ impl Writer {
     /// Starts the writer on its own connection.
     pub(crate) fn start(connection: SqliteConnection) -> Self {
         let (queue, waiting) = mpsc::channel(WAITING_MAX);
-        tokio::spawn(run(connection, waiting));
-        Self { queue }
+        let (life, lives) = watch::channel(());
+        tokio::spawn(async move {
+            run(connection, waiting).await;
+            drop(life);
+        });
+        Self { queue, lives }
+    }
+
+    /// Waits until the writer has closed its connection, which it does when the last clone
+    /// of this is gone.
+    pub(crate) async fn finish(self) {
+        let Self { queue, mut lives } = self;
+        drop(queue);
+        while lives.changed().await.is_ok() {}
     }
 
     /// Runs `write` in a transaction and returns when it is on the disk.
@@ -188,6 +202,9 @@ fn echo(error: &StoreError) -> StoreError {
             source: protocol(source),
         },
         StoreError::ReadOnly { source } => StoreError::ReadOnly {
+            source: protocol(source),
+        },
+        StoreError::Damaged { source } => StoreError::Damaged {
             source: protocol(source),
         },
         StoreError::Database { source } => StoreError::Database {

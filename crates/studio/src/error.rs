@@ -162,11 +162,14 @@ impl From<StoreError> for ApiError {
                 ErrorCode::ReadOnly,
                 Some("make the library's folder and the files in it writable for this user"),
             ),
-            StoreError::Corrupt { .. } => (
+            StoreError::Corrupt { .. }
+            | StoreError::Unsound { .. }
+            | StoreError::Damaged { .. } => (
                 ErrorCode::Damaged,
                 Some(
-                    "move library.db, library.db-wal and library.db-shm aside and run \
-                     `worldreel rescan`: it rebuilds the library from the videos' sidecars",
+                    "close Worldreel and run `worldreel doctor --repair`: it puts the newest \
+                     good backup in its place, or rebuilds the library from the videos' \
+                     sidecars, and keeps the damaged file",
                 ),
             ),
             StoreError::Newer { .. } => (

@@ -14,12 +14,15 @@
 //! The use cases themselves are methods of [`Studio`], a file for each subject. Adding
 //! one means a method, its types and one line in the [command table](call::COMMANDS).
 
+mod backups;
 pub mod call;
 pub mod desk;
 pub mod endpoint;
 pub mod error;
 pub mod exports;
 pub mod machine;
+mod open_error;
+mod restore;
 pub mod settings;
 pub mod studio;
 pub mod tuner;
@@ -27,12 +30,14 @@ mod use_case;
 pub mod view;
 
 pub use error::{ApiError, ErrorCode};
-pub use studio::{OpenError, Studio, StudioConfig};
+pub use open_error::OpenError;
+pub use restore::RestoreError;
+pub use studio::{Studio, StudioConfig};
 /// The domain's words that the doors need.
 pub use worldreel_domain::{id, job, prompt, scene};
 pub use worldreel_refine::vary;
 
 pub use use_case::{
-    StudioEvent, attempts, batches, drafts, edits, engines, files, jobs, keys, own_keys, prompts,
-    quote, sessions, specs, status, videos,
+    StudioEvent, attempts, away, batches, drafts, edits, engines, files, jobs, keys, own_keys,
+    prompts, quote, repair, report, sessions, specs, status, videos,
 };

@@ -7,16 +7,19 @@ use uuid::Uuid;
 use worldreel_domain::time::Timestamp;
 use worldreel_engines::Engine;
 use worldreel_host::lock::FileLock;
-use worldreel_library::layout::{Layout, LayoutError};
+use worldreel_library::layout::Layout;
 use worldreel_library::uploads;
 use worldreel_refine::Refiner;
 use worldreel_store::{Store, StoreError};
-use worldreel_supervisor::{Supervisor, SupervisorConfig, SupervisorError};
+use worldreel_supervisor::{Supervisor, SupervisorConfig};
 
+use crate::backups::Backups;
 use crate::desk::{Desk, DeskConfig};
 use crate::error::{ApiError, ErrorCode};
 use crate::exports::Exports;
 use crate::machine::{Installed, Known, Machine, MachineFiles};
+use crate::open_error::OpenError;
+use crate::restore::{Restored, Restoring, open_database};
 use crate::settings::SettingsFile;
 
 /// What a studio is made of.
@@ -26,6 +29,8 @@ pub struct StudioConfig {
     pub library: PathBuf,
     /// The engines that are built in.
     pub engines: Vec<Arc<dyn Engine>>,
+    /// Puts a database right that is damaged or gone, instead of refusing it.
+    pub repair: bool,
     /// Starts nothing in the queue: for a program that is gone before a render could end.
     pub idle: bool,
     /// Where engines, keys and what they cost are kept; without it none can be added.
@@ -39,83 +44,6 @@ pub struct StudioConfig {
     /// Who tells the user that the queue is done and keeps the computer awake for it;
     /// nobody where this studio is gone before that would be of use.
     pub desk: Option<DeskConfig>,
-}
-
-/// Why a library can't be opened.
-#[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    /// The folder can't be used.
-    #[error(transparent)]
-    Folder(#[from] LayoutError),
-    /// The database can't be used.
-    #[error(transparent)]
-    Database(#[from] StoreError),
-    /// The machine's database can't be used.
-    #[error("the engines and keys of this computer can't be read")]
-    Machine(#[source] StoreError),
-    /// The queue can't be taken up.
-    #[error(transparent)]
-    Queue(#[from] SupervisorError),
-}
-
-impl OpenError {
-    /// Whether another program has the library open, which can be joined instead.
-    #[must_use]
-    pub const fn is_in_use(&self) -> bool {
-        matches!(self, Self::Folder(LayoutError::InUse { .. }))
-    }
-}
-
-impl From<OpenError> for ApiError {
-    fn from(error: OpenError) -> Self {
-        match error {
-            OpenError::Database(error) => error.into(),
-            OpenError::Machine(source) => machine_error(&source),
-            OpenError::Queue(SupervisorError::Store(error)) => error.into(),
-            OpenError::Folder(error) => folder_error(&error),
-        }
-    }
-}
-
-fn machine_error(source: &StoreError) -> ApiError {
-    let code = match source {
-        StoreError::Newer { .. } => ErrorCode::Newer,
-        StoreError::Corrupt { .. } => ErrorCode::Damaged,
-        _ => ErrorCode::Unsuitable,
-    };
-    ApiError::from_error(code, source).hint(
-        "update Worldreel, or move machine.db, machine.db-wal and machine.db-shm aside: \
-         engines and keys then have to be added again, and the library is not touched",
-    )
-}
-
-fn folder_error(error: &LayoutError) -> ApiError {
-    let (code, hint) = match error {
-        LayoutError::NotAFolder { .. } => (
-            ErrorCode::Unsuitable,
-            "choose another folder with --library",
-        ),
-        LayoutError::Network { .. } => (
-            ErrorCode::Unsuitable,
-            "keep the library on a disk of this computer and share what it exports",
-        ),
-        LayoutError::ReadOnly { .. } => (
-            ErrorCode::ReadOnly,
-            "make the folder writable for this user, or choose another with --library",
-        ),
-        LayoutError::Io { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => {
-            (ErrorCode::DiskFull, "make room on the disk")
-        }
-        LayoutError::Io { .. } => (
-            ErrorCode::Unsuitable,
-            "choose another folder with --library",
-        ),
-        LayoutError::InUse { .. } => (
-            ErrorCode::InUse,
-            "close the other Worldreel, or wait a moment: it may just be starting or ending",
-        ),
-    };
-    ApiError::from_error(code, error).hint(hint)
 }
 
 /// An open library with its queue. Clones share it; [`Studio::close`] ends it.
@@ -138,6 +66,8 @@ struct Inner {
     settings: SettingsFile,
     exports: Exports,
     desk: Desk,
+    backups: Backups,
+    restored: Option<Restored>,
 }
 
 impl Studio {
@@ -151,8 +81,6 @@ impl Studio {
         let lock = layout.lock()?;
         uploads::sweep(&layout, std::time::SystemTime::now());
         let exports = Exports::new(&layout);
-        let store = Store::open(&layout.database()).await?;
-        store.forget_events(Self::now()).await?;
         let machine = match config.machine {
             Some(files) => Some(Machine::open(files).await.map_err(OpenError::Machine)?),
             None => None,
@@ -167,6 +95,14 @@ impl Studio {
             engines.extend(machine.engines().await.map_err(OpenError::Machine)?);
             keys = machine.known().await.map_err(OpenError::Machine)?;
         }
+        let restoring = Restoring {
+            layout: &layout,
+            engines: &engines,
+            machine: machine.as_ref().map(Machine::store),
+            now: Self::now(),
+        };
+        let (store, restored) = open_database(&restoring, config.repair).await?;
+        store.forget_events(Self::now()).await?;
         let queue = Supervisor::start(SupervisorConfig {
             store: store.clone(),
             layout: layout.clone(),
@@ -183,6 +119,10 @@ impl Studio {
         let desk = config.desk.map_or_else(Desk::default, |desk| {
             Desk::open(desk, queue.standing(), settings.listen())
         });
+        let backups = match config.idle {
+            true => Backups::default(),
+            false => Backups::start(store.clone(), layout.clone(), Self::now),
+        };
         tracing::info!(library.path = %layout.root().display(), "opened the library {}", layout.root().display());
         Ok(Self {
             inner: Arc::new(Inner {
@@ -197,6 +137,8 @@ impl Studio {
                 settings,
                 exports,
                 desk,
+                backups,
+                restored,
             }),
         })
     }
@@ -206,6 +148,7 @@ impl Studio {
     pub async fn close(&self) {
         self.inner.exports.cancel_all();
         self.inner.queue.stop().await;
+        self.inner.backups.close().await;
         self.inner.store.clone().close().await;
         if let Some(machine) = &self.inner.machine {
             machine.store().clone().close().await;
@@ -294,6 +237,15 @@ impl Studio {
 
     pub(crate) fn settings_file(&self) -> &SettingsFile {
         &self.inner.settings
+    }
+
+    pub(crate) fn backups(&self) -> &Backups {
+        &self.inner.backups
+    }
+
+    /// What was done about the database when it was opened.
+    pub(crate) fn restored(&self) -> Option<&Restored> {
+        self.inner.restored.as_ref()
     }
 
     pub(crate) fn exports(&self) -> &Exports {

@@ -1,6 +1,7 @@
 //! The use cases, a file for each subject.
 
 pub mod attempts;
+pub mod away;
 pub mod batches;
 pub mod drafts;
 pub mod edits;
@@ -12,6 +13,8 @@ pub mod keys;
 pub mod own_keys;
 pub mod prompts;
 pub mod quote;
+pub mod repair;
+pub mod report;
 pub mod sessions;
 mod settings;
 pub mod specs;

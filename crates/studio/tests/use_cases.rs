@@ -35,6 +35,7 @@ fn config(library: &Path) -> StudioConfig {
         library: library.to_owned(),
         engines: vec![Arc::new(SketchEngine::with_lanes(2))],
         idle: false,
+        repair: false,
         machine: None,
         refiners: vec![Arc::new(Rules)],
         logs: None,

@@ -5,6 +5,7 @@
 //! transaction, and only then acts. So a render that ends and the one that follows it
 //! on the lane share a sync, and lanes that fall free together are filled together.
 
+mod away;
 mod commands;
 mod effects;
 mod forecast;
@@ -24,7 +25,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use worldreel_domain::failure::Failure;
 use worldreel_domain::id::{AttemptId, EngineName, JobId, LaneName, StudioEpoch};
-use worldreel_domain::job::{JobState, Leftover, Settling, settle};
+use worldreel_domain::job::{JobEvent, JobState, Leftover, Settling, settle};
 use worldreel_domain::time::Timestamp;
 use worldreel_engines::Engine;
 use worldreel_library::layout::Layout;
@@ -37,7 +38,7 @@ use crate::message::Message;
 use crate::standing::{Ends, Standing};
 use crate::supervisor::{SetUpEngine, SupervisorConfig, SupervisorError};
 use keys::Keys;
-use turn::{Turn, Unsaved};
+use turn::{Brings, Turn, Unsaved};
 use uses::OpenUse;
 
 /// How long a plan may sleep at most while it waits for a moment, so that a clock
@@ -56,6 +57,8 @@ pub(crate) struct Actor {
     now: fn() -> Timestamp,
     /// Nothing is started.
     idle: bool,
+    /// What the run before left.
+    found: away::Found,
     /// When this run of the studio began.
     started_at: Timestamp,
     epoch: StudioEpoch,
@@ -115,6 +118,7 @@ impl Actor {
             machine: config.machine,
             idle: config.idle,
             brought: BTreeSet::new(),
+            found: away::Found::default(),
             started_at: (config.now)(),
             store: config.store,
             layout: config.layout,
@@ -146,6 +150,7 @@ impl Actor {
         };
         let live = actor.store.jobs(live).await?;
         let jobs = live.len();
+        actor.take_up_run(&live).await?;
         let mut turn = Turn::default();
         for row in &live {
             actor.place(row.clone());
@@ -307,6 +312,15 @@ impl Actor {
         messages.close();
         let drained = async { while messages.recv().await.is_some() {} };
         tokio::join!(self.tasks.wait(), drained);
+        if !self.idle
+            && let Err(error) = self.store.end_run(self.epoch, (self.now)()).await
+        {
+            // The next run takes this one for cut off, which harms nothing.
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "could not note the end of this run"
+            );
+        }
         let _ = answer.send(());
     }
 
@@ -318,7 +332,15 @@ impl Actor {
                 }
                 self.nudge();
             }
-            Message::Happen(job, event, answer) => self.ask_of(job, &event, answer, turn).await,
+            Message::Happen(job, event, answer) => {
+                self.ask_of(job, &event, Brings::Nothing, answer, turn)
+                    .await;
+            }
+            Message::FoundVideo(video, answer) => {
+                let event = JobEvent::FoundDelivered(video.id);
+                self.ask_of(video.job, &event, Brings::Video(video), answer, turn)
+                    .await;
+            }
             Message::Move(job, before, answer) => {
                 let _ = answer.send(self.move_before(job, before).await);
             }
@@ -358,6 +380,9 @@ impl Actor {
             }
             Message::Explain(jobs, answer) => {
                 let _ = answer.send(self.explain(&jobs));
+            }
+            Message::Away(answer) => {
+                let _ = answer.send(self.away());
             }
             Message::Lanes(answer) => {
                 let _ = answer.send(self.lane_views());

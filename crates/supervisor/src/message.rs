@@ -4,15 +4,18 @@ use std::collections::BTreeMap;
 
 use tokio::sync::oneshot;
 use worldreel_domain::failure::Failure;
-use worldreel_domain::id::{AttemptId, BatchId, EngineName, JobId, KeyFingerprint, LaneName};
+use worldreel_domain::id::{
+    AttemptId, BatchId, EngineName, JobId, KeyFingerprint, LaneName, StudioEpoch,
+};
 use worldreel_domain::job::{IllegalEvent, JobEvent};
 use worldreel_domain::speed::Speed;
+use worldreel_domain::time::Timestamp;
 use worldreel_domain::wait::{KeyWait, WaitReason};
 use worldreel_engines::{Found, Outcome, Sighting, Stopping};
 use worldreel_keys::{KeyOrder, KeyRecord, Provider};
 use worldreel_library::adopt::Adopted;
 use worldreel_scheduler::Forecast;
-use worldreel_store::{JobEdit, JobRow, StoreError};
+use worldreel_store::{JobEdit, JobRow, StoreError, VideoRow};
 
 use crate::supervisor::{HeldKey, SetUpEngine};
 
@@ -142,6 +145,40 @@ pub struct Explanation {
     pub trouble: Option<Failure>,
 }
 
+/// What became of a job that a run left under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Became {
+    /// Its engine had gone on with it.
+    WentOn,
+    /// Its render was finished and was brought, or saved, again.
+    FetchedAgain,
+    /// Nothing can have been billed, and it waited to be sent again.
+    SentAgain,
+    /// The user was asked.
+    Asks,
+    /// It failed.
+    Failed,
+    /// The user cancelled it.
+    Cancelled,
+    /// It had waited past its time.
+    Expired,
+}
+
+/// What happened while no studio worked on the queue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Away {
+    /// The run before.
+    pub run: StudioEpoch,
+    /// When it ended, or last wrote something.
+    pub since: Timestamp,
+    /// Whether it was cut off: by a crash, a kill or a power cut.
+    pub cut_off: bool,
+    /// How many of the jobs that it left under way became what.
+    pub became: BTreeMap<Became, u32>,
+    /// How many of them are still open: their engines are being asked.
+    pub open: u32,
+}
+
 pub(crate) type Answer<T> = oneshot::Sender<Result<T, CommandError>>;
 
 /// What comes through the mailbox.
@@ -150,6 +187,8 @@ pub(crate) enum Message {
     Queued(Vec<JobRow>),
     Happen(JobId, JobEvent, Answer<JobRow>),
     Edit(JobId, u32, JobEdit, Answer<JobRow>),
+    /// The video of a job was found in the library.
+    FoundVideo(VideoRow, Answer<JobRow>),
     Move(JobId, Option<JobId>, Answer<()>),
     RunNext(JobId, Answer<()>),
     PauseQueue(bool, Answer<()>),
@@ -161,6 +200,7 @@ pub(crate) enum Message {
     Key(KeyAct, Answer<()>),
     Keys(oneshot::Sender<Vec<KeyView>>),
     Explain(Vec<JobId>, oneshot::Sender<Vec<Explanation>>),
+    Away(oneshot::Sender<Option<Away>>),
     Lanes(oneshot::Sender<Vec<LaneView>>),
     Forecast(BTreeMap<EngineName, Speed>, oneshot::Sender<Forecast>),
     Found(AttemptId, Found),

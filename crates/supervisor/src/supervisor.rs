@@ -12,11 +12,11 @@ use worldreel_engines::{Engine, Key};
 use worldreel_keys::{KeyOrder, KeyRecord, Provider};
 use worldreel_library::layout::Layout;
 use worldreel_scheduler::{Forecast, LaneKeys};
-use worldreel_store::{JobEdit, JobRow, MachineStore, NewBatch, Store, StoreError};
+use worldreel_store::{JobEdit, JobRow, MachineStore, NewBatch, Store, StoreError, VideoRow};
 
 use crate::actor::{Actor, Told};
 use crate::ledger::LiveProgress;
-use crate::message::{Answer, CommandError, Explanation, KeyAct, KeyView, LaneView, Message};
+use crate::message::{Answer, Away, CommandError, Explanation, KeyAct, KeyView, LaneView, Message};
 use crate::standing::Standing;
 
 /// Messages that may wait. More only means that a caller waits to be heard.
@@ -215,6 +215,15 @@ impl Supervisor {
         self.ask(|answer| Message::RunNext(job, answer)).await
     }
 
+    /// Ends a job whose video was found in the library; returns the job as it is after it.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError`]; [`CommandError::Illegal`] when it is done already.
+    pub async fn found_video(&self, video: VideoRow) -> Result<JobRow, CommandError> {
+        self.ask(|answer| Message::FoundVideo(video, answer)).await
+    }
+
     /// Puts a live job before another, or at the end.
     ///
     /// # Errors
@@ -311,6 +320,17 @@ impl Supervisor {
     pub async fn explain(&self, jobs: Vec<JobId>) -> Result<Vec<Explanation>, CommandError> {
         let (answer, answered) = oneshot::channel();
         self.send(Message::Explain(jobs, answer)).await?;
+        answered.await.map_err(|_| CommandError::Closed)
+    }
+
+    /// What happened while no studio worked on the queue; `None` when none ever did.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::Closed`].
+    pub async fn away(&self) -> Result<Option<Away>, CommandError> {
+        let (answer, answered) = oneshot::channel();
+        self.send(Message::Away(answer)).await?;
         answered.await.map_err(|_| CommandError::Closed)
     }
 

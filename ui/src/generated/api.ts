@@ -48,6 +48,17 @@ export type AttemptQuery = { limit?: number | null };
 export type AttemptView = { began_at: Timestamp; ended_at?: (Timestamp | null); engine: EngineName; failure?: (Failure | null); id: AttemptId; lane: LaneName; outcome?: string | null };
 
 /**
+ * What happened, where there is anything to tell.
+ */
+export type AwayAnswer = { away?: (AwayView | null) };
+
+/**
+ * What happened while no studio worked on the queue. Each number counts jobs that the run
+ * before had left under way, but for `expired`.
+ */
+export type AwayView = { asks: number; cancelled: number; cut_off: boolean; expired: number; failed: number; fetched_again: number; open: number; run: StudioEpoch; sent_again: number; since: Timestamp; went_on: number };
+
+/**
  * What a variation may change.
  */
 export type Axis = ('time_of_day' | 'weather' | 'location' | 'camera' | 'lighting' | 'style' | 'colors' | 'pace');
@@ -100,7 +111,7 @@ export type Charge = ({ charge: 'nothing' } | { charge: 'per_second'; micro_usd:
 /**
  * One thing that was looked at.
  */
-export type Check = { hint?: string | null; message: string; name: string; state: CheckState };
+export type Check = { hint?: string | null; means?: string | null; message: string; name: string; repair?: string | null; state: CheckState };
 
 /**
  * How something is.
@@ -111,6 +122,16 @@ export type CheckState = ('good' | 'warning' | 'problem');
  * Two prompts to be compared.
  */
 export type Compare = { after: Prompt; before: Prompt };
+
+/**
+ * Something that a repair did.
+ */
+export type Deed = { message: string; name: string; state: DeedState };
+
+/**
+ * How a deed ended.
+ */
+export type DeedState = ('done' | 'failed');
 
 /**
  * How a server differs from others.
@@ -210,7 +231,7 @@ export type Failure = { billed: Billed; class: FailureClass; message: string; ne
 /**
  * The kinds of failure, after what the user or the queue does about them.
  */
-export type FailureClass = ('auth' | 'out_of_credit' | 'rate_limited' | 'queue_full' | 'content_blocked' | 'invalid_input' | 'out_of_gpu_memory' | 'lost_job' | 'timeout' | 'unreachable' | 'bad_output' | 'backend' | 'unsupported' | 'disk_full' | 'local_io');
+export type FailureClass = ('auth' | 'out_of_credit' | 'rate_limited' | 'queue_full' | 'content_blocked' | 'invalid_input' | 'out_of_gpu_memory' | 'lost_job' | 'timeout' | 'unreachable' | 'bad_output' | 'backend' | 'unsupported' | 'disk_full' | 'local_io' | 'restored');
 
 /**
  * One changed field.
@@ -276,7 +297,7 @@ export type JobRef = { job: JobId };
  * Where a job stands. What a user reads as "waiting because …" is not a state: see
  * `WaitReason`(crate::wait::WaitReason).
  */
-export type JobState = ({ not_before?: (Timestamp | null); state: 'queued' } | { lease: Lease; state: 'preparing' } | { lease: Lease; state: 'submitting' } | { lease: Lease; state: 'running'; ticket?: (Ticket | null) } | { lease: Lease; state: 'fetching'; ticket?: (Ticket | null) } | { lease: Lease; state: 'in_doubt'; ticket?: (Ticket | null) } | { state: 'held' } | { failure: Failure; lease: Lease; state: 'undecided'; ticket?: (Ticket | null) } | { keeps_lane: boolean; lease: Lease; state: 'cancelling'; ticket?: (Ticket | null) } | { may_be_billed: boolean; state: 'cancelled' } | { state: 'expired' } | { failure: Failure; state: 'failed' } | { state: 'done'; video: VideoId });
+export type JobState = ({ not_before?: (Timestamp | null); state: 'queued' } | { lease: Lease; state: 'preparing' } | { lease: Lease; state: 'submitting' } | { lease: Lease; state: 'running'; ticket?: (Ticket | null) } | { lease: Lease; state: 'fetching'; ticket?: (Ticket | null) } | { lease: Lease; state: 'in_doubt'; ticket?: (Ticket | null) } | { state: 'held' } | { failure: Failure; lease?: (Lease | null); state: 'undecided'; ticket?: (Ticket | null) } | { keeps_lane: boolean; lease: Lease; state: 'cancelling'; ticket?: (Ticket | null) } | { may_be_billed: boolean; state: 'cancelled' } | { state: 'expired' } | { failure: Failure; state: 'failed' } | { state: 'done'; video: VideoId });
 
 /**
  * A clip to be rendered, or rendered.
@@ -527,6 +548,11 @@ export type RenameSession = { session: SessionId; title: string };
  * the same picture.
  */
 export type RenderSpec = { fps: number; frames: number; guidance?: number | null; seed: number; size: Size; steps?: number | null };
+
+/**
+ * What a repair did, and how everything is after it.
+ */
+export type Repaired = { deeds: Deed[]; report: Report };
 
 /**
  * What was looked at, and how it is.
@@ -803,6 +829,14 @@ export interface Calls {
    */
   report: { input: Nothing; output: Report };
   /**
+   * Repairs what the report says can be repaired, and says what was done.
+   */
+  repair: { input: Nothing; output: Repaired };
+  /**
+   * What happened while no studio worked on the queue.
+   */
+  away: { input: Nothing; output: AwayAnswer };
+  /**
    * Names the folder of the log files.
    */
   logs: { input: Nothing; output: LogFolder };
@@ -1021,6 +1055,8 @@ export const ROUTES: Record<keyof Calls, Route> = {
   settings: { method: 'GET', path: '/settings', kind: 'unary' },
   change_settings: { method: 'POST', path: '/settings', kind: 'unary' },
   report: { method: 'GET', path: '/report', kind: 'unary' },
+  repair: { method: 'POST', path: '/repair', kind: 'unary' },
+  away: { method: 'GET', path: '/away', kind: 'unary' },
   logs: { method: 'GET', path: '/logs', kind: 'unary' },
   list_engines: { method: 'GET', path: '/engines', kind: 'unary' },
   add_engine: { method: 'POST', path: '/engines', kind: 'unary' },

@@ -59,7 +59,7 @@ export function isRendering(job: JobView): boolean {
 
 export function standing(job: JobView, now: Timestamp): Standing {
   const { state } = job;
-  const lane = 'lease' in state ? state.lease.lane : null;
+  const lane = 'lease' in state ? (state.lease?.lane ?? null) : null;
   const say = (word: string, shape: Shape, tone: Tone, foot: string): Standing => ({
     word,
     shape,

@@ -1,14 +1,13 @@
-//! `worldreel sessions`, `rescan` and `doctor`
+//! `worldreel sessions` and `rescan`
 
 use std::process::ExitCode;
 
 use worldreel_studio::ApiError;
-use worldreel_studio::call::{GetReport, ListSessions, Nothing, RescanLibrary};
+use worldreel_studio::call::{ListSessions, Nothing, RescanLibrary};
 use worldreel_studio::sessions::SessionQuery;
-use worldreel_studio::status::CheckState;
 
 use crate::context::Context;
-use crate::print::{self, FAILED, PARTLY};
+use crate::print::{self, PARTLY};
 
 pub(crate) async fn sessions(context: &Context) -> Result<ExitCode, ApiError> {
     let doorway = context.look().await?;
@@ -66,34 +65,5 @@ pub(crate) async fn rescan(context: &Context) -> Result<ExitCode, ApiError> {
         ExitCode::SUCCESS
     } else {
         ExitCode::from(PARTLY)
-    })
-}
-
-pub(crate) async fn doctor(context: &Context) -> Result<ExitCode, ApiError> {
-    let doorway = context.look().await?;
-    let looked = doorway.door().call::<GetReport>(Nothing {}).await;
-    doorway.close().await;
-    let report = looked?;
-    context.output.result(&report, || {
-        let mut lines = Vec::new();
-        for check in &report.checks {
-            let mark = match check.state {
-                CheckState::Good => "ok     ",
-                CheckState::Warning => "warning",
-                CheckState::Problem => "PROBLEM",
-            };
-            lines.push(format!("{mark}  {:<16} {}", check.name, check.message));
-            lines.extend(check.hint.iter().map(|hint| format!("{:26} {hint}", "")));
-        }
-        lines
-    });
-    let ill = report
-        .checks
-        .iter()
-        .any(|check| check.state == CheckState::Problem);
-    Ok(if ill {
-        ExitCode::from(FAILED)
-    } else {
-        ExitCode::SUCCESS
     })
 }

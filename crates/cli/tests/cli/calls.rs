@@ -219,20 +219,6 @@ fn everything_can_be_packed_into_one_zip() {
 }
 
 #[test]
-fn a_library_that_has_lost_its_database_is_found_again() {
-    let home = home();
-    render(&home, &["a red fox in snow", "--seed", "7"]);
-    for end in ["", "-wal", "-shm"] {
-        let _ = std::fs::remove_file(home.library().join(format!("library.db{end}")));
-    }
-    let said = home.must(&["rescan"]);
-    assert_said!(home, said, @"1 video found, 1 new to the database");
-    let sessions = home.must_json(&["sessions"]);
-    assert_eq!(sessions[0]["title"], "a red fox in snow");
-    assert_eq!(sessions[0]["done"], 1);
-}
-
-#[test]
 fn the_doctor_finds_nothing_on_a_new_library_and_a_missing_file_on_a_torn_one() {
     let home = home();
     render(&home, &["a red fox in snow", "--seed", "7"]);

@@ -267,7 +267,7 @@ fn a_database_that_is_damaged_is_left_as_it_is() {
       caused by: error returned from database: (code: 26) file is not a database
       caused by: (code: 26) file is not a database
 
-    hint: move library.db, library.db-wal and library.db-shm aside and run `worldreel rescan`: it rebuilds the library from the videos' sidecars
+    hint: `worldreel doctor --repair` rebuilds the library from the videos' sidecars; what is damaged is kept, in the folder `damaged`
     ");
     assert_eq!(std::fs::read_to_string(database).unwrap(), garbage);
 }
@@ -285,7 +285,7 @@ async fn a_database_of_a_newer_worldreel_is_left_as_it_is() {
     let before = std::fs::read(home.library().join("library.db")).unwrap();
     assert_said!(home, refusal(&home.run(&["sessions"])), @r"
     exit 1
-    error: the database ~/library/library.db was written by a newer Worldreel (schema 99991231, this one knows up to 4)
+    error: the database ~/library/library.db was written by a newer Worldreel (schema 99991231, this one knows up to 5)
 
     hint: update Worldreel, or open another library
     ");

@@ -2,6 +2,8 @@
 //! done twice.
 #![expect(clippy::unwrap_used, reason = "a set-up that fails fails its test")]
 
+mod away;
+mod damage;
 #[cfg(target_os = "linux")]
 mod night;
 mod paid;

@@ -10,27 +10,27 @@ use worldreel_testkit::program::{Home, Ran, ran};
 
 use crate::{copied, home};
 
-const JOBS: usize = 3;
+pub(crate) const JOBS: usize = 3;
 /// As many as there are keys.
 const LANES: usize = 2;
 /// 25 frames at 12 a second for 0.12 dollars a second, rounded up.
-const PRICE_MICRO_USD: i64 = 250_000;
+pub(crate) const PRICE_MICRO_USD: i64 = 250_000;
 /// No script passes a point more often.
 const PASSES_MAX: u32 = 80;
 
 /// Runs the program while this thread's runtime serves the fake.
-fn run(command: &mut std::process::Command) -> Ran {
+pub(crate) fn run(command: &mut std::process::Command) -> Ran {
     tokio::task::block_in_place(|| ran(command))
 }
 
-fn must(home: &Home, args: &[&str]) -> String {
+pub(crate) fn must(home: &Home, args: &[&str]) -> String {
     let ran = run(&mut home.command(args));
     assert_eq!(ran.code, Some(0), "{args:?}: {ran:#?}");
     ran.stdout
 }
 
 /// A home whose jobs wait to be rendered for money by the next studio.
-async fn waiting(server: &NvcfServer) -> Home {
+pub(crate) async fn waiting(server: &NvcfServer) -> Home {
     let home = home();
     for key in ["one", "two"] {
         home.write("key.txt", format!("nvapi-{key}"));
@@ -101,7 +101,7 @@ async fn dies_and_heals_at(point: &str, at_once: bool) -> u32 {
 }
 
 /// The jobs that wait for the user's decision.
-fn in_doubt(home: &Home) -> Vec<String> {
+pub(crate) fn in_doubt(home: &Home) -> Vec<String> {
     let queue: Value = serde_json::from_str(&must(home, &["queue", "--json"])).unwrap();
     let jobs = queue["jobs"].as_array().unwrap().iter();
     jobs.filter(|job| job["state"]["state"] == "undecided")
@@ -110,7 +110,7 @@ fn in_doubt(home: &Home) -> Vec<String> {
 }
 
 /// What the keys' books say, in millionths of a dollar.
-fn spent(home: &Home) -> i64 {
+pub(crate) fn spent(home: &Home) -> i64 {
     let keys: Value = serde_json::from_str(&must(home, &["keys", "--json"])).unwrap();
     let keys = keys.as_array().unwrap().iter();
     keys.map(|key| key["spend"]["micro_usd"].as_i64().unwrap())

@@ -48,6 +48,11 @@ pub enum JobEvent {
     },
     /// It waited past its time.
     Expired,
+    /// The library was put back to an earlier day, on which the job still lived: it may
+    /// have been rendered, and billed, since.
+    Restored(Failure),
+    /// Its video was found in the library, of which nothing was known.
+    FoundDelivered(VideoId),
     /// The user holds it back.
     HoldAsked,
     /// The user lets it go again.
@@ -80,6 +85,8 @@ impl JobEvent {
             Self::NeverBegan => "never_began",
             Self::Stopped { .. } => "stopped",
             Self::Expired => "expired",
+            Self::Restored(_) => "restored",
+            Self::FoundDelivered(_) => "found_delivered",
             Self::HoldAsked => "hold_asked",
             Self::ReleaseAsked => "release_asked",
             Self::EditAsked => "edit_asked",

@@ -14,6 +14,12 @@ use crate::job::state::{JobState, Lease, Ticket};
 /// [`IllegalEvent`] when the event can't happen in this state. The state is then
 /// unchanged and nothing must be done.
 pub fn next(state: &JobState, event: &JobEvent) -> Result<Step, IllegalEvent> {
+    if let (JobEvent::FoundDelivered(video), false) =
+        (event, matches!(state, JobState::Done { .. }))
+    {
+        // What is there is not rendered once more, whatever was known of the job.
+        return Ok(to(JobState::Done { video: *video }));
+    }
     let step = match state {
         JobState::Queued { .. } => from_queued(event),
         JobState::Preparing { lease } => from_preparing(lease, event),
@@ -26,7 +32,7 @@ pub fn next(state: &JobState, event: &JobEvent) -> Result<Step, IllegalEvent> {
             lease,
             ticket,
             failure,
-        } => from_undecided(lease, ticket.as_ref(), failure, event),
+        } => from_undecided(lease.as_ref(), ticket.as_ref(), failure, event),
         JobState::Cancelling { lease, ticket, .. } => {
             from_cancelling(lease, ticket.as_ref(), event)
         }
@@ -60,6 +66,7 @@ fn from_queued(event: &JobEvent) -> Option<Step> {
             may_be_billed: false,
         })),
         JobEvent::Expired => Some(to(JobState::Expired)),
+        JobEvent::Restored(failure) => Some(undecided(None, None, failure)),
         _ => None,
     }
 }
@@ -74,6 +81,7 @@ fn from_preparing(lease: &Lease, event: &JobEvent) -> Option<Step> {
         }
         JobEvent::NeverBegan => Some(to(JobState::queued())),
         JobEvent::CancelAsked => Some(cancelling(lease, None, true)),
+        JobEvent::Restored(failure) => Some(undecided(Some(lease), None, failure)),
         _ => None,
     }
 }
@@ -89,6 +97,7 @@ fn from_submitting(lease: &Lease, event: &JobEvent) -> Option<Step> {
         JobEvent::Doubted => Some(in_doubt(lease, None)),
         JobEvent::NeverBegan => Some(to(JobState::queued())),
         JobEvent::CancelAsked => Some(cancelling(lease, None, true)),
+        JobEvent::Restored(failure) => Some(undecided(Some(lease), None, failure)),
         _ => None,
     }
 }
@@ -104,6 +113,7 @@ fn from_running(lease: &Lease, ticket: Option<&Ticket>, event: &JobEvent) -> Opt
         JobEvent::Doubted => Some(in_doubt(lease, ticket)),
         JobEvent::NeverBegan => Some(to(JobState::queued())),
         JobEvent::CancelAsked => Some(cancelling(lease, ticket, true)),
+        JobEvent::Restored(failure) => Some(undecided(Some(lease), ticket, failure)),
         _ => None,
     }
 }
@@ -130,6 +140,7 @@ fn from_in_doubt(lease: &Lease, ticket: Option<&Ticket>, event: &JobEvent) -> Op
             Some(failed(lease, ticket, failure, *verdict))
         }
         JobEvent::CancelAsked => Some(cancelling(lease, ticket, true)),
+        JobEvent::Restored(failure) => Some(undecided(Some(lease), ticket, failure)),
         _ => None,
     }
 }
@@ -141,20 +152,23 @@ fn from_held(event: &JobEvent) -> Option<Step> {
         JobEvent::CancelAsked => Some(to(JobState::Cancelled {
             may_be_billed: false,
         })),
+        JobEvent::Restored(failure) => Some(undecided(None, None, failure)),
         _ => None,
     }
 }
 
 fn from_undecided(
-    lease: &Lease,
+    lease: Option<&Lease>,
     ticket: Option<&Ticket>,
     failure: &Failure,
     event: &JobEvent,
 ) -> Option<Step> {
     match event {
         JobEvent::RetryAsked => Some(to(JobState::queued())),
-        JobEvent::FoundRunning(found) => Some(running(lease, found.as_ref().or(ticket))),
-        JobEvent::Ready => Some(fetching(lease, ticket)),
+        JobEvent::FoundRunning(found) => {
+            lease.map(|lease| running(lease, found.as_ref().or(ticket)))
+        }
+        JobEvent::Ready => lease.map(|lease| fetching(lease, ticket)),
         JobEvent::GiveUpAsked => Some(to(JobState::Failed {
             failure: failure.clone(),
         })),
@@ -198,11 +212,15 @@ fn failed(lease: &Lease, ticket: Option<&Ticket>, failure: &Failure, verdict: Ve
         Verdict::Fail => JobState::Failed {
             failure: failure.clone(),
         },
-        Verdict::Ask => JobState::Undecided {
-            lease: lease.clone(),
-            ticket: ticket.cloned(),
-            failure: failure.clone(),
-        },
+        Verdict::Ask => return undecided(Some(lease), ticket, failure),
+    })
+}
+
+fn undecided(lease: Option<&Lease>, ticket: Option<&Ticket>, failure: &Failure) -> Step {
+    to(JobState::Undecided {
+        lease: lease.cloned(),
+        ticket: ticket.cloned(),
+        failure: failure.clone(),
     })
 }
 

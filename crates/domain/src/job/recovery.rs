@@ -1,6 +1,7 @@
 //! What becomes of the jobs that an earlier run left behind: pure, so that every
 //! case can be tested without a crash.
 
+use crate::failure::Failure;
 use crate::job::event::JobEvent;
 use crate::job::state::JobState;
 
@@ -55,9 +56,37 @@ pub fn settle(state: &JobState, leftover: Leftover) -> Settling {
     }
 }
 
+/// What becomes of a job in `state` when the library was put back to an earlier day; `None`
+/// leaves it as it is. What may have been paid for since is asked about: a render that was
+/// sent after that day is known to nobody here.
+///
+/// `free` is whether it costs nothing on any engine that it may use. `failure` says so to
+/// the user.
+#[must_use]
+pub fn settle_restored(state: &JobState, free: bool, failure: &Failure) -> Option<JobEvent> {
+    match state {
+        JobState::Queued { .. }
+        | JobState::Held
+        | JobState::Preparing { .. }
+        | JobState::Submitting { .. }
+        | JobState::Running { .. }
+        | JobState::InDoubt { .. } => (!free).then(|| JobEvent::Restored(failure.clone())),
+        // To bring a finished render once more costs nothing, to stop one neither; the user
+        // is asked already, or gave the word that ended it.
+        JobState::Fetching { .. }
+        | JobState::Cancelling { .. }
+        | JobState::Undecided { .. }
+        | JobState::Cancelled { .. }
+        | JobState::Expired
+        | JobState::Failed { .. }
+        | JobState::Done { .. } => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::failure::{Billed, FailureClass, Retry, WayOut};
     use crate::id::{AttemptId, LaneName, StudioEpoch};
     use crate::job::{Lease, next};
     use uuid::Uuid;
@@ -121,6 +150,38 @@ mod tests {
                             may_be_billed: false
                         }
                 ),
+                "{state:?} -> {after:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_may_have_been_paid_for_since_a_backup_is_never_sent_again_unasked() {
+        let failure = Failure {
+            class: FailureClass::Restored,
+            message: "the library was put back".into(),
+            provider_said: None,
+            retry: Retry::Ask,
+            billed: Billed::Maybe,
+            next_step: WayOut::Retry,
+        };
+        let mut live = left_with_a_lease();
+        live.extend([JobState::queued(), JobState::Held]);
+        for state in live {
+            assert_eq!(settle_restored(&state, true, &failure), None);
+            let Some(event) = settle_restored(&state, false, &failure) else {
+                assert!(
+                    matches!(
+                        state,
+                        JobState::Fetching { .. } | JobState::Cancelling { .. }
+                    ),
+                    "{state:?} would go on by itself"
+                );
+                continue;
+            };
+            let after = next(&state, &event).expect("a legal event").state;
+            assert!(
+                matches!(after, JobState::Undecided { .. }),
                 "{state:?} -> {after:?}"
             );
         }

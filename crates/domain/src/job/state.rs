@@ -79,8 +79,9 @@ pub enum JobState {
     Held,
     /// The user has to decide, since trying again may be paid twice.
     Undecided {
-        /// The claim that ran it.
-        lease: Lease,
+        /// The claim that ran it, where one is known of.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        lease: Option<Lease>,
         /// How to find the render again.
         ticket: Option<Ticket>,
         /// What led here.
@@ -219,8 +220,8 @@ impl JobState {
             | Self::Running { lease, .. }
             | Self::Fetching { lease, .. }
             | Self::InDoubt { lease, .. }
-            | Self::Undecided { lease, .. }
             | Self::Cancelling { lease, .. } => Some(lease),
+            Self::Undecided { lease, .. } => lease.as_ref(),
             Self::Queued { .. }
             | Self::Held
             | Self::Cancelled { .. }

@@ -58,7 +58,7 @@ fn states() -> Vec<JobState> {
         },
         JobState::Held,
         JobState::Undecided {
-            lease: lease(),
+            lease: Some(lease()),
             ticket: held.clone(),
             failure: failure(),
         },
@@ -119,6 +119,8 @@ fn events() -> Vec<(&'static str, JobEvent)> {
             },
         ),
         ("expired", JobEvent::Expired),
+        ("restored", JobEvent::Restored(failure())),
+        ("found delivered", JobEvent::FoundDelivered(video())),
         ("hold asked", JobEvent::HoldAsked),
         ("edit asked", JobEvent::EditAsked),
         ("release asked", JobEvent::ReleaseAsked),
@@ -234,7 +236,7 @@ proptest! {
     /// lease, and a lane that it has let go is not taken back without the engine
     /// saying that the render is alive.
     #[test]
-    fn a_job_keeps_no_lane_but_that_of_its_lease(picks in prop::collection::vec(0_usize..21, 0..60)) {
+    fn a_job_keeps_no_lane_but_that_of_its_lease(picks in prop::collection::vec(0_usize..23, 0..60)) {
         let events = events();
         let mut state = JobState::queued();
         for pick in picks {
@@ -251,7 +253,7 @@ proptest! {
 
     /// No event brings a finished video's job back to the queue.
     #[test]
-    fn done_is_final(pick in 0_usize..21) {
+    fn done_is_final(pick in 0_usize..23) {
         let state = JobState::Done { video: video() };
         prop_assert!(next(&state, &events()[pick].1).is_err());
     }

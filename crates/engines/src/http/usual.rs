@@ -20,6 +20,7 @@ pub(super) const fn usual_retry(class: FailureClass) -> Retry {
         | FailureClass::Backend
         | FailureClass::DiskFull
         | FailureClass::LocalIo => Retry::Again,
+        FailureClass::Restored => Retry::Ask,
     }
 }
 
@@ -30,7 +31,8 @@ pub(super) fn usual_way_out(class: FailureClass) -> WayOut {
         FailureClass::RateLimited
         | FailureClass::LostJob
         | FailureClass::BadOutput
-        | FailureClass::Backend => WayOut::Retry,
+        | FailureClass::Backend
+        | FailureClass::Restored => WayOut::Retry,
         FailureClass::QueueFull | FailureClass::Unsupported => WayOut::ChooseEngine,
         FailureClass::ContentBlocked => WayOut::EditPrompt,
         FailureClass::InvalidInput | FailureClass::Timeout | FailureClass::Unreachable => {

@@ -3,10 +3,11 @@
 use worldreel_domain::time::Timestamp;
 use zip::DateTime;
 
+use crate::calendar::{DAY_MS, civil};
+
 /// A moment as ZIP's date and time, in UTC so that one selection gives the same bytes
 /// everywhere. What lies outside 1980 to 2107 becomes the start of 1980.
 pub(super) fn dos_time(at: Timestamp) -> DateTime {
-    const DAY_MS: i64 = 86_400_000;
     let (year, month, day) = civil(at.ms().div_euclid(DAY_MS));
     let second = at.ms().rem_euclid(DAY_MS) / 1_000;
     let parts = [month, day, second / 3_600, second / 60 % 60, second % 60];
@@ -15,23 +16,6 @@ pub(super) fn dos_time(at: Timestamp) -> DateTime {
         .ok()
         .and_then(|year| DateTime::from_date_and_time(year, month, day, hour, minute, second).ok())
         .unwrap_or_default()
-}
-
-/// Year, month and day of a number of days since 1970-01-01 ("chrono-Compatible
-/// Low-Level Date Algorithms", Howard Hinnant, `civil_from_days`). The year begins in
-/// March there, so that the leap day is its last.
-fn civil(days: i64) -> (i64, i64, i64) {
-    let days = days + 719_468;
-    let era = days.div_euclid(146_097);
-    let day_of_era = days.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = (month_from_march + 2) % 12 + 1;
-    let year = era * 400 + year_of_era + i64::from(month <= 2);
-    (year, month, day)
 }
 
 #[cfg(test)]

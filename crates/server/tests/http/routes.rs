@@ -24,7 +24,7 @@ fn body_for(command: &CommandInfo) -> Option<Value> {
         "pause_batch" | "pause_queue" | "pause_engine" => json!({ "paused": false }),
         "act_on_job" => json!({ "action": "hold" }),
         "edit_job" => json!({ "expected_version": 0, "spec": { "seed": 8 } }),
-        "run_next" | "move_job" | "rescan" | "restore_session" | "change_settings"
+        "run_next" | "move_job" | "repair" | "rescan" | "restore_session" | "change_settings"
         | "save_draft" => {
             json!({})
         }

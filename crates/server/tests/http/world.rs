@@ -143,6 +143,7 @@ pub(crate) async fn studio(library: &Path) -> Studio {
         library: library.to_owned(),
         engines: vec![Arc::new(SketchEngine::with_lanes(1))],
         idle: false,
+        repair: false,
         machine: Some(MachineFiles {
             database: library.join("machine/machine.db"),
             application: None,

@@ -8,6 +8,7 @@ use crate::exports::{ExportRef, ExportView, StartExport};
 use crate::settings::{ChangeSettings, Settings};
 use crate::studio::Studio;
 use crate::use_case::attempts::{AttemptQuery, LaneAttempt};
+use crate::use_case::away::AwayAnswer;
 use crate::use_case::batches::{Batch, Generate, PauseBatch};
 use crate::use_case::drafts::{DraftAnswer, DraftRef, SaveDraft};
 use crate::use_case::edits::EditJob;
@@ -18,8 +19,10 @@ use crate::use_case::keys::{AddKey, KeyRef, KeyView, LimitKey, OrderKeys};
 use crate::use_case::own_keys::{FoundKeys, ImportKeys};
 use crate::use_case::prompts::{Compare, Enhance, Extract, RefinerView, Update, Vary};
 use crate::use_case::quote::Quote;
+use crate::use_case::repair::Repaired;
+use crate::use_case::report::Report;
 use crate::use_case::sessions::{AddRevision, NewSession, RenameSession, SessionQuery, SessionRef};
-use crate::use_case::status::{Health, LogFolder, Report};
+use crate::use_case::status::{Health, LogFolder};
 use crate::use_case::videos::{RescanReport, VideoRef};
 use crate::view::{
     EngineView, JobDetail, JobView, QueueView, RevisionView, SessionDetail, SessionView, Snapshot,
@@ -113,6 +116,10 @@ commands! {
     SetSettings = "change_settings" Post "/settings" Change Unary SMALL, ChangeSettings => Settings, Studio::change_settings;
     /// Looks over the library and this machine and says what is wrong and what to do.
     GetReport = "report" Get "/report" Read Unary SMALL, Nothing => Report, Studio::report;
+    /// Repairs what the report says can be repaired, and says what was done.
+    RepairLibrary = "repair" Post "/repair" Change Unary SMALL, Nothing => Repaired, Studio::repair;
+    /// What happened while no studio worked on the queue.
+    GetAway = "away" Get "/away" Read Unary SMALL, Nothing => AwayAnswer, Studio::away;
     /// Names the folder of the log files.
     GetLogs = "logs" Get "/logs" Read Unary SMALL, Nothing => LogFolder, Studio::logs;
     /// The engines that are set up and what they can do.

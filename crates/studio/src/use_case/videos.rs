@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use worldreel_domain::id::VideoId;
+use worldreel_domain::job::JobState;
 use worldreel_library::rescan::{self, Found};
 use worldreel_store::VideoRow;
 
@@ -95,9 +96,21 @@ impl Studio {
         .map_err(|error| ApiError::from_error(ErrorCode::Internal, &error))?
         .map_err(|error| ApiError::from_error(ErrorCode::Unsuitable, &error))?;
         let found = u32::try_from(scanned.found.len()).unwrap_or(u32::MAX);
-        let rows = scanned.found.into_iter().map(row_of).collect();
-        let restored = self.store().restore_videos(rows, Self::now());
-        let added = self.commit(restored).await?;
+        let mut added = 0;
+        let mut unknown = Vec::new();
+        for (provenance, video) in scanned.found.into_iter().map(row_of) {
+            match self.store().job(provenance.job).await? {
+                None => unknown.push((provenance, video)),
+                // Its job has delivered after all, whatever was known of it.
+                Some(row) if !matches!(row.state, JobState::Done { .. }) => {
+                    self.supervisor().found_video(video).await?;
+                    added += 1;
+                }
+                Some(_) => {}
+            }
+        }
+        let restored = self.store().restore_videos(unknown, Self::now());
+        added += self.commit(restored).await?;
         Ok(RescanReport {
             found,
             added,
@@ -144,7 +157,8 @@ fn file_name(file: &str) -> String {
     file.rsplit('/').next().unwrap_or(file).to_owned()
 }
 
-fn row_of(found: Found) -> (worldreel_domain::provenance::Provenance, VideoRow) {
+/// A video that was found, as the database knows it.
+pub(crate) fn row_of(found: Found) -> (worldreel_domain::provenance::Provenance, VideoRow) {
     let Found {
         provenance,
         adopted,

@@ -11,11 +11,12 @@ use super::turn::{Brings, Then, Turn};
 use crate::message::{CommandError, Explanation};
 
 impl Actor {
-    /// Does to a job what the user asks; the answer comes with the commit.
+    /// Does to a job what the user asks or has found out; the answer comes with the commit.
     pub(super) async fn ask_of(
         &mut self,
         job: JobId,
         event: &JobEvent,
+        brings: Brings,
         answer: oneshot::Sender<Result<JobRow, CommandError>>,
         turn: &mut Turn,
     ) {
@@ -24,7 +25,7 @@ impl Actor {
             // Jobs that have ended are not kept in memory.
             None => self.ended_job(job).await,
         };
-        let acted = row.and_then(|row| Ok(self.happen(row, event, Brings::Nothing, turn)?));
+        let acted = row.and_then(|row| Ok(self.happen(row, event, brings, turn)?));
         answer_later(job, acted, answer, turn);
     }
 

@@ -195,6 +195,7 @@ impl Actor {
         turn: &mut Turn,
     ) -> Result<(), IllegalEvent> {
         let step = next(&row.state, event)?;
+        self.note_left(&row, event);
         let at = (self.now)();
         let (video, edit) = match brings {
             Brings::Nothing => (None, None),

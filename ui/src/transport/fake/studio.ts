@@ -190,6 +190,7 @@ export class FakeStudio implements Transport {
         text_percent: 100,
         theme: 'system',
       }),
+      away: () => ({}),
       draft: () => ({}),
       save_draft: () => ({}),
       compare: ({ before, after }) => (before === after ? [] : fakeEnhanced(before).changes),

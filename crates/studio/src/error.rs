@@ -205,6 +205,8 @@ impl From<CommandError> for ApiError {
             CommandError::EngineBusy { .. } => Self::from_error(ErrorCode::NotNow, &error)
                 .hint("let them finish, or cancel them; pausing its lanes keeps others away"),
             CommandError::Illegal(_) => Self::from_error(ErrorCode::NotNow, &error),
+            CommandError::Unsaid => Self::bad_input("action", error.to_string())
+                .hint("there is a call of its own for it, which takes that"),
             CommandError::Closed => Self::from_error(ErrorCode::Closed, &error),
         }
     }

@@ -31,6 +31,6 @@ pub use worldreel_domain::{id, job, prompt, scene};
 pub use worldreel_refine::vary;
 
 pub use use_case::{
-    StudioEvent, batches, drafts, engines, files, jobs, keys, own_keys, prompts, quote, sessions,
-    specs, status, videos,
+    StudioEvent, batches, drafts, engines, files, jobs, keys, own_keys, prompts, quote, retry,
+    sessions, specs, status, videos,
 };

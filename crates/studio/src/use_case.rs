@@ -10,6 +10,7 @@ pub mod keys;
 pub mod own_keys;
 pub mod prompts;
 pub mod quote;
+pub mod retry;
 pub mod sessions;
 mod settings;
 pub mod specs;

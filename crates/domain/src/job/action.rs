@@ -19,30 +19,45 @@ pub enum JobAction {
     Cancel,
     /// Try it once more, with the same seed and spec.
     Retry,
+    /// Render it once more as a new job, with another seed or other settings. What that is
+    /// has to be said with it.
+    RetryChanged,
     /// Give it up.
     GiveUp,
 }
 
 impl JobAction {
     /// All of them, in the order they are offered.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Hold,
         Self::Release,
         Self::Cancel,
         Self::Retry,
+        Self::RetryChanged,
         Self::GiveUp,
     ];
 
-    /// The event that this action is.
+    /// The event that this action is; `None` when more has to be said with it.
     #[must_use]
-    pub const fn event(self) -> JobEvent {
+    pub const fn event(self) -> Option<JobEvent> {
         match self {
-            Self::Hold => JobEvent::HoldAsked,
-            Self::Release => JobEvent::ReleaseAsked,
-            Self::Cancel => JobEvent::CancelAsked,
-            Self::Retry => JobEvent::RetryAsked,
-            Self::GiveUp => JobEvent::GiveUpAsked,
+            Self::Hold => Some(JobEvent::HoldAsked),
+            Self::Release => Some(JobEvent::ReleaseAsked),
+            Self::Cancel => Some(JobEvent::CancelAsked),
+            Self::Retry => Some(JobEvent::RetryAsked),
+            Self::RetryChanged => None,
+            Self::GiveUp => Some(JobEvent::GiveUpAsked),
         }
+    }
+
+    /// Why this can't be done to a job in `state`; `None` when it can.
+    #[must_use]
+    pub fn refused(self, state: &JobState) -> Option<&'static str> {
+        let possible = match self.event() {
+            Some(event) => next(state, &event).is_ok(),
+            None => !state.name().is_live(),
+        };
+        (!possible).then(|| self.refusal(state.name()))
     }
 
     const fn refusal(self, state: JobStateName) -> &'static str {
@@ -54,8 +69,8 @@ impl JobAction {
             (Self::Hold, _) if !state.is_live() => "it has already ended",
             (Self::Hold, _) => "it has already started; cancel it instead",
             (Self::Release, _) => "it isn't held",
-            (Self::Retry, JobStateName::Done) => "it is done; render a new take instead",
-            (Self::Retry, _) => "it hasn't ended yet",
+            (Self::Retry, JobStateName::Done) => "it is done; retry it with another seed",
+            (Self::Retry | Self::RetryChanged, _) => "it hasn't ended yet",
             (Self::Cancel, _) => "it can't be cancelled now",
             (Self::GiveUp, _) => "there is nothing to decide",
         }
@@ -79,9 +94,7 @@ pub fn offers(state: &JobState) -> Vec<ActionOffer> {
         .into_iter()
         .map(|action| ActionOffer {
             action,
-            refused: next(state, &action.event())
-                .is_err()
-                .then(|| action.refusal(state.name()).to_owned()),
+            refused: action.refused(state).map(str::to_owned),
         })
         .collect()
 }

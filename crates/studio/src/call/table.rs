@@ -16,6 +16,7 @@ use crate::use_case::keys::{AddKey, KeyRef, KeyView, LimitKey, OrderKeys};
 use crate::use_case::own_keys::{FoundKeys, ImportKeys};
 use crate::use_case::prompts::{Compare, Enhance, Extract, RefinerView, Update, Vary};
 use crate::use_case::quote::Quote;
+use crate::use_case::retry::RetryChanged;
 use crate::use_case::sessions::{AddRevision, NewSession, RenameSession, SessionQuery, SessionRef};
 use crate::use_case::status::{Health, LogFolder, Report};
 use crate::use_case::videos::{RescanReport, VideoRef};
@@ -187,6 +188,8 @@ commands! {
     GetJob = "job" Get "/jobs/{job}" Read Unary SMALL, JobRef => JobDetail, Studio::job;
     /// Holds, releases, cancels, retries or gives up a job.
     ActOnOneJob = "act_on_job" Post "/jobs/{job}/act" Render Unary SMALL, ActOnJob => JobView, Studio::act_on_job;
+    /// Renders a take once more as a new job, with another seed or other settings.
+    RetryOneChanged = "retry_changed" Post "/jobs/{job}/retry-changed" Render Unary SMALL, RetryChanged => JobView, Studio::retry_changed;
     /// Puts a job before another, or at the end.
     MoveOneJob = "move_job" Post "/jobs/{job}/move" Change Unary SMALL, MoveJob => Nothing, Studio::move_job;
     /// A video's facts.

@@ -3,7 +3,7 @@ import type { ActionOffer, JobAction, JobState, JobView } from '../../generated/
 /** The moment at which everything in a fake studio happened. */
 export const NOW = 1_795_581_135_000;
 export const LEASE = { attempt: 'attempt-1', epoch: 1, lane: 'sketch-1' };
-const ACTIONS: JobAction[] = ['hold', 'release', 'cancel', 'retry', 'give_up'];
+const ACTIONS: JobAction[] = ['hold', 'release', 'cancel', 'retry', 'retry_changed', 'give_up'];
 
 /** Offers of these actions; the others are refused. */
 export function offers(...possible: JobAction[]): ActionOffer[] {

@@ -67,7 +67,7 @@ export function everyState(): JobView[] {
     [{ state: 'cancelling', lease: LEASE, keeps_lane: true }],
     [{ state: 'cancelled', may_be_billed: true }],
     [{ state: 'expired' }],
-    [{ state: 'failed', failure }, { actions: offers('retry') }],
+    [{ state: 'failed', failure }, { actions: offers('retry', 'retry_changed') }],
   ];
   return states.map(([state, more], index) => fakeJob(`job-${index + 1}`, state, more));
 }

@@ -525,6 +525,7 @@ export const words = {
     release: 'Resume',
     cancel: 'Cancel',
     retry: 'Retry',
+    retry_changed: 'New seed',
     give_up: 'Leave it',
   },
   busy: {
@@ -532,8 +533,11 @@ export const words = {
     release: 'Resuming…',
     cancel: 'Cancelling…',
     retry: 'Retrying…',
+    retry_changed: 'Queueing…',
     give_up: 'Leaving it…',
   },
+  retriedChanged: (now: number, before: number, seed: number) =>
+    `Take ${now} is queued: take ${before} once more, with seed ${seed}`,
   actionsOf: (take: number) => `Actions for take ${take}`,
   cancelBilled: 'stops the render',
   withPrice: (verb: string, time: string, price: string) => `${verb}, ${time}, ${price}`,
@@ -552,6 +556,7 @@ export const words = {
     weight: 'Weight',
     label: 'Label',
     attempts: 'Attempts',
+    retryOf: 'Once more',
     frames: 'Frames',
     pixels: 'Pixels',
     delivered: 'Delivered',

@@ -50,6 +50,7 @@ pub(crate) fn batch(engine: &str, jobs: usize) -> Result<NewBatch> {
         id: JobId::from_uuid(Uuid::now_v7()),
         revision,
         label: None,
+        retry_of: None,
         spec: small(),
     };
     Ok(NewBatch {

@@ -66,11 +66,8 @@ pub(crate) enum Verb {
         /// The job's id
         job: JobId,
     },
-    /// Try a job once more, with the same seed
-    Retry {
-        /// The job's id
-        job: JobId,
-    },
+    /// Try a job once more, with the same seed or as a new job with another one
+    Retry(Retry),
     /// Pause the queue: nothing more is started, and what runs, runs on
     Pause,
     /// Let the queue go on
@@ -253,6 +250,21 @@ pub(crate) enum Decision {
     Leave,
 }
 
+/// A job to be tried once more. With nothing but its id it is the same job with the same seed;
+/// with anything that is to be other than before, it is a new job.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Retry {
+    /// The job's id
+    pub(crate) job: JobId,
+    /// As a new job, with a seed chosen by chance
+    #[arg(long, conflicts_with = "seed")]
+    pub(crate) new_seed: bool,
+    #[command(flatten)]
+    pub(crate) spec: Spec,
+    #[command(flatten)]
+    pub(crate) money: Money,
+}
+
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Queue {
     #[command(subcommand)]
@@ -274,11 +286,8 @@ pub(crate) enum QueueVerb {
         /// The job's id
         job: JobId,
     },
-    /// Try a job once more, with the same seed
-    Retry {
-        /// The job's id
-        job: JobId,
-    },
+    /// Try a job once more, with the same seed or as a new job with another one
+    Retry(Retry),
     /// Hold a waiting job back
     Hold {
         /// The job's id

@@ -60,7 +60,7 @@ async fn run(args: Args) -> Result<ExitCode, ApiError> {
         Verb::Watch { job } => verb::job::watch(&context, job).await,
         Verb::Decide { job, decision } => verb::job::decide(&context, job, decision).await,
         Verb::Cancel { job } => queue(&context, QueueVerb::Cancel { job }).await,
-        Verb::Retry { job } => queue(&context, QueueVerb::Retry { job }).await,
+        Verb::Retry(wanted) => queue(&context, QueueVerb::Retry(wanted)).await,
         Verb::Pause => queue(&context, QueueVerb::Pause).await,
         Verb::Resume => queue(&context, QueueVerb::Resume).await,
         Verb::Engines(wanted) => verb::engines::run(&context, wanted).await,

@@ -1,11 +1,16 @@
 //! What a batch may cost.
 
+use std::collections::BTreeSet;
+
 use worldreel_client::Door;
 use worldreel_domain::id::EngineName;
 use worldreel_domain::money::Price;
-use worldreel_studio::batches::Generate;
-use worldreel_studio::call::QuoteBatch;
+use worldreel_domain::spec::RenderSpec;
+use worldreel_studio::batches::{Generate, NewTake};
+use worldreel_studio::call::{Command, QuoteBatch};
 use worldreel_studio::quote::Quote;
+use worldreel_studio::specs::SpecWish;
+use worldreel_studio::view::JobView;
 use worldreel_studio::{ApiError, ErrorCode};
 
 use crate::args::Money;
@@ -48,6 +53,55 @@ pub(crate) async fn agree(
         (None, Price::Free) => None,
     };
     Ok(quote)
+}
+
+/// What was agreed to for one take.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Agreed {
+    pub(crate) max_micro_usd: Option<i64>,
+    pub(crate) price_unknown_ok: bool,
+}
+
+/// Calls what may have one take rendered at a price. Whether there is anything to agree to is
+/// the studio's to say; only then is it asked, with the order for that take, what `--yes`
+/// agrees to.
+pub(crate) async fn agreeing<C: Command>(
+    door: &Door,
+    money: &Money,
+    order: Generate,
+    input: impl Fn(Agreed) -> C::Input,
+) -> Result<C::Output, ApiError> {
+    let max = money.max_cost;
+    let mut agreed = Agreed {
+        max_micro_usd: max.map(|usd| micro_usd("--max-cost", usd)).transpose()?,
+        price_unknown_ok: false,
+    };
+    match door.call::<C>(input(agreed)).await {
+        Err(error) if error.code == ErrorCode::PriceNotAgreed && !money.yes => {
+            return Err(error.hint("agree with --yes, or say what it may cost with --max-cost USD"));
+        }
+        Err(error) if error.code == ErrorCode::PriceNotAgreed => {}
+        done => return done,
+    }
+    match door.call::<QuoteBatch>(order).await?.price {
+        Price::About { micro_usd } if max.is_none() => agreed.max_micro_usd = Some(micro_usd),
+        Price::Unknown => agreed.price_unknown_ok = true,
+        Price::About { .. } | Price::Free => {}
+    }
+    door.call::<C>(input(agreed)).await
+}
+
+/// An order for a take of a job's revision.
+pub(crate) fn order(job: &JobView, spec: &RenderSpec, engines: BTreeSet<EngineName>) -> Generate {
+    Generate {
+        session: Some(job.session),
+        items: vec![NewTake {
+            spec: SpecWish::of(spec),
+            ..NewTake::of_revision(job.revision)
+        }],
+        engines,
+        ..Generate::default()
+    }
 }
 
 /// Dollars that were typed for an option, as millionths.

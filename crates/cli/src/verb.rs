@@ -11,6 +11,7 @@ pub(crate) mod library;
 pub(crate) mod prompt;
 pub(crate) mod queue;
 pub(crate) mod render;
+pub(crate) mod retry;
 pub(crate) mod serve;
 
 use clap::CommandFactory;

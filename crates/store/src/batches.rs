@@ -19,7 +19,7 @@ use crate::sessions::{insert_revision, insert_session, touch};
 /// The gap between the ranks of jobs that are queued one after the other: room for a
 /// thousand moves between two neighbours before ranks must be given anew.
 pub const RANK_GAP: i64 = 1 << 10;
-/// Rows in one INSERT: 13 columns each stay below SQLite's 32,766 variables.
+/// Rows in one INSERT: 14 columns each stay below SQLite's 32,766 variables.
 const ROWS_TOGETHER: usize = 1_000;
 
 /// Where a batch goes.
@@ -55,6 +55,8 @@ pub struct NewJob {
     pub revision: RevisionId,
     /// The stable name the user's own file gave it, if any.
     pub label: Option<String>,
+    /// The job that it renders once more, if any.
+    pub retry_of: Option<JobId>,
     /// How it is rendered.
     pub spec: RenderSpec,
 }
@@ -215,6 +217,7 @@ async fn place(
             take,
             rank: last + step * RANK_GAP,
             label: job.label.clone(),
+            retry_of: job.retry_of,
             spec: job.spec.clone(),
             engines: batch.engines.clone(),
             state: JobState::queued(),
@@ -237,8 +240,8 @@ async fn insert_jobs(connection: &mut SqliteConnection, jobs: &[JobRow]) -> Resu
             ));
         }
         let mut insert = QueryBuilder::new(
-            "INSERT INTO jobs (id, session, batch, revision, take, rank, label, spec, engines, \
-             state, state_json, queued_at, changed_at) ",
+            "INSERT INTO jobs (id, session, batch, revision, take, rank, label, retry_of, spec, \
+             engines, state, state_json, queued_at, changed_at) ",
         );
         insert.push_values(
             chunk.iter().zip(texts),
@@ -250,6 +253,7 @@ async fn insert_jobs(connection: &mut SqliteConnection, jobs: &[JobRow]) -> Resu
                     .push_bind(job.take)
                     .push_bind(job.rank)
                     .push_bind(job.label.clone())
+                    .push_bind(job.retry_of.map(JobId::uuid))
                     .push_bind(spec)
                     .push_bind(engines)
                     .push_bind(job.state.name().name())

@@ -53,6 +53,8 @@ pub struct JobRow {
     pub rank: i64,
     /// The stable name the user's own file gave it, if any.
     pub label: Option<String>,
+    /// The job that it renders once more, with another seed or other settings.
+    pub retry_of: Option<JobId>,
     /// How it is rendered.
     pub spec: RenderSpec,
     /// The engines the user agreed to.
@@ -155,6 +157,7 @@ pub(crate) fn job(row: &SqliteRow) -> Result<JobRow, StoreError> {
         take: row.try_get("take")?,
         rank: row.try_get("rank")?,
         label: row.try_get("label")?,
+        retry_of: optional_uuid(row, "retry_of")?.map(JobId::from_uuid),
         spec: json(row, "jobs", "spec")?,
         engines: json(row, "jobs", "engines")?,
         state: json(row, "jobs", "state_json")?,

@@ -212,6 +212,8 @@ impl From<CommandError> for ApiError {
             CommandError::NotWaiting { .. } => Self::from_error(ErrorCode::NotNow, &error)
                 .hint("only what is queued can come next; release what is held"),
             CommandError::Illegal(_) => Self::from_error(ErrorCode::NotNow, &error),
+            CommandError::Unsaid => Self::bad_input("action", error.to_string())
+                .hint("there is a call of its own for it, which takes that"),
             CommandError::Closed => Self::from_error(ErrorCode::Closed, &error),
         }
     }

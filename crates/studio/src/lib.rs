@@ -39,5 +39,5 @@ pub use worldreel_refine::vary;
 
 pub use use_case::{
     StudioEvent, attempts, away, batches, drafts, edits, engines, files, jobs, keys, own_keys,
-    prompts, quote, repair, report, sessions, specs, status, videos,
+    prompts, quote, repair, report, retry, sessions, specs, status, videos,
 };

@@ -15,6 +15,7 @@ pub mod prompts;
 pub mod quote;
 pub mod repair;
 pub mod report;
+pub mod retry;
 pub mod sessions;
 mod settings;
 pub mod specs;

@@ -133,6 +133,9 @@ pub struct JobView {
     /// The stable name the user's own file gave it, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
+    /// The job that it renders once more, with another seed or other settings.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_of: Option<JobId>,
     /// How it is rendered.
     pub spec: RenderSpec,
     /// The engines the user agreed to.
@@ -331,6 +334,7 @@ pub(crate) fn job(row: JobRow, around: Around) -> JobView {
         take: row.take,
         prompt: around.prompt,
         label: row.label,
+        retry_of: row.retry_of,
         spec: row.spec,
         engines: row.engines,
         state: row.state,

@@ -25,6 +25,9 @@ pub enum CommandError {
     /// The job's state doesn't allow it.
     #[error("this can't be done to the job now")]
     Illegal(#[from] IllegalEvent),
+    /// The action alone does not say enough.
+    #[error("with this action it has to be said what is to be other than before")]
+    Unsaid,
     /// There is no such job.
     #[error("there is no job {0}")]
     NoJob(JobId),

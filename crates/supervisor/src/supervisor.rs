@@ -174,8 +174,8 @@ impl Supervisor {
     ///
     /// [`CommandError`].
     pub async fn act(&self, job: JobId, action: JobAction) -> Result<JobRow, CommandError> {
-        self.ask(|answer| Message::Happen(job, action.event(), answer))
-            .await
+        let event = action.event().ok_or(CommandError::Unsaid)?;
+        self.ask(|answer| Message::Happen(job, event, answer)).await
     }
 
     /// Lets a job that waits go by, as one that has waited for too long; returns the job as

@@ -271,12 +271,12 @@ export type ImportKeys = { allow_file?: boolean; names?: string[] };
 /**
  * Something a user may want to do with a job.
  */
-export type JobAction = ('hold' | 'release' | 'edit' | 'cancel' | 'retry' | 'give_up');
+export type JobAction = ('hold' | 'release' | 'edit' | 'cancel' | 'retry' | 'retry_changed' | 'give_up');
 
 /**
  * A job with its history.
  */
-export type JobDetail = { actions: ActionOffer[]; attempts: AttemptView[]; batch: BatchId; changed_at: Timestamp; engines: EngineName[]; id: JobId; label?: string | null; needs_user: boolean; progress?: (ProgressView | null); prompt: string; queued_at: Timestamp; revision: RevisionId; session: SessionId; spec: RenderSpec; state: JobState; take: number; trouble?: (Failure | null); version: number; video?: (VideoView | null); waits?: (WaitReason | null) };
+export type JobDetail = { actions: ActionOffer[]; attempts: AttemptView[]; batch: BatchId; changed_at: Timestamp; engines: EngineName[]; id: JobId; label?: string | null; needs_user: boolean; progress?: (ProgressView | null); prompt: string; queued_at: Timestamp; retry_of?: (JobId | null); revision: RevisionId; session: SessionId; spec: RenderSpec; state: JobState; take: number; trouble?: (Failure | null); version: number; video?: (VideoView | null); waits?: (WaitReason | null) };
 
 /**
  * One clip to be rendered.
@@ -302,7 +302,7 @@ export type JobState = ({ not_before?: (Timestamp | null); state: 'queued' } | {
 /**
  * A clip to be rendered, or rendered.
  */
-export type JobView = { actions: ActionOffer[]; batch: BatchId; changed_at: Timestamp; engines: EngineName[]; id: JobId; label?: string | null; needs_user: boolean; progress?: (ProgressView | null); prompt: string; queued_at: Timestamp; revision: RevisionId; session: SessionId; spec: RenderSpec; state: JobState; take: number; trouble?: (Failure | null); version: number; video?: (VideoView | null); waits?: (WaitReason | null) };
+export type JobView = { actions: ActionOffer[]; batch: BatchId; changed_at: Timestamp; engines: EngineName[]; id: JobId; label?: string | null; needs_user: boolean; progress?: (ProgressView | null); prompt: string; queued_at: Timestamp; retry_of?: (JobId | null); revision: RevisionId; session: SessionId; spec: RenderSpec; state: JobState; take: number; trouble?: (Failure | null); version: number; video?: (VideoView | null); waits?: (WaitReason | null) };
 
 /**
  * The SHA-256 of a key in hexadecimal, shortened to 16 characters. It tells keys
@@ -573,6 +573,11 @@ export type RescanReport = { added: number; found: number; problems: RescanProbl
  * What the queue may do by itself about a failure.
  */
 export type Retry = ({ retry: 'never' } | { retry: 'again' } | { at: Timestamp; retry: 'not_before' } | { retry: 'ask' });
+
+/**
+ * A take to be rendered once more as a new job.
+ */
+export type RetryChanged = { engines?: EngineName[]; job: JobId; max_micro_usd?: number | null; price_unknown_ok?: boolean; spec?: SpecWish };
 
 /**
  * An immutable version of a prompt and its place in the session's tree.
@@ -1005,6 +1010,10 @@ export interface Calls {
    */
   run_next: { input: JobRef; output: Nothing };
   /**
+   * Renders a take once more as a new job, with another seed or other settings.
+   */
+  retry_changed: { input: RetryChanged; output: JobView };
+  /**
    * Puts a job before another, or at the end.
    */
   move_job: { input: MoveJob; output: Nothing };
@@ -1099,6 +1108,7 @@ export const ROUTES: Record<keyof Calls, Route> = {
   act_on_job: { method: 'POST', path: '/jobs/{job}/act', kind: 'unary' },
   edit_job: { method: 'POST', path: '/jobs/{job}/edit', kind: 'unary' },
   run_next: { method: 'POST', path: '/jobs/{job}/next', kind: 'unary' },
+  retry_changed: { method: 'POST', path: '/jobs/{job}/retry-changed', kind: 'unary' },
   move_job: { method: 'POST', path: '/jobs/{job}/move', kind: 'unary' },
   video: { method: 'GET', path: '/videos/{video}', kind: 'unary' },
   video_file: { method: 'GET', path: '/videos/{video}/file', kind: 'download' },

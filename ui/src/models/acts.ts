@@ -1,6 +1,7 @@
 import type { JobView, LaneName } from '../generated/api';
 import { words } from '../words';
 import { refusal, type PlainAction } from './jobs';
+import { retryChanged } from './ordering';
 import type { Studio } from './studio.svelte';
 import type { Toasts } from './toasts.svelte';
 
@@ -12,8 +13,17 @@ export class Acts {
   ) {}
 
   async act(job: JobView, action: PlainAction): Promise<void> {
+    if (action === 'retry_changed') return await this.#withNewSeed(job);
     await this.studio.act({ job: job.id, action });
     if (action === 'cancel') this.#offerBack(job);
+  }
+
+  /** As a new job beside the one that has ended, which stays as it is. */
+  async #withNewSeed(job: JobView): Promise<void> {
+    const again = await retryChanged(this.studio, job);
+    if (!again) return;
+    const { take, spec } = again;
+    this.studio.announcer.say(words.retriedChanged(take, job.take, spec.seed));
   }
 
   /** A render that was cut off is lost; one that only waited gets its place back. */

@@ -6,6 +6,11 @@ import { defaults, lineOf, read, type SpecErrors, type SpecFields } from './spec
 import type { Studio } from './studio.svelte';
 import type { Toasts } from './toasts.svelte';
 
+/** An empty field asks for a seed by chance. */
+function anySeed(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+}
+
 type Wanted = Pick<EditJob, 'spec' | 'engines'>;
 
 /** How a job that waits is to be rendered, while that is being changed. */
@@ -113,7 +118,7 @@ export class EditForm {
     return {
       ...(size && !same('size') ? { size } : {}),
       ...(same('seconds') && same('fps') ? {} : { frames: frames ?? null, fps: fps ?? null }),
-      ...(same('seed') ? {} : { seed: seed ?? null }),
+      ...(same('seed') ? {} : { seed: seed ?? anySeed() }),
     };
   }
 }

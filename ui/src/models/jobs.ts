@@ -202,6 +202,7 @@ export const plainActions: readonly PlainAction[] = [
   'release',
   'cancel',
   'retry',
+  'retry_changed',
   'give_up',
 ];
 

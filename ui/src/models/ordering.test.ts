@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Generate, Price } from '../generated/api';
-import { FakeStudio } from '../transport/fake';
+import { FakeStudio, fakeJob } from '../transport/fake';
 import { StudioError } from '../transport/types';
-import { placeOrder } from './ordering';
+import { placeOrder, retryChanged } from './ordering';
 import { Studio } from './studio.svelte';
 
 const order: Generate = { items: [{ prompt: 'a fox', takes: 4 }], engines: ['cosmos'] };
@@ -66,5 +66,38 @@ describe('an order with a price', () => {
     };
     await expect(placeOrder(studio, order)).rejects.toThrow('too long');
     expect(studio.asking.now).toBeNull();
+  });
+});
+
+describe('a take once more with another seed', () => {
+  const before = fakeJob('job-1', { state: 'cancelled', may_be_billed: false });
+  const again = fakeJob('job-2', { state: 'queued' }, { retry_of: 'job-1' });
+
+  it('is queued at once where it costs nothing', async () => {
+    const { fake, studio } = paid({ price: 'free' });
+    fake.answers.retry_changed = () => again;
+    expect(await retryChanged(studio, before)).toEqual(again);
+    expect(studio.jobs.get('job-2')).toEqual(again);
+    expect(studio.asking.now).toBeNull();
+  });
+
+  it('is asked about where it costs, and queues nothing when the user says no', async () => {
+    const { fake, studio } = paid({ price: 'about', micro_usd: 480_000 });
+    fake.answers.retry_changed = ({ max_micro_usd }) => {
+      if (typeof max_micro_usd === 'number') return again;
+      throw new StudioError({ code: 'price_not_agreed', message: 'nothing was agreed to' });
+    };
+    const no = retryChanged(studio, before);
+    await expect.poll(() => studio.asking.now?.title).toBe('Render 1 take for about $0.48?');
+    studio.asking.answer(false);
+    expect(await no).toBeNull();
+    expect(studio.jobs.has('job-2')).toBe(false);
+
+    const yes = retryChanged(studio, before);
+    await expect.poll(() => studio.asking.now?.title).toBe('Render 1 take for about $0.48?');
+    studio.asking.answer(true);
+    expect(await yes).toEqual(again);
+    const sent = fake.called.filter(({ name }) => name === 'retry_changed').at(-1);
+    expect(sent?.input).toEqual({ job: 'job-1', max_micro_usd: 480_000 });
   });
 });

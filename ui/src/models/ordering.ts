@@ -1,7 +1,8 @@
-import type { Batch, Generate, Quote } from '../generated/api';
+import type { Batch, Generate, JobView, Quote } from '../generated/api';
 import * as format from '../format';
 import { StudioError } from '../transport/types';
 import { words } from '../words';
+import { ordersOf } from './again';
 import type { Question } from './asking.svelte';
 import type { Studio } from './studio.svelte';
 
@@ -22,6 +23,31 @@ export async function placeOrder(
   const quote = await transport.call('quote', order);
   if (!(await asking.ask(priceQuestion(quote.jobs, quote.price)))) return null;
   return await transport.call('generate', { ...order, ...agreed(quote.price) });
+}
+
+/**
+ * Renders a take once more as a new job, with a seed chosen by chance; asks as for an order.
+ * Null when the user said no; then nothing was queued.
+ */
+export async function retryChanged(
+  studio: Pick<Studio, 'transport' | 'asking' | 'takeJob'>,
+  job: JobView,
+): Promise<JobView | null> {
+  const { transport, asking } = studio;
+  const call = async (agreed: Partial<Generate>) => {
+    const again = await transport.call('retry_changed', { job: job.id, ...agreed });
+    studio.takeJob(again);
+    return again;
+  };
+  try {
+    return await call({});
+  } catch (thrown) {
+    if (StudioError.from(thrown).api.code !== 'price_not_agreed') throw thrown;
+  }
+  const [order = { items: [] }] = ordersOf([job]);
+  const { price } = await transport.call('quote', order);
+  if (!(await asking.ask(priceQuestion(1, price)))) return null;
+  return await call(agreed(price));
 }
 
 /** Asks whether takes shall be rendered at a price. */

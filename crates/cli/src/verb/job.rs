@@ -8,16 +8,15 @@ use worldreel_domain::failure::Billed;
 use worldreel_domain::id::JobId;
 use worldreel_domain::job::{JobAction, JobState};
 use worldreel_entry::Doorway;
-use worldreel_studio::batches::{Generate, NewTake};
 use worldreel_studio::call::{ActOnOneJob, GetJob, GetQueue, Nothing, QuoteBatch};
 use worldreel_studio::jobs::{ActOnJob, JobRef};
 use worldreel_studio::quote::Quote;
-use worldreel_studio::specs::SpecWish;
 use worldreel_studio::view::{JobDetail, JobView};
 use worldreel_studio::{ApiError, ErrorCode, StudioEvent};
 
 use crate::args::Decision;
 use crate::context::Context;
+use crate::money;
 use crate::print;
 use crate::verb::render;
 
@@ -38,6 +37,9 @@ fn lines(told: &JobDetail) -> Vec<String> {
         format!("prompt: {}", job.prompt),
         print::spec(job),
     ];
+    if let Some(before) = job.retry_of {
+        lines.push(format!("renders {before} once more"));
+    }
     match &job.state {
         JobState::Failed { failure } => lines.push(format!(
             "{}; {}",
@@ -200,24 +202,7 @@ async fn decided(
 
 /// What it would cost to render a job once more.
 async fn again(door: &Door, job: &JobView) -> Result<Quote, ApiError> {
-    let spec = &job.spec;
-    let take = NewTake {
-        spec: SpecWish {
-            size: Some(spec.size),
-            frames: Some(spec.frames),
-            fps: Some(spec.fps),
-            steps: spec.steps,
-            guidance: spec.guidance,
-            seed: Some(spec.seed),
-        },
-        ..NewTake::of_revision(job.revision)
-    };
-    let wanted = Generate {
-        session: Some(job.session),
-        items: vec![take],
-        engines: job.engines.clone(),
-        ..Generate::default()
-    };
+    let wanted = money::order(job, &job.spec, job.engines.clone());
     door.call::<QuoteBatch>(wanted).await
 }
 

@@ -17,7 +17,7 @@ use crate::args::{Money, Queue, QueueVerb, Spec};
 use crate::context::Context;
 use crate::money::micro_usd;
 use crate::print;
-use crate::verb::render;
+use crate::verb::{render, retry};
 use crate::wait;
 
 pub(crate) async fn run(context: &Context, wanted: Queue) -> Result<ExitCode, ApiError> {
@@ -41,7 +41,7 @@ pub(crate) async fn run(context: &Context, wanted: Queue) -> Result<ExitCode, Ap
             }
         }
         QueueVerb::Cancel { job } => act(context, door, job, JobAction::Cancel).await,
-        QueueVerb::Retry { job } => act(context, door, job, JobAction::Retry).await,
+        QueueVerb::Retry(wanted) => retry::run(context, door, wanted).await,
         QueueVerb::Hold { job } => act(context, door, job, JobAction::Hold).await,
         QueueVerb::Release { job } => act(context, door, job, JobAction::Release).await,
         QueueVerb::Edit { job, spec, money } => edit(context, door, job, spec, &money).await,
@@ -74,7 +74,7 @@ async fn pause(context: &Context, door: &Door, paused: bool) -> Result<ExitCode,
     Ok(ExitCode::SUCCESS)
 }
 
-async fn act(
+pub(crate) async fn act(
     context: &Context,
     door: &Door,
     job: JobId,

@@ -45,7 +45,7 @@ async fn what_waits_is_rendered_as_it_was_changed() {
     assert_eq!(told["video"]["frames"], 20);
     let late = refusal(&home.run(&["queue", "edit", job, "--seed", "9"]));
     assert!(
-        late.contains("it has already ended; render a new take instead"),
+        late.contains("it has already ended; retry it with other settings"),
         "{late}"
     );
 }

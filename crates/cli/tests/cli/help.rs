@@ -25,6 +25,7 @@ fn every_verb_has_its_page_of_help() {
         "keys limit",
         "serve",
         "queue",
+        "queue retry",
         "status",
         "watch",
         "decide",

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a set-up that fails fails its test")]
 
 mod calls;
+mod control;
 mod deciding;
 #[cfg(target_os = "linux")]
 mod desktop;

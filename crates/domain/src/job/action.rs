@@ -21,32 +21,47 @@ pub enum JobAction {
     Cancel,
     /// Try it once more, with the same seed and spec.
     Retry,
+    /// Render it once more as a new job, with another seed or other settings. What that is
+    /// has to be said with it.
+    RetryChanged,
     /// Give it up.
     GiveUp,
 }
 
 impl JobAction {
     /// All of them, in the order they are offered.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Hold,
         Self::Release,
         Self::Edit,
         Self::Cancel,
         Self::Retry,
+        Self::RetryChanged,
         Self::GiveUp,
     ];
 
-    /// The event that this action is.
+    /// The event that this action is; `None` when more has to be said with it.
     #[must_use]
-    pub const fn event(self) -> JobEvent {
+    pub const fn event(self) -> Option<JobEvent> {
         match self {
-            Self::Hold => JobEvent::HoldAsked,
-            Self::Release => JobEvent::ReleaseAsked,
-            Self::Edit => JobEvent::EditAsked,
-            Self::Cancel => JobEvent::CancelAsked,
-            Self::Retry => JobEvent::RetryAsked,
-            Self::GiveUp => JobEvent::GiveUpAsked,
+            Self::Hold => Some(JobEvent::HoldAsked),
+            Self::Release => Some(JobEvent::ReleaseAsked),
+            Self::Cancel => Some(JobEvent::CancelAsked),
+            Self::Retry => Some(JobEvent::RetryAsked),
+            Self::Edit | Self::RetryChanged => None,
+            Self::GiveUp => Some(JobEvent::GiveUpAsked),
         }
+    }
+
+    /// Why this can't be done to a job in `state`; `None` when it can.
+    #[must_use]
+    pub fn refused(self, state: &JobState) -> Option<&'static str> {
+        let possible = match (self.event(), self) {
+            (Some(event), _) => next(state, &event).is_ok(),
+            (None, Self::Edit) => next(state, &JobEvent::EditAsked).is_ok(),
+            (None, _) => !state.name().is_live(),
+        };
+        (!possible).then(|| self.refusal(state.name()))
     }
 
     const fn refusal(self, state: JobStateName) -> &'static str {
@@ -59,11 +74,11 @@ impl JobAction {
             (Self::Hold, _) => "it has already started; cancel it instead",
             (Self::Release, _) => "it isn't held",
             (Self::Edit, _) if !state.is_live() => {
-                "it has already ended; render a new take instead"
+                "it has already ended; retry it with other settings"
             }
             (Self::Edit, _) => "it has already started; cancel it, or render a new take beside it",
-            (Self::Retry, JobStateName::Done) => "it is done; render a new take instead",
-            (Self::Retry, _) => "it hasn't ended yet",
+            (Self::Retry, JobStateName::Done) => "it is done; retry it with another seed",
+            (Self::Retry | Self::RetryChanged, _) => "it hasn't ended yet",
             (Self::Cancel, _) => "it can't be cancelled now",
             (Self::GiveUp, _) => "there is nothing to decide",
         }
@@ -87,9 +102,7 @@ pub fn offers(state: &JobState) -> Vec<ActionOffer> {
         .into_iter()
         .map(|action| ActionOffer {
             action,
-            refused: next(state, &action.event())
-                .is_err()
-                .then(|| action.refusal(state.name()).to_owned()),
+            refused: action.refused(state).map(str::to_owned),
         })
         .collect()
 }

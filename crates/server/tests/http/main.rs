@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a set-up that fails fails its test")]
 
 mod access;
+mod control;
 mod escapes;
 mod events;
 mod limits;

@@ -28,6 +28,7 @@ fn body_for(command: &CommandInfo) -> Option<Value> {
         | "save_draft" => {
             json!({})
         }
+        "retry_changed" => json!({ "spec": { "seed": 8 } }),
         "add_engine" => json!({
             "settings": { "engine": "openai_videos", "name": "omni", "url": "http://127.0.0.1:9" },
         }),

@@ -22,9 +22,9 @@ impl Studio {
             }
             Message::Act(job, action) => {
                 let row = self.live.get(&job).or_else(|| disk.jobs.get(&job)).cloned();
-                if let Some(row) = row {
+                if let (Some(row), Some(event)) = (row, action.event()) {
                     // What can't be done now is refused.
-                    let _ = self.happen(row, &action.event(), turn);
+                    let _ = self.happen(row, &event, turn);
                 }
             }
             Message::Move(job, before) => self.move_before(job, before, disk),

@@ -1,7 +1,7 @@
 //! What befalls the studio from outside, and what its user does.
 
 use worldreel_domain::id::JobId;
-use worldreel_domain::job::{JobAction, JobState, next};
+use worldreel_domain::job::{JobAction, JobState};
 
 use super::{Event, World};
 use crate::disk::Row;
@@ -137,7 +137,7 @@ impl World {
     fn any_job(&mut self, action: JobAction) -> Option<JobId> {
         let rows = self.disk.jobs.values();
         let fit: Vec<JobId> = rows
-            .filter(|row| next(&row.state, &action.event()).is_ok())
+            .filter(|row| action.refused(&row.state).is_none())
             .map(|row| row.id)
             .collect();
         self.chance.pick(&fit).copied()

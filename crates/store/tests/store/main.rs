@@ -60,6 +60,7 @@ fn batch(number: u128, jobs: u128) -> NewBatch {
                 id: JobId::from_uuid(uuid(number + 1_000 + job)),
                 revision,
                 label: None,
+                retry_of: None,
                 spec: RenderSpec {
                     size: Size::new(640, 360),
                     frames: 24,
@@ -330,7 +331,7 @@ async fn a_newer_schema_is_refused_with_both_numbers() {
             error,
             StoreError::Newer {
                 found: 99,
-                known: 5,
+                known: 6,
                 ..
             }
         ),

@@ -21,6 +21,7 @@ use crate::use_case::prompts::{Compare, Enhance, Extract, RefinerView, Update, V
 use crate::use_case::quote::Quote;
 use crate::use_case::repair::Repaired;
 use crate::use_case::report::Report;
+use crate::use_case::retry::RetryChanged;
 use crate::use_case::sessions::{AddRevision, NewSession, RenameSession, SessionQuery, SessionRef};
 use crate::use_case::status::{Health, LogFolder};
 use crate::use_case::videos::{RescanReport, VideoRef};
@@ -204,6 +205,8 @@ commands! {
     EditOneJob = "edit_job" Post "/jobs/{job}/edit" Render Unary SMALL, EditJob => JobView, Studio::edit_job;
     /// Puts a job that waits before all others that do.
     RunJobNext = "run_next" Post "/jobs/{job}/next" Change Unary SMALL, JobRef => Nothing, Studio::run_next;
+    /// Renders a take once more as a new job, with another seed or other settings.
+    RetryOneChanged = "retry_changed" Post "/jobs/{job}/retry-changed" Render Unary SMALL, RetryChanged => JobView, Studio::retry_changed;
     /// Puts a job before another, or at the end.
     MoveOneJob = "move_job" Post "/jobs/{job}/move" Change Unary SMALL, MoveJob => Nothing, Studio::move_job;
     /// A video's facts.

@@ -174,6 +174,15 @@ impl Studio {
     /// do it, `price_not_agreed` when it would cost more than `max_micro_usd`,
     /// `not_found` for a session or revision that does not exist.
     pub async fn generate(&self, wanted: Generate) -> Result<Batch, ApiError> {
+        self.order(wanted, None).await
+    }
+
+    /// Queues a batch whose jobs render `retry_of` once more, if that is named.
+    pub(crate) async fn order(
+        &self,
+        wanted: Generate,
+        retry_of: Option<JobId>,
+    ) -> Result<Batch, ApiError> {
         let engines = self.chosen(&wanted.engines)?;
         let specs = specs(&wanted, &engines)?;
         let price = price(&specs, &engines);
@@ -188,6 +197,7 @@ impl Studio {
                 id: JobId::from_uuid(Self::fresh_id()),
                 revision: ids[item],
                 label: wanted.items[item].label.clone(),
+                retry_of,
                 spec,
             })
             .collect();

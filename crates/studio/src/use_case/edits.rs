@@ -77,7 +77,7 @@ impl Studio {
             return Err(ApiError::bad_input("engines", "name at least one engine"));
         }
         let engines = self.chosen(names)?;
-        let spec = changed(&row.spec, &wanted.spec, &engines);
+        let spec = changed(&row.spec, wanted.spec, &engines);
         can_render("spec", &spec, &engines)?;
         let now = price(&[(0, spec.clone())], &engines);
         if self.dearer_than_before(row, now) && !(now == Price::Unknown && wanted.price_unknown_ok)
@@ -104,19 +104,14 @@ impl Studio {
 
 /// The spec with what is wished for. What none of the engines knows is left out, unless it is
 /// wished for: it was meant for another engine.
-fn changed(spec: &RenderSpec, wish: &SpecWish, engines: &[Arc<dyn Engine>]) -> RenderSpec {
+fn changed(spec: &RenderSpec, wish: SpecWish, engines: &[Arc<dyn Engine>]) -> RenderSpec {
     let some = |knows: fn(&Capabilities) -> bool| {
         let mut all = engines.iter();
         all.any(|engine| knows(&engine.capabilities()))
     };
-    let steps = spec.steps.filter(|_| some(|can| can.steps.is_some()));
-    let guidance = spec.guidance.filter(|_| some(|can| can.guidance.is_some()));
-    RenderSpec {
-        size: wish.size.unwrap_or(spec.size),
-        frames: wish.frames.unwrap_or(spec.frames),
-        fps: wish.fps.unwrap_or(spec.fps),
-        steps: wish.steps.or(steps),
-        guidance: wish.guidance.or(guidance),
-        seed: wish.seed.unwrap_or(spec.seed),
-    }
+    wish.over(&RenderSpec {
+        steps: spec.steps.filter(|_| some(|can| can.steps.is_some())),
+        guidance: spec.guidance.filter(|_| some(|can| can.guidance.is_some())),
+        ..spec.clone()
+    })
 }

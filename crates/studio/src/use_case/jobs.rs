@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use worldreel_domain::id::{BatchId, EngineName, JobId, SessionId};
-use worldreel_domain::job::{ActionOffer, JobAction, offers};
+use worldreel_domain::job::JobAction;
 use worldreel_domain::speed::Speed;
 use worldreel_store::{JobFilter, JobRow};
 use worldreel_supervisor::CommandError;
@@ -113,14 +113,9 @@ impl Studio {
     ///
     /// # Errors
     ///
-    /// `not_found`; `not_now` with the reason when its state doesn't allow it.
+    /// `not_found`; `not_now` with the reason when its state doesn't allow it; `bad_input`
+    /// for an action with which more has to be said.
     pub async fn act_on_job(&self, wanted: ActOnJob) -> Result<JobView, ApiError> {
-        if wanted.action == JobAction::Edit {
-            return Err(ApiError::bad_input(
-                "action",
-                "an edit has to say what changes: send it to the job's `edit`",
-            ));
-        }
         match self.supervisor().act(wanted.job, wanted.action).await {
             Ok(row) => self.job_view(row).await,
             Err(CommandError::Illegal(_)) => Err(self.refusal(wanted).await?),
@@ -221,11 +216,7 @@ impl Studio {
     pub(crate) async fn refusal(&self, wanted: ActOnJob) -> Result<ApiError, ApiError> {
         let row = self.store().job(wanted.job).await?;
         let row = row.ok_or(CommandError::NoJob(wanted.job))?;
-        let refused = offers(&row.state)
-            .into_iter()
-            .find(|offer: &ActionOffer| offer.action == wanted.action)
-            .and_then(|offer| offer.refused);
-        Ok(match refused {
+        Ok(match wanted.action.refused(&row.state) {
             Some(why) => ApiError::new(ErrorCode::NotNow, format!("take {}: {why}", row.take)),
             // It changed between the two looks.
             None => ApiError::new(ErrorCode::Conflict, "the job has just changed")

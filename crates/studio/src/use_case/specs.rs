@@ -44,6 +44,34 @@ pub struct SpecWish {
     pub seed: Option<u32>,
 }
 
+impl SpecWish {
+    /// A wish for exactly this.
+    #[must_use]
+    pub fn of(spec: &RenderSpec) -> Self {
+        Self {
+            size: Some(spec.size),
+            frames: Some(spec.frames),
+            fps: Some(spec.fps),
+            steps: spec.steps,
+            guidance: spec.guidance,
+            seed: Some(spec.seed),
+        }
+    }
+
+    /// This spec with what is wished for in its place.
+    #[must_use]
+    pub fn over(self, spec: &RenderSpec) -> RenderSpec {
+        RenderSpec {
+            size: self.size.unwrap_or(spec.size),
+            frames: self.frames.unwrap_or(spec.frames),
+            fps: self.fps.unwrap_or(spec.fps),
+            steps: self.steps.or(spec.steps),
+            guidance: self.guidance.or(spec.guidance),
+            seed: self.seed.unwrap_or(spec.seed),
+        }
+    }
+}
+
 /// What is rendered when nothing else is asked for: four seconds in HD.
 pub(crate) fn default_spec(engine: &dyn Engine) -> RenderSpec {
     let can = engine.capabilities();

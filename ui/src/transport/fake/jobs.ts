@@ -3,7 +3,15 @@ import type { ActionOffer, JobAction, JobState, JobView } from '../../generated/
 /** The moment at which everything in a fake studio happened. */
 export const NOW = 1_795_581_135_000;
 export const LEASE = { attempt: 'attempt-1', epoch: 1, lane: 'sketch-1' };
-const ACTIONS: JobAction[] = ['hold', 'release', 'edit', 'cancel', 'retry', 'give_up'];
+const ACTIONS: JobAction[] = [
+  'hold',
+  'release',
+  'edit',
+  'cancel',
+  'retry',
+  'retry_changed',
+  'give_up',
+];
 
 /** Offers of these actions; the others are refused. */
 export function offers(...possible: JobAction[]): ActionOffer[] {
@@ -69,7 +77,7 @@ export function everyState(): JobView[] {
     [{ state: 'cancelling', lease: LEASE, keeps_lane: true }],
     [{ state: 'cancelled', may_be_billed: true }],
     [{ state: 'expired' }],
-    [{ state: 'failed', failure }, { actions: offers('retry') }],
+    [{ state: 'failed', failure }, { actions: offers('retry', 'retry_changed') }],
   ];
   return states.map(([state, more], index) => fakeJob(`job-${index + 1}`, state, more));
 }

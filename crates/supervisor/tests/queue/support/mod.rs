@@ -364,6 +364,7 @@ impl World {
             id: JobId::from_uuid(Uuid::now_v7()),
             revision,
             label: None,
+            retry_of: None,
             spec: RenderSpec {
                 size: Size::new(64, 64),
                 frames: 10,

@@ -16,6 +16,7 @@
 
 mod backups;
 pub mod call;
+mod database;
 pub mod desk;
 pub mod endpoint;
 pub mod error;

@@ -21,7 +21,6 @@ use worldreel_store::{
 };
 
 use crate::machine::Installed;
-use crate::open_error::OpenError;
 use crate::use_case::videos::row_of;
 
 /// Why a database can't be put right. The old one is then where it was, or set aside.
@@ -128,6 +127,10 @@ impl Restoring<'_> {
         found += store.restore_videos(unknown, self.now).await?;
         let asked = self.ask(store, backup).await?;
         self.settle_uses(store).await?;
+        if let Some(run) = store.last_run().await? {
+            // The run of the backup's day is over, and its news are told here.
+            store.end_run(run.epoch, self.now).await?;
+        }
         Ok((found, asked))
     }
 
@@ -219,70 +222,6 @@ impl Restoring<'_> {
             source,
         }
     }
-}
-
-/// Opens the library's database; puts it right where that is wanted and needed.
-pub(crate) async fn open_database(
-    restoring: &Restoring<'_>,
-    repair: bool,
-) -> Result<(Store, Option<Restored>), OpenError> {
-    let layout = restoring.layout;
-    let path = layout.database();
-    let wrong = match replace::is_gone(layout) {
-        true => OpenError::Gone {
-            path: path.clone(),
-            backup: newest(layout),
-        },
-        false => match open_sound(&path, repair).await {
-            Ok(store) => return Ok((store, None)),
-            Err(source) if source.is_damage() => OpenError::Damaged {
-                source,
-                backup: newest(layout),
-            },
-            Err(error) => return Err(error.into()),
-        },
-    };
-    if !repair {
-        return Err(wrong);
-    }
-    let restored = restoring.run().await?;
-    tracing::warn!(
-        restored = ?restored,
-        error = &wrong as &dyn std::error::Error,
-        "put the database right"
-    );
-    Ok((Store::open(&path).await?, Some(restored)))
-}
-
-/// Opens a database that is sound as far as its opening tells. One that was cut off is
-/// looked through, as it is when `thoroughly` is wanted.
-async fn open_sound(path: &Path, thoroughly: bool) -> Result<Store, StoreError> {
-    let store = Store::open(path).await?;
-    let found = match thoroughly || was_cut_off(&store).await {
-        true => store.check().await,
-        false => Ok(Vec::new()),
-    };
-    match found {
-        Ok(found) if found.is_empty() => Ok(store),
-        wrong => {
-            store.finish().await;
-            Err(match wrong {
-                Ok(found) => StoreError::Unsound { found },
-                Err(error) => error,
-            })
-        }
-    }
-}
-
-/// Also true where that can't be read: a reason to look closer.
-async fn was_cut_off(store: &Store) -> bool {
-    let last = store.last_run().await;
-    last.map_or(true, |run| run.is_some_and(|run| run.ended_at.is_none()))
-}
-
-fn newest(layout: &Layout) -> Option<String> {
-    let listed = backups::list(layout).unwrap_or_default();
-    listed.into_iter().next().map(|backup| backup.day)
 }
 
 fn asks(day: &str) -> Failure {

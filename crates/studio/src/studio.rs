@@ -14,12 +14,13 @@ use worldreel_store::{Store, StoreError};
 use worldreel_supervisor::{Supervisor, SupervisorConfig};
 
 use crate::backups::Backups;
+use crate::database::open_database;
 use crate::desk::{Desk, DeskConfig};
 use crate::error::{ApiError, ErrorCode};
 use crate::exports::Exports;
 use crate::machine::{Installed, Known, Machine, MachineFiles};
 use crate::open_error::OpenError;
-use crate::restore::{Restored, Restoring, open_database};
+use crate::restore::{Restored, Restoring};
 use crate::settings::SettingsFile;
 
 /// What a studio is made of.

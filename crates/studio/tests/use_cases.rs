@@ -22,7 +22,7 @@ use worldreel_studio::sessions::{
 };
 use worldreel_studio::specs::SpecWish;
 use worldreel_studio::view::SnapshotRequired;
-use worldreel_studio::{ErrorCode, Studio, StudioConfig, StudioEvent};
+use worldreel_studio::{ErrorCode, OpenError, Studio, StudioConfig, StudioEvent};
 
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -405,19 +405,17 @@ async fn a_lost_database_is_rebuilt_from_the_sidecars() {
     for name in ["library.db", "library.db-wal", "library.db-shm"] {
         let _ = std::fs::remove_file(folder.path().join(name));
     }
-    let studio = open(folder.path()).await;
-    assert!(
-        studio
-            .list_sessions(SessionQuery::default())
-            .await
-            .unwrap()
-            .is_empty()
-    );
-    let report = studio.rescan(Nothing {}).await.unwrap();
-    assert_eq!(
-        (report.found, report.added, report.problems.len()),
-        (2, 2, 0)
-    );
+    std::fs::remove_dir_all(folder.path().join("backups")).unwrap();
+    let refused = Studio::open(config(folder.path())).await;
+    assert!(matches!(refused, Err(OpenError::Gone { backup: None, .. })));
+    let repairing = StudioConfig {
+        repair: true,
+        ..config(folder.path())
+    };
+    let studio = Studio::open(repairing).await.unwrap();
+    let repaired = studio.repair(Nothing {}).await.unwrap();
+    let message = &repaired.deeds[0].message;
+    assert!(message.contains("2 newer videos found"), "{message}");
     let after = studio
         .session(SessionRef {
             session: queued.session,
@@ -502,7 +500,7 @@ async fn a_library_that_cannot_be_used_is_refused_with_cause_and_way_out() {
     let error = Studio::open(config(folder.path())).await.unwrap_err();
     let error = worldreel_studio::ApiError::from(error);
     assert_eq!(error.code, ErrorCode::Damaged);
-    assert!(error.hint.unwrap().contains("worldreel rescan"));
+    assert!(error.hint.unwrap().contains("worldreel doctor --repair"));
 
     let taken = TempDir::new().unwrap();
     let _studio = open(taken.path()).await;

@@ -92,7 +92,8 @@ async fn a_window_that_is_closed_and_opened_again_has_draft_and_queue() {
             "the library to have the draft",
             SOON,
             "const kept = Object.keys(localStorage).filter((key) => key.includes('draft')); \
-             return kept.length === 0 && document.querySelector('textarea').value !== ''",
+             return kept.length === 0 \
+             && document.querySelector('textarea').value === 'half a thought'",
         )
         .await;
 

@@ -1,7 +1,7 @@
-import type { EditJob, EngineView, JobView, Price, SpecWish } from '../generated/api';
+import type { EditJob, EngineView, JobView, SpecWish } from '../generated/api';
 import { StudioError } from '../transport/types';
 import { words } from '../words';
-import { priceQuestion } from './ordering';
+import { agreeing } from './ordering';
 import { defaults, lineOf, read, type SpecErrors, type SpecFields } from './spec';
 import type { Studio } from './studio.svelte';
 import type { Toasts } from './toasts.svelte';
@@ -69,32 +69,15 @@ export class EditForm {
   /** Null when it costs more than before and the user does not want that. */
   async #send(job: JobView, wanted: Wanted): Promise<JobView | null> {
     const input: EditJob = { job: job.id, expected_version: job.version, ...wanted };
-    try {
-      return await this.#take(input);
-    } catch (thrown) {
-      if (StudioError.from(thrown).api.code !== 'price_not_agreed') throw thrown;
-    }
-    const price = await this.#price(job, wanted);
-    if (!(await this.studio.asking.ask(priceQuestion(1, price)))) return null;
-    return await this.#take(
-      price.price === 'about'
-        ? { ...input, max_micro_usd: price.micro_usd }
-        : { ...input, price_unknown_ok: true },
-    );
-  }
-
-  async #take(input: EditJob): Promise<JobView> {
-    const after = await this.studio.transport.call('edit_job', input);
-    this.studio.takeJob(after);
-    await this.studio.refetchQueue().catch(() => undefined);
-    return after;
-  }
-
-  async #price(job: JobView, { spec, engines }: Wanted): Promise<Price> {
     const { size, frames, fps } = job.spec;
-    const item = { revision: job.revision, spec: { size, frames, fps, ...spec }, takes: 1 };
-    const order = { items: [item], engines: engines ?? job.engines };
-    return (await this.studio.transport.call('quote', order)).price;
+    const item = { revision: job.revision, spec: { size, frames, fps, ...wanted.spec }, takes: 1 };
+    const order = { items: [item], engines: wanted.engines ?? job.engines };
+    return await agreeing(this.studio, order, async (agreed) => {
+      const after = await this.studio.transport.call('edit_job', { ...input, ...agreed });
+      this.studio.takeJob(after);
+      await this.studio.refetchQueue().catch(() => undefined);
+      return after;
+    });
   }
 
   /** What was typed stays; saved again, it goes over what the other door has made. */

@@ -33,18 +33,29 @@ export async function retryChanged(
   studio: Pick<Studio, 'transport' | 'asking' | 'takeJob'>,
   job: JobView,
 ): Promise<JobView | null> {
-  const { transport, asking } = studio;
-  const call = async (agreed: Partial<Generate>) => {
-    const again = await transport.call('retry_changed', { job: job.id, ...agreed });
+  const [order = { items: [] }] = ordersOf([job]);
+  return await agreeing(studio, order, async (agreed) => {
+    const again = await studio.transport.call('retry_changed', { job: job.id, ...agreed });
     studio.takeJob(again);
     return again;
-  };
+  });
+}
+
+/**
+ * Calls what may have one take rendered at a price. Whether there is anything to agree to is
+ * the studio's to say; only then the price of the order is asked for, and the user. Null when
+ * they said no; then nothing was done.
+ */
+export async function agreeing<T>(
+  { transport, asking }: Pick<Studio, 'transport' | 'asking'>,
+  order: Generate,
+  call: (agreed: Partial<Pick<Generate, 'max_micro_usd' | 'price_unknown_ok'>>) => Promise<T>,
+): Promise<T | null> {
   try {
     return await call({});
   } catch (thrown) {
     if (StudioError.from(thrown).api.code !== 'price_not_agreed') throw thrown;
   }
-  const [order = { items: [] }] = ordersOf([job]);
   const { price } = await transport.call('quote', order);
   if (!(await asking.ask(priceQuestion(1, price)))) return null;
   return await call(agreed(price));
@@ -68,7 +79,9 @@ export function priceQuestion(jobs: number, price: Quote['price']): Question {
   };
 }
 
-function agreed(price: Quote['price']): Partial<Generate> {
+function agreed(
+  price: Quote['price'],
+): Partial<Pick<Generate, 'max_micro_usd' | 'price_unknown_ok'>> {
   return price.price === 'about'
     ? { max_micro_usd: price.micro_usd }
     : { price_unknown_ok: price.price === 'unknown' };

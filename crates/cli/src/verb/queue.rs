@@ -1,5 +1,6 @@
 //! `worldreel queue`
 
+use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 use worldreel_client::Door;
@@ -11,11 +12,12 @@ use worldreel_studio::call::{
 };
 use worldreel_studio::edits::EditJob;
 use worldreel_studio::jobs::{ActOnJob, JobRef, MoveJob, PauseQueue};
+use worldreel_studio::specs::SpecWish;
 use worldreel_studio::view::QueueView;
 
 use crate::args::{Money, Queue, QueueVerb, Spec};
 use crate::context::Context;
-use crate::money::micro_usd;
+use crate::money::{Agreed, agreeing, order};
 use crate::print;
 use crate::verb::{render, retry};
 use crate::wait;
@@ -96,22 +98,20 @@ async fn edit(
     money: &Money,
 ) -> Result<ExitCode, ApiError> {
     let now = door.call::<GetJob>(JobRef { job }).await?.job;
-    let engines = money.engines.iter().map(EngineName::new).collect();
-    let mut wanted = EditJob {
+    let spec = SpecWish::from(spec);
+    let named: BTreeSet<_> = money.engines.iter().map(EngineName::new).collect();
+    let engines = (!named.is_empty()).then_some(named);
+    let priced = engines.clone().unwrap_or_else(|| now.engines.clone());
+    let order = order(&now, &spec.over(&now.spec), priced);
+    let edit = |agreed: Agreed| EditJob {
         job,
         expected_version: now.version,
-        spec: spec.into(),
-        engines: (!money.engines.is_empty()).then_some(engines),
-        max_micro_usd: None,
-        price_unknown_ok: money.yes,
+        spec,
+        engines: engines.clone(),
+        max_micro_usd: agreed.max_micro_usd,
+        price_unknown_ok: agreed.price_unknown_ok,
     };
-    if let Some(max) = money.max_cost {
-        wanted.max_micro_usd = Some(micro_usd("--max-cost", max)?);
-    } else if money.yes {
-        // Whatever it costs is agreed to; an edit is still one job.
-        wanted.max_micro_usd = Some(i64::MAX);
-    }
-    let job = door.call::<EditOneJob>(wanted).await?;
+    let job = agreeing::<EditOneJob>(door, money, order, edit).await?;
     context.output.result(&job, || {
         vec![
             format!("take {}: {}", job.take, print::state(&job)),

@@ -16,7 +16,7 @@ use worldreel_store::{NewBatch, NewJob, SessionChoice};
 use crate::call::Nothing;
 use crate::error::ApiError;
 use crate::studio::Studio;
-use crate::use_case::quote::{agreed, price};
+use crate::use_case::quote::{consented, price};
 use crate::use_case::sessions::title_of;
 use crate::use_case::specs::{SpecWish, default_spec, specs};
 use crate::view::{EngineView, JobView};
@@ -186,9 +186,7 @@ impl Studio {
         let engines = self.chosen(&wanted.engines)?;
         let specs = specs(&wanted, &engines)?;
         let price = price(&specs, &engines);
-        if !(price == Price::Unknown && wanted.price_unknown_ok) {
-            agreed(price, wanted.max_micro_usd)?;
-        }
+        consented(price, wanted.max_micro_usd, wanted.price_unknown_ok)?;
         let session = self.session_choice(&wanted).await?;
         let (revisions, ids) = self.revisions(&wanted.items, session.id()).await?;
         let jobs = specs

@@ -17,7 +17,7 @@ use worldreel_supervisor::CommandError;
 use crate::error::ApiError;
 use crate::studio::Studio;
 use crate::use_case::jobs::ActOnJob;
-use crate::use_case::quote::{agreed, price};
+use crate::use_case::quote::{consented, price};
 use crate::use_case::specs::{SpecWish, can_render};
 use crate::view::JobView;
 
@@ -80,9 +80,8 @@ impl Studio {
         let spec = changed(&row.spec, wanted.spec, &engines);
         can_render("spec", &spec, &engines)?;
         let now = price(&[(0, spec.clone())], &engines);
-        if self.dearer_than_before(row, now) && !(now == Price::Unknown && wanted.price_unknown_ok)
-        {
-            agreed(now, wanted.max_micro_usd)?;
+        if self.dearer_than_before(row, now) {
+            consented(now, wanted.max_micro_usd, wanted.price_unknown_ok)?;
         }
         Ok(JobEdit {
             spec,

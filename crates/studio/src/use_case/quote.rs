@@ -104,8 +104,20 @@ fn dearer(a: Price, b: Price) -> Price {
     }
 }
 
+/// Refuses what was not agreed to: neither the price, nor that it is not known.
+pub(crate) fn consented(
+    price: Price,
+    max_micro_usd: Option<i64>,
+    unknown_ok: bool,
+) -> Result<(), ApiError> {
+    match price {
+        Price::Unknown if unknown_ok => Ok(()),
+        _ => agreed(price, max_micro_usd),
+    }
+}
+
 /// Refuses what would cost more than was agreed to.
-pub(crate) fn agreed(price: Price, max_micro_usd: Option<i64>) -> Result<(), ApiError> {
+fn agreed(price: Price, max_micro_usd: Option<i64>) -> Result<(), ApiError> {
     let usd = |micro: i64| {
         let cents = (micro + 5_000) / 10_000;
         format!("${}.{:02}", cents / 100, cents % 100)

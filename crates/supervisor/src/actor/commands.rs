@@ -20,11 +20,7 @@ impl Actor {
         answer: oneshot::Sender<Result<JobRow, CommandError>>,
         turn: &mut Turn,
     ) {
-        let row = match self.ledger.get(job) {
-            Some(row) => Ok(row.clone()),
-            // Jobs that have ended are not kept in memory.
-            None => self.ended_job(job).await,
-        };
+        let row = self.row_of(job).await;
         let acted = row.and_then(|row| Ok(self.happen(row, event, brings, turn)?));
         answer_later(job, acted, answer, turn);
     }
@@ -39,10 +35,7 @@ impl Actor {
         answer: oneshot::Sender<Result<JobRow, CommandError>>,
         turn: &mut Turn,
     ) {
-        let row = match self.ledger.get(job) {
-            Some(row) => Ok(row.clone()),
-            None => self.ended_job(job).await,
-        };
+        let row = self.row_of(job).await;
         let acted = row.and_then(|row| {
             if row.version != expected_version {
                 return Err(CommandError::Changed {
@@ -56,7 +49,11 @@ impl Actor {
         answer_later(job, acted, answer, turn);
     }
 
-    async fn ended_job(&self, job: JobId) -> Result<JobRow, CommandError> {
+    async fn row_of(&self, job: JobId) -> Result<JobRow, CommandError> {
+        if let Some(row) = self.ledger.get(job) {
+            return Ok(row.clone());
+        }
+        // Jobs that have ended are not kept in memory.
         self.store.job(job).await?.ok_or(CommandError::NoJob(job))
     }
 

@@ -470,6 +470,10 @@ export const words = {
       `${refused} not accepted, ${empty} without credit`,
     noEngine: (wanted: string) => `No engine named ${wanted} is set up`,
     noEngineAny: 'No engine is set up',
+    noLane: (wanted: string) => `The lane it is meant for is not there: ${wanted}`,
+    dearer: (now: string, agreed: string) => `It costs ${now} now, and you agreed to ${agreed}`,
+    budgetUsed: (price: string, left: string) =>
+      `It costs ${price}, and ${left} is left of its batch's budget`,
     noFit: 'No engine can render this',
     nearest: (message: string, nearest: string) => `${message}; nearest: ${nearest}`,
   },

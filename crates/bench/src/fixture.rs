@@ -10,6 +10,8 @@ use std::time::Instant;
 use anyhow::Result;
 use uuid::Uuid;
 use worldreel_domain::id::{BatchId, EngineName, JobId, RevisionId, SessionId};
+use worldreel_domain::money::Ceiling;
+use worldreel_domain::queue::Priority;
 use worldreel_domain::revision::{Origin, Revision, RevisionText};
 use worldreel_domain::scene::Scene;
 use worldreel_domain::spec::{RenderSpec, Size};
@@ -51,6 +53,7 @@ pub(crate) fn batch(engine: &str, jobs: usize) -> Result<NewBatch> {
         revision,
         label: None,
         retry_of: None,
+        ceiling: Ceiling::Any,
         spec: small(),
     };
     Ok(NewBatch {
@@ -72,6 +75,9 @@ pub(crate) fn batch(engine: &str, jobs: usize) -> Result<NewBatch> {
             created_at: Studio::now(),
         }],
         engines: BTreeSet::from([EngineName::new(engine)]),
+        lanes: BTreeSet::new(),
+        priority: Priority::Normal,
+        budget_micro_usd: None,
         jobs: (0..jobs).map(|_| job()).collect(),
         now: Studio::now(),
     })

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Args as ClapArgs, Parser, Subcommand};
 use worldreel_domain::id::{BatchId, JobId, SessionId, VideoId};
+use worldreel_domain::queue::{Priority, QueueOrder};
 use worldreel_domain::scene::SceneField;
 use worldreel_domain::spec::Size;
 use worldreel_refine::Axis;
@@ -136,6 +137,20 @@ pub(crate) struct Money {
     pub(crate) yes: bool,
 }
 
+/// Where and when, and what all of it may cost.
+#[derive(Debug, Clone, ClapArgs)]
+pub(crate) struct Terms {
+    /// A lane that it has to run on; can be repeated [default: any of the engines']
+    #[arg(long = "lane", value_name = "NAME")]
+    pub(crate) lanes: Vec<String>,
+    /// How urgent it is: high, normal or low
+    #[arg(long, default_value_t, value_name = "PRIORITY")]
+    pub(crate) priority: Priority,
+    /// Render as many as this is enough for, in US dollars, and let the others wait
+    #[arg(long, value_name = "USD", conflicts_with = "max_cost")]
+    pub(crate) budget: Option<f64>,
+}
+
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Render {
     /// What to render
@@ -153,6 +168,8 @@ pub(crate) struct Render {
     pub(crate) session: Option<SessionId>,
     #[command(flatten)]
     pub(crate) money: Money,
+    #[command(flatten)]
+    pub(crate) terms: Terms,
     /// Save the video here as well; several takes become NAME-1.mp4, NAME-2.mp4...
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
@@ -304,8 +321,40 @@ pub(crate) enum QueueVerb {
         job: JobId,
         #[command(flatten)]
         spec: Spec,
+        /// A lane that it has to run on; can be repeated
+        #[arg(long = "lane", value_name = "NAME")]
+        lanes: Vec<String>,
         #[command(flatten)]
         money: Money,
+    },
+    /// Say in which order jobs start: in_order, by_turns (batches take turns) or soonest
+    /// (the longest first, so that all of it is done soonest)
+    Order {
+        /// The order; without it, what it is now is said
+        order: Option<QueueOrder>,
+    },
+    /// Make a job more or less urgent
+    Priority {
+        /// The job's id
+        job: JobId,
+        /// high, normal or low
+        priority: Priority,
+    },
+    /// Limit what the jobs of a batch may cost together, those that have begun included
+    Budget {
+        /// The batch's id
+        batch: BatchId,
+        /// US dollars; without them, any sum
+        #[arg(
+            long,
+            value_name = "USD",
+            conflicts_with = "unlimited",
+            required_unless_present = "unlimited"
+        )]
+        usd: Option<f64>,
+        /// Any sum
+        #[arg(long)]
+        unlimited: bool,
     },
     /// Put a waiting job before all others
     Next {
@@ -341,6 +390,8 @@ pub(crate) struct Import {
     pub(crate) session: Option<SessionId>,
     #[command(flatten)]
     pub(crate) money: Money,
+    #[command(flatten)]
+    pub(crate) terms: Terms,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use worldreel_client::Door;
-use worldreel_domain::id::EngineName;
+use worldreel_domain::id::{EngineName, LaneName};
 use worldreel_domain::money::Price;
 use worldreel_domain::spec::RenderSpec;
 use worldreel_studio::batches::{Generate, NewTake};
@@ -13,7 +13,7 @@ use worldreel_studio::specs::SpecWish;
 use worldreel_studio::view::JobView;
 use worldreel_studio::{ApiError, ErrorCode};
 
-use crate::args::Money;
+use crate::args::{Money, Terms};
 
 /// Millionths of a dollar as dollars.
 pub(crate) fn usd(micro_usd: i64) -> f64 {
@@ -23,15 +23,24 @@ pub(crate) fn usd(micro_usd: i64) -> f64 {
     micro / 1e6
 }
 
-/// Puts into a batch which engines may be used and what it may cost, as the user
-/// agreed; returns what it is quoted at.
+/// Puts into a batch where it may run and what it may cost, as the user agreed; returns
+/// what it is quoted at.
 pub(crate) async fn agree(
     door: &Door,
     batch: &mut Generate,
     money: &Money,
+    terms: &Terms,
 ) -> Result<Quote, ApiError> {
     batch.engines = money.engines.iter().map(EngineName::new).collect();
+    batch.lanes = terms.lanes.iter().map(LaneName::new).collect();
+    batch.priority = terms.priority;
+    let budget = terms.budget.map(|usd| micro_usd("--budget", usd));
+    batch.budget_micro_usd = budget.transpose()?;
     let quote = door.call::<QuoteBatch>(batch.clone()).await?;
+    if batch.budget_micro_usd.is_some() {
+        // To so much and no more the user has agreed with it.
+        return Ok(quote);
+    }
     batch.max_micro_usd = match (money.max_cost, quote.price) {
         (Some(max), _) => Some(micro_usd("--max-cost", max)?),
         (None, Price::About { micro_usd }) if money.yes => Some(micro_usd),

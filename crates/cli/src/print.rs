@@ -9,8 +9,9 @@ use serde::Serialize;
 use worldreel_domain::failure::{Failure, WayOut};
 use worldreel_domain::job::JobState;
 use worldreel_domain::money::Price;
+use worldreel_domain::queue::QueueOrder;
 use worldreel_domain::wait::{KeyWait, WaitReason};
-use worldreel_studio::view::JobView;
+use worldreel_studio::view::{BudgetView, JobView};
 use worldreel_studio::{ApiError, ErrorCode};
 
 /// It did not work.
@@ -162,6 +163,8 @@ fn wait(reason: &WaitReason) -> String {
             why: KeyWait::NoneSetUp,
             ..
         } => " (worldreel keys add)",
+        WaitReason::Dearer { .. } => " (worldreel queue edit)",
+        WaitReason::BudgetUsed { .. } => " (worldreel queue budget)",
         _ => "",
     };
     format!("{reason}{hint}")
@@ -198,6 +201,26 @@ pub(crate) fn price(price: Price) -> String {
         Price::About { micro_usd } => format!("about ${:.2}", crate::money::usd(micro_usd)),
         Price::Unknown => "price unknown".into(),
     }
+}
+
+/// In which order jobs start, in a few words.
+pub(crate) const fn order(order: QueueOrder) -> &'static str {
+    match order {
+        QueueOrder::InOrder => "jobs start in order",
+        QueueOrder::ByTurns => "batches take turns",
+        QueueOrder::Soonest => "the longest start first, so that all of it is done soonest",
+    }
+}
+
+/// What a batch may cost and costs so far.
+pub(crate) fn budget(budget: &BudgetView) -> String {
+    let said = |micro_usd| Price::About { micro_usd }.to_string();
+    format!(
+        "batch {} may cost {}, and {} of it is used",
+        budget.batch,
+        said(budget.budget_micro_usd),
+        said(budget.spent_micro_usd)
+    )
 }
 
 /// A number of things, as in "1 take" and "2 takes".

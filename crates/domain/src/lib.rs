@@ -13,7 +13,8 @@
 //! | [`spec`] | what to render: size, frames, fps, steps, guidance, seed |
 //! | [`speed`] | how long a render takes |
 //! | [`capabilities`] | what an engine can do, and the check of a spec against it |
-//! | [`money`] | prices that admit to being unknown |
+//! | [`money`] | prices that admit to being unknown, and what was agreed to |
+//! | [`queue`] | priorities, and in which order jobs start |
 //! | [`failure`] | why something failed and what to do next |
 //! | [`wait`] | why a queued job is not running |
 //! | [`job`] | the job machine: one pure function |
@@ -27,6 +28,7 @@ pub mod job;
 pub mod money;
 pub mod prompt;
 pub mod provenance;
+pub mod queue;
 pub mod revision;
 pub mod scene;
 pub mod spec;

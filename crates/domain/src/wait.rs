@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::capabilities::SpecProblem;
 use crate::id::{BatchId, EngineName, LaneName};
+use crate::money::Price;
 use crate::time::Timestamp;
 
 /// Why there is no key to render with.
@@ -74,6 +75,27 @@ pub enum WaitReason {
         /// The engines that it may use; empty when any would do.
         wanted: Vec<EngineName>,
     },
+    /// The lanes that it is pinned to are not there, or not its engines'.
+    NoLane {
+        /// Those lanes.
+        wanted: Vec<LaneName>,
+    },
+    /// Every engine that could render it costs more than was agreed to.
+    Dearer {
+        /// What the cheapest of them costs now.
+        price: Price,
+        /// What was agreed to, in millionths of a US dollar.
+        agreed_micro_usd: i64,
+    },
+    /// It costs more than is left of what its batch may cost.
+    BudgetUsed {
+        /// The batch.
+        batch: BatchId,
+        /// What is left, in millionths of a US dollar.
+        left_micro_usd: i64,
+        /// What the cheapest engine that could render it costs.
+        price: Price,
+    },
     /// The engines that it may use can't do what it asks.
     NoEngineFits {
         /// What they can't do, for the engine that comes closest.
@@ -92,6 +114,9 @@ impl WaitReason {
             | Self::BatchPaused { .. }
             | Self::LanesPaused { .. }
             | Self::NoEngine { .. }
+            | Self::NoLane { .. }
+            | Self::Dearer { .. }
+            | Self::BudgetUsed { .. }
             | Self::NoEngineFits { .. } => false,
         }
     }
@@ -133,6 +158,32 @@ impl fmt::Display for WaitReason {
             Self::NoEngine { wanted } => {
                 let wanted = listed(wanted, ", ");
                 write!(f, "no engine is set up that it may use ({wanted})")
+            }
+            Self::NoLane { wanted } => {
+                let wanted = listed(wanted, ", ");
+                write!(f, "the lane that it is meant for is not there ({wanted})")
+            }
+            Self::Dearer {
+                price,
+                agreed_micro_usd,
+            } => {
+                let agreed = Price::About {
+                    micro_usd: *agreed_micro_usd,
+                };
+                write!(f, "it costs {price} now, and {agreed} was agreed to")
+            }
+            Self::BudgetUsed {
+                left_micro_usd,
+                price,
+                ..
+            } => {
+                let left = Price::About {
+                    micro_usd: *left_micro_usd,
+                };
+                write!(
+                    f,
+                    "it costs {price}, and {left} is left of its batch's budget"
+                )
             }
             Self::NoEngineFits { problems } => {
                 write!(f, "no engine can do it: {}", listed(problems, "; "))

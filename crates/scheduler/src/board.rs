@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use worldreel_domain::id::{BatchId, EngineName, JobId, LaneName};
-use worldreel_domain::spec::RenderSpec;
+use worldreel_domain::money::{Ceiling, Price};
+use worldreel_domain::queue::QueueOrder;
 use worldreel_domain::time::Timestamp;
 use worldreel_keys::{Ask, KeyRings, Provider};
 
-use crate::change::{Change, LaneFacts, Rank, WaitingJob};
+use crate::change::{Change, JobNeeds, LaneFacts, Rank, WaitingJob};
 
 /// Everything the scheduler knows: lanes, keys, waiting jobs, pauses.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +23,13 @@ pub struct Board {
     /// Also lanes that are not there: one stays paused while its engine is set up anew.
     pub(crate) paused_lanes: BTreeSet<LaneName>,
     pub(crate) keys: KeyRings,
+    pub(crate) order: QueueOrder,
+    /// The number of the last start of each batch, of all starts.
+    pub(crate) turns: BTreeMap<BatchId, u64>,
+    /// How many starts there were.
+    pub(crate) starts: u64,
+    /// What is left of the budgets of those batches that have one.
+    pub(crate) left: BTreeMap<BatchId, i64>,
 }
 
 #[derive(Debug, Clone)]
@@ -45,22 +53,22 @@ pub(crate) struct Placed {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct GroupKey {
     engines: BTreeSet<EngineName>,
+    lanes: BTreeSet<LaneName>,
     batch: BatchId,
     size: worldreel_domain::spec::Size,
     frames: u32,
     fps: u32,
     steps: Option<u32>,
     guidance: Option<u32>,
-    prices: BTreeMap<EngineName, i64>,
+    prices: BTreeMap<EngineName, Price>,
+    ceiling: Ceiling,
 }
 
 /// Waiting jobs that may run on the same lanes, in the user's order.
 #[derive(Debug, Clone)]
 pub(crate) struct Group {
-    pub(crate) spec: RenderSpec,
     pub(crate) batch: BatchId,
-    pub(crate) engines: BTreeSet<EngineName>,
-    pub(crate) prices: BTreeMap<EngineName, i64>,
+    pub(crate) needs: JobNeeds,
     /// Those that may start now.
     pub(crate) ready: BTreeSet<(Rank, JobId)>,
     /// All of them, also those that may not start yet.
@@ -72,6 +80,7 @@ impl GroupKey {
         let spec = &waiting.needs.spec;
         Self {
             engines: waiting.needs.engines.clone(),
+            lanes: waiting.needs.lanes.clone(),
             batch: waiting.batch,
             size: spec.size,
             frames: spec.frames,
@@ -79,23 +88,48 @@ impl GroupKey {
             steps: spec.steps,
             guidance: spec.guidance.map(f32::to_bits),
             prices: waiting.needs.prices.clone(),
+            ceiling: waiting.needs.ceiling,
         }
     }
 }
 
 impl Group {
-    /// Whether a job of this group may run on this lane.
+    /// Whether its jobs are meant for this lane, can be rendered on it, and cost no more
+    /// there than was agreed to.
     pub(crate) fn fits(&self, lane: &LaneFacts) -> bool {
-        self.engines.contains(&lane.engine) && lane.capabilities.problems(&self.spec).is_empty()
+        self.meant_for(lane)
+            && self.needs.ceiling.allows(self.price(lane))
+            && lane.capabilities.problems(&self.needs.spec).is_empty()
+    }
+
+    /// Whether the user agreed to this lane.
+    pub(crate) fn meant_for(&self, lane: &LaneFacts) -> bool {
+        let needs = &self.needs;
+        needs.engines.contains(&lane.engine)
+            && (needs.lanes.is_empty() || needs.lanes.contains(&lane.lane))
+    }
+
+    /// What one of its jobs costs on this lane at most.
+    pub(crate) fn price(&self, lane: &LaneFacts) -> Price {
+        let price = self.needs.prices.get(&lane.engine);
+        price.copied().unwrap_or(Price::Free)
     }
 
     /// What a render of this group asks of its key on this lane, and of whose; `None`
     /// when it needs none.
     pub(crate) fn ask<'a>(&self, lane: &'a LaneFacts) -> Option<(&'a Provider, Ask<'a>)> {
         let keys = lane.keys.as_ref()?;
-        let price = self.prices.get(&lane.engine).copied().unwrap_or(0);
-        Some((&keys.provider, keys.ask(price)))
+        Some((&keys.provider, keys.ask(self.price(lane).at_most())))
     }
+}
+
+/// Whether a render at this price is within what is left of a budget, if there is one.
+pub(crate) fn affords(left_micro_usd: Option<i64>, price: Price) -> bool {
+    left_micro_usd.is_none_or(|left| match price {
+        Price::Free => true,
+        Price::About { micro_usd } => micro_usd <= left,
+        Price::Unknown => false,
+    })
 }
 
 impl Board {
@@ -131,6 +165,17 @@ impl Board {
         &mut self.keys
     }
 
+    /// In which order jobs start.
+    #[must_use]
+    pub const fn order(&self) -> QueueOrder {
+        self.order
+    }
+
+    /// Whether a job of this group may run on this lane, and its batch has the money.
+    pub(crate) fn may_run(&self, group: &Group, lane: &LaneFacts) -> bool {
+        group.fits(lane) && affords(self.left.get(&group.batch).copied(), group.price(lane))
+    }
+
     /// Whether the whole queue is paused.
     #[must_use]
     pub const fn queue_paused(&self) -> bool {
@@ -153,6 +198,22 @@ impl Board {
                     self.paused_batches.remove(&batch);
                 }
             }
+            Change::Order(order) => self.order = order,
+            Change::Started(batch) => {
+                self.starts += 1;
+                self.turns.insert(batch, self.starts);
+            }
+            Change::BatchLeft {
+                batch,
+                left_micro_usd,
+            } => match left_micro_usd {
+                Some(left) => {
+                    self.left.insert(batch, left);
+                }
+                None => {
+                    self.left.remove(&batch);
+                }
+            },
             Change::JobWaits(waiting) => self.job_waits(waiting),
             Change::JobLeft(job) => self.job_left(job),
             Change::LaneTaken { lane, job } => {
@@ -196,10 +257,8 @@ impl Board {
         self.job_left(waiting.job);
         let key = GroupKey::of(&waiting);
         let group = self.groups.entry(key.clone()).or_insert_with(|| Group {
-            spec: waiting.needs.spec.clone(),
             batch: waiting.batch,
-            engines: waiting.needs.engines.clone(),
-            prices: waiting.needs.prices.clone(),
+            needs: waiting.needs.clone(),
             ready: BTreeSet::new(),
             all: BTreeSet::new(),
         });

@@ -4,25 +4,46 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use worldreel_domain::capabilities::Capabilities;
 use worldreel_domain::id::{BatchId, EngineName, JobId, LaneName};
+use worldreel_domain::money::{Ceiling, Price};
+use worldreel_domain::queue::{Priority, QueueOrder};
 use worldreel_domain::spec::RenderSpec;
 use worldreel_domain::time::Timestamp;
 use worldreel_keys::{Ask, KeyLabel, Provider};
 
-/// A job's place in the user's order; smaller comes first. Ranks are given with
-/// gaps, so that a job can be moved between two others without touching them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Rank(pub i64);
+/// A job's place in the user's order; smaller comes first.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Rank {
+    /// How urgent it is.
+    pub priority: Priority,
+    /// Its place among those of the same priority. Places are given with gaps, so that
+    /// a job can be moved between two others without touching them.
+    pub place: i64,
+}
+
+impl Rank {
+    /// This place among the jobs that are as urgent as usual.
+    #[must_use]
+    pub const fn normal(place: i64) -> Self {
+        Self {
+            priority: Priority::Normal,
+            place,
+        }
+    }
+}
 
 /// What a job needs to run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct JobNeeds {
     /// The engines the user agreed to; never left.
     pub engines: BTreeSet<EngineName>,
+    /// The lanes that it is pinned to; none is any of its engines'.
+    pub lanes: BTreeSet<LaneName>,
     /// What is to be rendered.
     pub spec: RenderSpec,
-    /// What it costs at most, by engine, in millionths of a US dollar; an engine that is
-    /// not named costs nothing to speak of.
-    pub prices: BTreeMap<EngineName, i64>,
+    /// What it costs at most, by engine; one that is not named costs nothing.
+    pub prices: BTreeMap<EngineName, Price>,
+    /// What the user agreed to.
+    pub ceiling: Ceiling,
 }
 
 /// A job that waits for a lane.
@@ -96,6 +117,18 @@ pub enum Change {
         batch: BatchId,
         /// Whether it is paused.
         paused: bool,
+    },
+    /// Jobs start in another order from now on.
+    Order(QueueOrder),
+    /// A job of this batch has started. It matters only where batches take turns; a board
+    /// that is made anew is told of each batch once, in the order of their last starts.
+    Started(BatchId),
+    /// What may still be spent on the jobs of a batch.
+    BatchLeft {
+        /// The batch.
+        batch: BatchId,
+        /// Millionths of a US dollar; `None` when its budget is not limited.
+        left_micro_usd: Option<i64>,
     },
     /// A job waits; also when it waited before and something about it changed.
     JobWaits(WaitingJob),

@@ -2,15 +2,14 @@
 
 use worldreel_domain::capabilities::SpecProblem;
 use worldreel_domain::id::{EngineName, JobId};
+use worldreel_domain::money::Ceiling;
 use worldreel_domain::time::Timestamp;
 use worldreel_domain::wait::{KeyWait, WaitReason};
 use worldreel_keys::{NoKey, NoKeyReason};
 
 use crate::board::{Board, Group, Lane, Placed};
-use crate::change::{LaneFacts, Rank};
-
-/// A place in the user's order.
-type Place = (Rank, JobId);
+use crate::change::LaneFacts;
+use crate::heads::Place;
 
 impl Board {
     /// Why a waiting job is not running at `now`; `None` when the board knows of no such
@@ -23,7 +22,8 @@ impl Board {
         let placed = self.jobs.get(&job)?;
         let group = self.groups.get(&placed.group)?;
         Some(
-            self.no_lane_ever(placed, group)
+            self.no_lane_ever(group)
+                .or_else(|| self.dearer(group))
                 .or_else(|| self.paused(placed, group))
                 .or_else(|| {
                     placed
@@ -31,9 +31,10 @@ impl Board {
                         .not_before
                         .map(|at| WaitReason::NotBefore { at })
                 })
+                .or_else(|| self.no_budget(group))
                 .or_else(|| self.no_key(group, now))
                 .unwrap_or_else(|| WaitReason::Turn {
-                    ahead: self.ahead(placed),
+                    ahead: self.ahead(placed, group),
                 }),
         )
     }
@@ -71,13 +72,15 @@ impl Board {
         key_wait(ring.acquire_for(&keys.ask(0), now).err()?)
     }
 
-    fn no_lane_ever(&self, placed: &Placed, group: &Group) -> Option<WaitReason> {
+    fn no_lane_ever(&self, group: &Group) -> Option<WaitReason> {
+        let needs = &group.needs;
         let mut closest: Option<Vec<SpecProblem>> = None;
-        for lane in self.lanes.values() {
-            if !group.engines.contains(&lane.facts.engine) {
+        let own_engine = |lane: &&Lane| needs.engines.contains(&lane.facts.engine);
+        for lane in self.lanes.values().filter(own_engine) {
+            if !group.meant_for(&lane.facts) {
                 continue;
             }
-            let problems = lane.facts.capabilities.problems(&placed.waiting.needs.spec);
+            let problems = lane.facts.capabilities.problems(&needs.spec);
             if problems.is_empty() {
                 return None;
             }
@@ -90,9 +93,45 @@ impl Board {
         }
         Some(match closest {
             Some(problems) => WaitReason::NoEngineFits { problems },
-            None => WaitReason::NoEngine {
-                wanted: group.engines.iter().cloned().collect(),
+            None if self.lanes.values().any(|lane| own_engine(&lane)) => WaitReason::NoLane {
+                wanted: needs.lanes.iter().cloned().collect(),
             },
+            None => WaitReason::NoEngine {
+                wanted: needs.engines.iter().cloned().collect(),
+            },
+        })
+    }
+
+    /// Whether every lane that could render it costs more than was agreed to.
+    fn dearer(&self, group: &Group) -> Option<WaitReason> {
+        let Ceiling::Most { micro_usd } = group.needs.ceiling else {
+            return None;
+        };
+        if self.lanes.values().any(|lane| group.fits(&lane.facts)) {
+            return None;
+        }
+        let could = self.lanes.values().filter(|lane| {
+            let can = lane.facts.capabilities.problems(&group.needs.spec);
+            group.meant_for(&lane.facts) && can.is_empty()
+        });
+        Some(WaitReason::Dearer {
+            price: could.map(|lane| group.price(&lane.facts)).min()?,
+            agreed_micro_usd: micro_usd,
+        })
+    }
+
+    /// Whether its batch has not the money for any lane that is not paused.
+    fn no_budget(&self, group: &Group) -> Option<WaitReason> {
+        let left_micro_usd = *self.left.get(&group.batch)?;
+        let open = self.lanes.values().filter(|lane| !lane.paused);
+        let open: Vec<_> = open.filter(|lane| group.fits(&lane.facts)).collect();
+        if open.iter().any(|lane| self.may_run(group, &lane.facts)) {
+            return None;
+        }
+        Some(WaitReason::BudgetUsed {
+            batch: group.batch,
+            left_micro_usd,
+            price: open.iter().map(|lane| group.price(&lane.facts)).min()?,
         })
     }
 
@@ -123,7 +162,7 @@ impl Board {
         let mut engines: Vec<EngineName> = Vec::new();
         let mut soonest: Option<NoKey> = None;
         for lane in self.lanes.values() {
-            if lane.paused || !group.fits(&lane.facts) {
+            if lane.paused || !self.may_run(group, &lane.facts) {
                 continue;
             }
             let (provider, ask) = group.ask(&lane.facts)?;
@@ -147,25 +186,16 @@ impl Board {
         Some(WaitReason::NoKey { engines, why })
     }
 
-    /// How many ready jobs that share a lane with this one come before it.
-    fn ahead(&self, placed: &Placed) -> u32 {
+    /// How many ready jobs that share a lane with this one have their turn before it.
+    fn ahead(&self, placed: &Placed, group: &Group) -> u32 {
         let place = (placed.waiting.rank, placed.waiting.job);
-        let own: Vec<&Lane> = match self.groups.get(&placed.group) {
-            Some(group) => self
-                .lanes
-                .values()
-                .filter(|lane| group.fits(&lane.facts))
-                .collect(),
-            None => Vec::new(),
-        };
-        let count: usize = self
-            .groups
-            .values()
-            .filter(|group| !self.paused_batches.contains(&group.batch))
-            .filter(|group| own.iter().any(|lane| group.fits(&lane.facts)))
-            .map(|group| group.ready.range(..place).count())
-            .sum();
-        u32::try_from(count).unwrap_or(u32::MAX)
+        let lanes = self.lanes.values().map(|lane| &lane.facts);
+        let own: Vec<&LaneFacts> = lanes.filter(|lane| self.may_run(group, lane)).collect();
+        let others = self.groups.values().filter(|other| {
+            let shares = own.iter().any(|lane| self.may_run(other, lane));
+            shares && !self.paused_batches.contains(&other.batch)
+        });
+        u32::try_from(self.before(group, place, others)).unwrap_or(u32::MAX)
     }
 }
 

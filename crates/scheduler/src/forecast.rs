@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::time::Duration;
 
-use worldreel_domain::id::{EngineName, JobId, LaneName};
+use worldreel_domain::id::{BatchId, EngineName, JobId, LaneName};
 use worldreel_domain::spec::RenderSpec;
 use worldreel_domain::time::Timestamp;
 
-use crate::board::{Board, Group};
-use crate::change::{LaneFacts, Rank};
+use crate::board::{Board, Group, affords};
+use crate::change::LaneFacts;
+use crate::heads::{Heads, Place, Turn};
 use crate::key_places::KeyPlaces;
 
 /// Starts that a forecast works out one by one. What comes after them is counted
@@ -48,7 +49,7 @@ impl Board {
     /// lanes; `took` how long a render takes on an engine, if that is known.
     ///
     /// The forecast starts what [`Board::plan`] would start if each render ended in its
-    /// time: jobs in the user's order, each on the first lane that is free for it.
+    /// time: jobs in the queue's order, each on the first lane that is free for it.
     #[must_use]
     pub fn forecast(&self, running: Vec<Slot>, took: impl Took, now: Timestamp) -> Forecast {
         let known: BTreeSet<&LaneName> = running.iter().map(|slot| &slot.lane).collect();
@@ -83,15 +84,16 @@ struct Play<'a> {
     /// The keys, with the moment from which each is free.
     keys: KeyPlaces<'a>,
     /// The jobs that may start next.
-    heads: BTreeMap<(Rank, JobId), Head<'a>>,
+    heads: Heads<'a, Head>,
+    /// What is left of the budgets of those batches that have one.
+    left: BTreeMap<BatchId, i64>,
     /// Jobs that may not start yet, by their earliest start.
     later: BTreeSet<(Timestamp, JobId)>,
 }
 
 /// A job that may start, and what stands behind it.
-#[derive(Clone, Copy)]
-struct Head<'a> {
-    group: &'a Group,
+#[derive(Debug, Clone, Copy)]
+struct Head {
     /// From when on it may start.
     ripe_at: Timestamp,
     /// How many jobs of its group could start from the beginning on, it included. None
@@ -126,17 +128,18 @@ impl<'a> Play<'a> {
             now,
             free_at,
             keys: KeyPlaces::new(&board.keys, ends, now),
-            heads: BTreeMap::new(),
+            heads: Heads::new(board),
+            left: board.left.clone(),
             later: board.later.clone(),
         };
         for group in board.groups.values() {
-            let first = group.ready.first().filter(|_| play.may_start(group));
             let head = Head {
-                group,
                 ripe_at: now,
                 left: group.ready.len(),
             };
-            play.heads.extend(first.map(|place| (*place, head)));
+            if let Some(place) = group.ready.first().filter(|_| play.may_start(group)) {
+                play.heads.put(group, *place, head);
+            }
         }
         play
     }
@@ -149,20 +152,23 @@ impl<'a> Play<'a> {
     /// is not known how long one of them takes.
     fn forward(&mut self, took: &impl Took, slots: &mut Vec<Slot>) -> bool {
         for _ in 0..SLOTS_MAX {
-            let Some((place, lane, starts_at)) = self.next() else {
+            let Some((turn, lane, starts_at)) = self.next() else {
                 break;
             };
-            let Some(head) = self.heads.remove(&place) else {
+            let Some((place, group, head)) = self.heads.take(turn) else {
                 break;
             };
             let facts = &self.board.lanes[lane].facts;
-            let Some(length) = took(&facts.engine, &head.group.spec) else {
+            let Some(length) = took(&facts.engine, &group.needs.spec) else {
                 return false;
             };
             let ends_at = starts_at.plus_ms(ms(length));
             self.free_at.insert(lane, ends_at);
-            if let Some((provider, ask)) = head.group.ask(facts) {
+            if let Some((provider, ask)) = group.ask(facts) {
                 self.keys.take(provider, &ask, ends_at);
+            }
+            if let Some(left) = self.left.get_mut(&group.batch) {
+                *left -= group.price(facts).at_most();
             }
             slots.push(Slot {
                 job: place.1,
@@ -170,13 +176,14 @@ impl<'a> Play<'a> {
                 starts_at,
                 ends_at,
             });
-            self.follow(place, head);
+            self.heads.started(group.batch);
+            self.follow(group, place, head);
         }
         true
     }
 
     /// The start that comes first, with everything that has ripened by then.
-    fn next(&mut self) -> Option<((Rank, JobId), &'a LaneName, Timestamp)> {
+    fn next(&mut self) -> Option<(Turn, &'a LaneName, Timestamp)> {
         loop {
             let next = self.best();
             match self.later.first() {
@@ -196,28 +203,27 @@ impl<'a> Play<'a> {
             && self.may_start(group)
         {
             let head = Head {
-                group,
                 ripe_at: at.max(self.now),
                 left: 1,
             };
-            self.heads.insert((placed.waiting.rank, job), head);
+            self.heads.put(group, (placed.waiting.rank, job), head);
         }
     }
 
-    /// At the earliest moment at which any can start, the first job in the user's order,
+    /// At the earliest moment at which any can start, the first job in the queue's order,
     /// on the first lane by name.
-    fn best(&self) -> Option<((Rank, JobId), &'a LaneName, Timestamp)> {
+    fn best(&self) -> Option<(Turn, &'a LaneName, Timestamp)> {
         let earliest = self.free_at.values().min()?;
-        let mut best: Option<((Rank, JobId), &'a LaneName, Timestamp)> = None;
-        for (place, head) in &self.heads {
+        let mut best: Option<(Turn, &'a LaneName, Timestamp)> = None;
+        for (turn, group, head) in self.heads.iter() {
             let own = self
-                .fitting(head.group)
+                .fitting(group)
                 .map(|(name, free)| (head.ripe_at.max(free), name))
                 .min();
             if let Some((at, lane)) = own
                 && best.is_none_or(|(_, _, found)| at < found)
             {
-                best = Some((*place, lane, at));
+                best = Some((turn, lane, at));
                 if at <= *earliest {
                     break;
                 }
@@ -230,7 +236,9 @@ impl<'a> Play<'a> {
     fn fitting(&self, group: &Group) -> impl Iterator<Item = (&'a LaneName, Timestamp)> {
         self.free_at.iter().filter_map(|(name, free)| {
             let facts = &self.board.lanes[*name].facts;
-            let free = group.fits(facts).then_some(*free)?;
+            let budget = self.left.get(&group.batch).copied();
+            let may_run = group.fits(facts) && affords(budget, group.price(facts));
+            let free = may_run.then_some(*free)?;
             Some((*name, free.max(self.key_free(group, facts)?)))
         })
     }
@@ -243,14 +251,24 @@ impl<'a> Play<'a> {
         }
     }
 
-    fn follow(&mut self, place: (Rank, JobId), head: Head<'a>) {
+    fn follow(&mut self, group: &'a Group, place: Place, head: Head) {
         if head.left < 2 {
             return;
         }
         let after = (Bound::Excluded(place), Bound::Unbounded);
-        if let Some(next) = head.group.ready.range(after).next() {
+        if let Some(next) = group.ready.range(after).next() {
             let left = head.left - 1;
-            self.heads.insert(*next, Head { left, ..head });
+            self.heads.put(group, *next, Head { left, ..head });
+        }
+    }
+
+    /// How many of so many jobs of a group its batch has the money for.
+    fn affordable(&self, group: &Group, facts: &LaneFacts, jobs: usize) -> i64 {
+        let jobs = i64::try_from(jobs).unwrap_or(i64::MAX);
+        let price = group.price(facts).at_most();
+        match self.left.get(&group.batch) {
+            Some(left) if price > 0 => jobs.min(left / price),
+            _ => jobs,
         }
     }
 
@@ -261,8 +279,8 @@ impl<'a> Play<'a> {
             let group = self.board.groups.get(&self.board.jobs.get(job)?.group)?;
             self.may_start(group).then_some((*at, group, 1))
         });
-        let heads = self.heads.values();
-        let heads = heads.map(|head| (head.ripe_at, head.group, head.left));
+        let heads = self.heads.iter();
+        let heads = heads.map(|(_, group, head)| (head.ripe_at, group, head.left));
         let mut work_ms = 0_i64;
         let mut last = self.now;
         let mut lanes: BTreeMap<&LaneName, Timestamp> = BTreeMap::new();
@@ -270,8 +288,10 @@ impl<'a> Play<'a> {
             let Some((first, _)) = self.fitting(group).next() else {
                 continue;
             };
-            let each = ms(took(&self.board.lanes[first].facts.engine, &group.spec)?);
-            let all = each.saturating_mul(i64::try_from(left).unwrap_or(i64::MAX));
+            let facts = &self.board.lanes[first].facts;
+            let each = ms(took(&facts.engine, &group.needs.spec)?);
+            let count = self.affordable(group, facts, left);
+            let all = each.saturating_mul(count);
             work_ms = work_ms.saturating_add(all);
             last = last.max(ripe_at.plus_ms(each));
             lanes.extend(self.fitting(group));

@@ -16,6 +16,7 @@ mod board;
 mod change;
 mod explain;
 mod forecast;
+mod heads;
 mod key_places;
 mod plan;
 

@@ -1,14 +1,14 @@
 //! What to start now.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use worldreel_domain::id::{EngineName, JobId, KeyFingerprint, LaneName};
 use worldreel_domain::time::Timestamp;
 use worldreel_keys::KeyRings;
 
-use crate::board::{Board, Group, GroupKey};
-use crate::change::{LaneFacts, Rank};
+use crate::board::{Board, Group, affords};
+use crate::change::LaneFacts;
+use crate::heads::Heads;
 
 /// A job to start on a lane.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,8 +53,8 @@ impl fmt::Display for Plan {
 }
 
 impl Board {
-    /// What to start at `now`: the jobs in the user's order, each on the first free
-    /// lane, by name, that may take it and has a key for it.
+    /// What to start at `now`: the jobs in the queue's order, each on the first free
+    /// lane, by name, that may take it, has a key for it and is within its budget.
     ///
     /// The board itself only lets the jobs ripen whose earliest start has come; a
     /// start counts when it comes back as [`Change::JobLeft`](crate::Change::JobLeft)
@@ -81,24 +81,26 @@ impl Board {
             .filter(|(_, lane)| !lane.paused && lane.jobs.is_empty())
             .map(|(name, _)| name)
             .collect();
-        // The next job of each group that may start, in the user's order over all groups.
-        let mut heads: BTreeMap<(Rank, JobId), &GroupKey> = self
-            .groups
-            .iter()
-            .filter(|(_, group)| !self.paused_batches.contains(&group.batch))
-            .filter_map(|(key, group)| Some((*group.ready.first()?, key)))
-            .collect();
+        let mut heads = Heads::new(self);
+        for group in self.groups.values() {
+            if let Some(place) = group.ready.first()
+                && !self.paused_batches.contains(&group.batch)
+            {
+                heads.put(group, *place, ());
+            }
+        }
         let mut plan = Plan::default();
-        // As the rings will be once the starts so far have happened.
+        // As the rings and budgets will be once the starts so far have happened.
         let mut rings = self.keys.clone();
+        let mut left = self.left.clone();
         while !free.is_empty() {
-            let Some((place, key)) = heads.pop_first() else {
+            let Some((place, group, ())) = heads.pop_first() else {
                 break;
             };
-            let group = &self.groups[key];
+            let budget = left.get(&group.batch).copied();
             let taken = free.iter().enumerate().find_map(|(index, name)| {
                 let facts = &self.lanes[*name].facts;
-                if !group.fits(facts) {
+                if !group.fits(facts) || !affords(budget, group.price(facts)) {
                     return None;
                 }
                 match key_for(group, facts, &mut rings, now) {
@@ -112,6 +114,9 @@ impl Board {
             // No free lane fits this group, and none will in this plan.
             let Some((index, with)) = taken else { continue };
             let facts = &self.lanes[free.remove(index)].facts;
+            if let Some(left) = left.get_mut(&group.batch) {
+                *left -= group.price(facts).at_most();
+            }
             plan.starts.push(Start {
                 job: place.1,
                 lane: facts.lane.clone(),
@@ -119,9 +124,10 @@ impl Board {
                 prepare: facts.prepares,
                 key: with,
             });
+            heads.started(group.batch);
             let after = (std::ops::Bound::Excluded(place), std::ops::Bound::Unbounded);
             if let Some(next) = group.ready.range(after).next() {
-                heads.insert(*next, key);
+                heads.put(group, *next, ());
             }
         }
         plan

@@ -156,7 +156,7 @@ fn from_scratch(world: &World, studio: &mut Studio) -> Result<(), String> {
             fresh.apply(Change::JobWaits(WaitingJob {
                 job: row.id,
                 batch: row.batch,
-                rank: Rank(row.rank),
+                rank: Rank::normal(row.rank),
                 not_before,
                 needs: needs(row, &studio.engines),
             }));

@@ -272,7 +272,7 @@ impl Studio {
         Change::JobWaits(WaitingJob {
             job: row.id,
             batch: row.batch,
-            rank: Rank(if turned { -row.rank } else { row.rank }),
+            rank: Rank::normal(if turned { -row.rank } else { row.rank }),
             not_before,
             needs,
         })

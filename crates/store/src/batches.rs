@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 use sqlx::{QueryBuilder, SqliteConnection};
-use worldreel_domain::id::{BatchId, EngineName, JobId, RevisionId, SessionId};
+use worldreel_domain::id::{BatchId, EngineName, JobId, LaneName, RevisionId, SessionId};
 use worldreel_domain::job::JobState;
+use worldreel_domain::money::Ceiling;
+use worldreel_domain::queue::Priority;
 use worldreel_domain::revision::Revision;
 use worldreel_domain::spec::RenderSpec;
 use worldreel_domain::time::Timestamp;
@@ -19,7 +21,7 @@ use crate::sessions::{insert_revision, insert_session, touch};
 /// The gap between the ranks of jobs that are queued one after the other: room for a
 /// thousand moves between two neighbours before ranks must be given anew.
 pub const RANK_GAP: i64 = 1 << 10;
-/// Rows in one INSERT: 14 columns each stay below SQLite's 32,766 variables.
+/// Rows in one INSERT: 17 columns each stay below SQLite's 32,766 variables.
 const ROWS_TOGETHER: usize = 1_000;
 
 /// Where a batch goes.
@@ -59,6 +61,8 @@ pub struct NewJob {
     pub retry_of: Option<JobId>,
     /// How it is rendered.
     pub spec: RenderSpec,
+    /// What one render of it may cost, as the user agreed.
+    pub ceiling: Ceiling,
 }
 
 /// Jobs to be queued together.
@@ -72,6 +76,13 @@ pub struct NewBatch {
     pub revisions: Vec<Revision>,
     /// The engines that the user agreed to, for every job of it.
     pub engines: BTreeSet<EngineName>,
+    /// The lanes that all of its jobs are pinned to; none is any of the engines'.
+    pub lanes: BTreeSet<LaneName>,
+    /// How urgent its jobs are.
+    pub priority: Priority,
+    /// What all renders of its jobs may cost together, in millionths of a US dollar; `None`
+    /// when that is not limited.
+    pub budget_micro_usd: Option<i64>,
     /// Its jobs, in the user's order.
     pub jobs: Vec<NewJob>,
     /// When it is queued.
@@ -168,12 +179,15 @@ async fn queue(
     for revision in &batch.revisions {
         insert_revision(connection, revision).await?;
     }
-    sqlx::query("INSERT INTO batches (id, session, created_at) VALUES (?, ?, ?)")
-        .bind(batch.id.uuid())
-        .bind(session.uuid())
-        .bind(batch.now.ms())
-        .execute(&mut *connection)
-        .await?;
+    sqlx::query(
+        "INSERT INTO batches (id, session, budget_micro_usd, created_at) VALUES (?, ?, ?, ?)",
+    )
+    .bind(batch.id.uuid())
+    .bind(session.uuid())
+    .bind(batch.budget_micro_usd)
+    .bind(batch.now.ms())
+    .execute(&mut *connection)
+    .await?;
     let jobs = place(connection, &batch).await?;
     insert_jobs(connection, &jobs).await?;
     let ids: Vec<JobId> = jobs.iter().map(|job| job.id).collect();
@@ -215,11 +229,14 @@ async fn place(
             batch: batch.id,
             revision: job.revision,
             take,
+            priority: batch.priority,
             rank: last + step * RANK_GAP,
             label: job.label.clone(),
             retry_of: job.retry_of,
             spec: job.spec.clone(),
             engines: batch.engines.clone(),
+            lanes: batch.lanes.clone(),
+            ceiling: job.ceiling,
             state: JobState::queued(),
             version: 0,
             strikes: 0,
@@ -236,26 +253,30 @@ async fn insert_jobs(connection: &mut SqliteConnection, jobs: &[JobRow]) -> Resu
             texts.push((
                 rows::to_json(&job.spec, "jobs", "spec")?,
                 rows::to_json(&job.engines, "jobs", "engines")?,
+                rows::to_json(&job.lanes, "jobs", "lanes")?,
                 rows::to_json(&job.state, "jobs", "state_json")?,
             ));
         }
         let mut insert = QueryBuilder::new(
-            "INSERT INTO jobs (id, session, batch, revision, take, rank, label, retry_of, spec, \
-             engines, state, state_json, queued_at, changed_at) ",
+            "INSERT INTO jobs (id, session, batch, revision, take, priority, rank, label, retry_of, \
+             spec, engines, lanes, ceiling_micro_usd, state, state_json, queued_at, changed_at) ",
         );
         insert.push_values(
             chunk.iter().zip(texts),
-            |mut row, (job, (spec, engines, state))| {
+            |mut row, (job, (spec, engines, lanes, state))| {
                 row.push_bind(job.id.uuid())
                     .push_bind(job.session.uuid())
                     .push_bind(job.batch.uuid())
                     .push_bind(job.revision.uuid())
                     .push_bind(job.take)
+                    .push_bind(rows::priority_number(job.priority))
                     .push_bind(job.rank)
                     .push_bind(job.label.clone())
                     .push_bind(job.retry_of.map(JobId::uuid))
                     .push_bind(spec)
                     .push_bind(engines)
+                    .push_bind(lanes)
+                    .push_bind(rows::ceiling_micro_usd(job.ceiling))
                     .push_bind(job.state.name().name())
                     .push_bind(state)
                     .push_bind(job.queued_at.ms())

@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use serde_json::json;
 use sqlx::{QueryBuilder, SqliteConnection};
 use worldreel_domain::failure::Failure;
-use worldreel_domain::id::{AttemptId, BatchId, EngineName, JobId, SessionId};
+use worldreel_domain::id::{AttemptId, BatchId, EngineName, JobId, LaneName, SessionId};
 use worldreel_domain::job::{JobState, Lease, Ticket};
+use worldreel_domain::money::Ceiling;
+use worldreel_domain::queue::Priority;
 use worldreel_domain::spec::RenderSpec;
 use worldreel_domain::time::Timestamp;
 
@@ -27,6 +29,8 @@ pub enum AttemptChange {
         lease: Lease,
         /// The lane's engine.
         engine: EngineName,
+        /// What it costs at most, in millionths of a US dollar.
+        micro_usd: i64,
     },
     /// The engine gave this one a ticket.
     Ticketed {
@@ -41,6 +45,8 @@ pub enum AttemptChange {
         attempt: AttemptId,
         /// Why it failed, if it did.
         failure: Option<Failure>,
+        /// Whether it is known to have cost nothing.
+        unbilled: bool,
     },
 }
 
@@ -74,6 +80,32 @@ pub struct JobEdit {
     pub spec: RenderSpec,
     /// The engines that the user agreed to.
     pub engines: BTreeSet<EngineName>,
+    /// The lanes that it is pinned to; none is any of its engines'.
+    pub lanes: BTreeSet<LaneName>,
+    /// What one render of it may cost.
+    pub ceiling: Ceiling,
+}
+
+impl JobEdit {
+    /// As the job is to be rendered anyway.
+    #[must_use]
+    pub fn unchanged(row: &JobRow) -> Self {
+        Self {
+            spec: row.spec.clone(),
+            engines: row.engines.clone(),
+            lanes: row.lanes.clone(),
+            ceiling: row.ceiling,
+        }
+    }
+}
+
+/// A job's place in the queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct JobPlace {
+    /// How urgent it is.
+    pub priority: Priority,
+    /// Its place among those of the same priority.
+    pub rank: i64,
 }
 
 /// Which jobs to list.
@@ -109,21 +141,21 @@ impl Store {
             .await
     }
 
-    /// Gives jobs other places in the user's order: all of them or none.
+    /// Gives jobs other places in the queue: all of them or none.
     ///
     /// # Errors
     ///
     /// [`StoreError::NotFound`] when there is no such job; else as the database fails.
     pub async fn place_jobs(
         &self,
-        places: Vec<(JobId, i64)>,
+        places: Vec<(JobId, JobPlace)>,
         now: Timestamp,
     ) -> Result<(), StoreError> {
         self.writer
             .write(move |connection| {
                 Box::pin(async move {
-                    for (job, rank) in &places {
-                        place_job(connection, *job, *rank, now).await?;
+                    for (job, place) in &places {
+                        place_job(connection, *job, *place, now).await?;
                     }
                     Ok(())
                 })
@@ -144,7 +176,7 @@ impl Store {
         found.as_ref().map(rows::job).transpose()
     }
 
-    /// Jobs in the user's order.
+    /// Jobs in the user's order; live ones in the order of the queue, the urgent first.
     ///
     /// # Errors
     ///
@@ -158,9 +190,13 @@ impl Store {
             query.push(" AND batch = ").push_bind(batch.uuid());
         }
         if filter.live {
-            query.push(" AND state NOT IN ('cancelled', 'expired', 'failed', 'done')");
+            query.push(
+                " AND state NOT IN ('cancelled', 'expired', 'failed', 'done') \
+                 ORDER BY priority, rank, id",
+            );
+        } else {
+            query.push(" ORDER BY rank, id");
         }
-        query.push(" ORDER BY rank, id");
         if let Some(limit) = filter.limit {
             query.push(" LIMIT ").push_bind(limit);
         }
@@ -231,11 +267,12 @@ impl Store {
 async fn place_job(
     connection: &mut SqliteConnection,
     job: JobId,
-    rank: i64,
+    place: JobPlace,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let done = sqlx::query("UPDATE jobs SET rank = ? WHERE id = ?")
-        .bind(rank)
+    let done = sqlx::query("UPDATE jobs SET priority = ?, rank = ? WHERE id = ?")
+        .bind(rows::priority_number(place.priority))
+        .bind(place.rank)
         .bind(job.uuid())
         .execute(&mut *connection)
         .await?;
@@ -249,7 +286,7 @@ async fn place_job(
         connection,
         now,
         "job_moved",
-        &json!({ "job": job, "rank": rank }),
+        &json!({ "job": job, "priority": place.priority, "rank": place.rank }),
     )
     .await
 }
@@ -294,12 +331,16 @@ async fn write_edit(
     job: JobId,
     edit: &JobEdit,
 ) -> Result<(), StoreError> {
-    sqlx::query("UPDATE jobs SET spec = ?, engines = ? WHERE id = ?")
-        .bind(rows::to_json(&edit.spec, "jobs", "spec")?)
-        .bind(rows::to_json(&edit.engines, "jobs", "engines")?)
-        .bind(job.uuid())
-        .execute(connection)
-        .await?;
+    sqlx::query(
+        "UPDATE jobs SET spec = ?, engines = ?, lanes = ?, ceiling_micro_usd = ? WHERE id = ?",
+    )
+    .bind(rows::to_json(&edit.spec, "jobs", "spec")?)
+    .bind(rows::to_json(&edit.engines, "jobs", "engines")?)
+    .bind(rows::to_json(&edit.lanes, "jobs", "lanes")?)
+    .bind(rows::ceiling_micro_usd(edit.ceiling))
+    .bind(job.uuid())
+    .execute(connection)
+    .await?;
     Ok(())
 }
 
@@ -309,16 +350,21 @@ async fn write_attempt(
 ) -> Result<(), StoreError> {
     match &change.attempt {
         AttemptChange::None => {}
-        AttemptChange::Began { lease, engine } => {
+        AttemptChange::Began {
+            lease,
+            engine,
+            micro_usd,
+        } => {
             sqlx::query(
-                "INSERT INTO attempts (id, job, epoch, engine, lane, began_at) \
-                 VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO attempts (id, job, epoch, engine, lane, micro_usd, began_at) \
+                 VALUES (?, ?, ?, ?, ?, ?, ?)",
             )
             .bind(lease.attempt.uuid())
             .bind(change.job.uuid())
             .bind(lease.epoch.0)
             .bind(engine.as_str())
             .bind(lease.lane.as_str())
+            .bind(micro_usd)
             .bind(change.at.ms())
             .execute(connection)
             .await?;
@@ -330,18 +376,26 @@ async fn write_attempt(
                 .execute(connection)
                 .await?;
         }
-        AttemptChange::Ended { attempt, failure } => {
+        AttemptChange::Ended {
+            attempt,
+            failure,
+            unbilled,
+        } => {
             let failure = failure
                 .as_ref()
                 .map(|failure| rows::to_json(failure, "attempts", "failure"))
                 .transpose()?;
-            sqlx::query("UPDATE attempts SET outcome = ?, failure = ?, ended_at = ? WHERE id = ?")
-                .bind(change.event)
-                .bind(failure)
-                .bind(change.at.ms())
-                .bind(attempt.uuid())
-                .execute(connection)
-                .await?;
+            sqlx::query(
+                "UPDATE attempts SET outcome = ?, failure = ?, ended_at = ?, \
+                 micro_usd = CASE WHEN ? THEN 0 ELSE micro_usd END WHERE id = ?",
+            )
+            .bind(change.event)
+            .bind(failure)
+            .bind(change.at.ms())
+            .bind(unbilled)
+            .bind(attempt.uuid())
+            .execute(connection)
+            .await?;
         }
     }
     Ok(())

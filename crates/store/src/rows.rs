@@ -12,10 +12,13 @@ use worldreel_domain::id::{
     AttemptId, BatchId, EngineName, JobId, LaneName, RevisionId, SessionId, StudioEpoch, VideoId,
 };
 use worldreel_domain::job::{JobState, Ticket};
+use worldreel_domain::money::Ceiling;
+use worldreel_domain::queue::Priority;
 use worldreel_domain::spec::RenderSpec;
 use worldreel_domain::time::Timestamp;
 
 use crate::error::StoreError;
+use crate::jobs::JobPlace;
 
 /// One piece of work.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +52,9 @@ pub struct JobRow {
     pub revision: RevisionId,
     /// Its number within the session, from 1.
     pub take: u32,
-    /// Its place in the user's order.
+    /// How urgent it is.
+    pub priority: Priority,
+    /// Its place in the user's order among those of the same priority.
     pub rank: i64,
     /// The stable name the user's own file gave it, if any.
     pub label: Option<String>,
@@ -59,6 +64,10 @@ pub struct JobRow {
     pub spec: RenderSpec,
     /// The engines the user agreed to.
     pub engines: BTreeSet<EngineName>,
+    /// The lanes that it is pinned to; none is any of its engines'.
+    pub lanes: BTreeSet<LaneName>,
+    /// What one render of it may cost, as the user agreed.
+    pub ceiling: Ceiling,
     /// Where it stands.
     pub state: JobState,
     /// Counts its changes; a change names the version it was made from.
@@ -69,6 +78,17 @@ pub struct JobRow {
     pub queued_at: Timestamp,
     /// When it last changed.
     pub changed_at: Timestamp,
+}
+
+impl JobRow {
+    /// Its place in the queue.
+    #[must_use]
+    pub const fn place(&self) -> JobPlace {
+        JobPlace {
+            priority: self.priority,
+            rank: self.rank,
+        }
+    }
 }
 
 /// One try of a job on one lane.
@@ -90,6 +110,9 @@ pub struct AttemptRow {
     pub outcome: Option<String>,
     /// Why it failed, if it did.
     pub failure: Option<Failure>,
+    /// What it costs at most, in millionths of a US dollar; 0 once it is known to have cost
+    /// nothing.
+    pub micro_usd: i64,
     /// When it began.
     pub began_at: Timestamp,
     /// When it ended.
@@ -155,17 +178,50 @@ pub(crate) fn job(row: &SqliteRow) -> Result<JobRow, StoreError> {
         batch: BatchId::from_uuid(row.try_get("batch")?),
         revision: RevisionId::from_uuid(row.try_get("revision")?),
         take: row.try_get("take")?,
+        priority: priority(row)?,
         rank: row.try_get("rank")?,
         label: row.try_get("label")?,
         retry_of: optional_uuid(row, "retry_of")?.map(JobId::from_uuid),
         spec: json(row, "jobs", "spec")?,
         engines: json(row, "jobs", "engines")?,
+        lanes: json(row, "jobs", "lanes")?,
+        ceiling: match row.try_get("ceiling_micro_usd")? {
+            Some(micro_usd) => Ceiling::Most { micro_usd },
+            None => Ceiling::Any,
+        },
         state: json(row, "jobs", "state_json")?,
         version: row.try_get("version")?,
         strikes: row.try_get("strikes")?,
         queued_at: time(row, "queued_at")?,
         changed_at: time(row, "changed_at")?,
     })
+}
+
+fn priority(row: &SqliteRow) -> Result<Priority, StoreError> {
+    let number: i64 = row.try_get("priority")?;
+    let found = usize::try_from(number)
+        .ok()
+        .and_then(|number| Priority::ALL.get(number));
+    found.copied().ok_or_else(|| {
+        sqlx::Error::Decode(format!("{number} in the column priority is no priority").into()).into()
+    })
+}
+
+/// A priority as it is written down.
+pub(crate) fn priority_number(priority: Priority) -> i64 {
+    match priority {
+        Priority::High => 0,
+        Priority::Normal => 1,
+        Priority::Low => 2,
+    }
+}
+
+/// A ceiling as it is written down.
+pub(crate) const fn ceiling_micro_usd(ceiling: Ceiling) -> Option<i64> {
+    match ceiling {
+        Ceiling::Any => None,
+        Ceiling::Most { micro_usd } => Some(micro_usd),
+    }
 }
 
 pub(crate) fn attempt(row: &SqliteRow) -> Result<AttemptRow, StoreError> {
@@ -178,6 +234,7 @@ pub(crate) fn attempt(row: &SqliteRow) -> Result<AttemptRow, StoreError> {
         ticket: optional_json(row, "attempts", "ticket")?,
         outcome: row.try_get("outcome")?,
         failure: optional_json(row, "attempts", "failure")?,
+        micro_usd: row.try_get("micro_usd")?,
         began_at: time(row, "began_at")?,
         ended_at: row
             .try_get::<Option<i64>, _>("ended_at")?

@@ -40,5 +40,5 @@ pub use worldreel_refine::vary;
 
 pub use use_case::{
     StudioEvent, attempts, away, batches, drafts, edits, engines, files, jobs, keys, own_keys,
-    prompts, quote, repair, report, retry, sessions, specs, status, videos,
+    policy, prompts, quote, repair, report, retry, sessions, specs, status, videos,
 };

@@ -177,6 +177,7 @@ impl Restoring<'_> {
                 AttemptChange::Ended {
                     attempt: lease.attempt,
                     failure,
+                    unbilled: false,
                 }
             }
             _ => AttemptChange::None,

@@ -11,6 +11,7 @@ pub mod files;
 pub mod jobs;
 pub mod keys;
 pub mod own_keys;
+pub mod policy;
 pub mod prompts;
 pub mod quote;
 pub mod repair;
@@ -20,6 +21,7 @@ pub mod sessions;
 mod settings;
 pub mod specs;
 pub mod status;
+mod terms;
 pub mod videos;
 
 pub use events::StudioEvent;

@@ -10,7 +10,8 @@ use worldreel_domain::id::{
     AttemptId, BatchId, EngineName, JobId, LaneName, RevisionId, SessionId, VideoId,
 };
 use worldreel_domain::job::{ActionOffer, JobState, offers};
-use worldreel_domain::money::Price;
+use worldreel_domain::money::{Ceiling, Price};
+use worldreel_domain::queue::{Priority, QueueOrder};
 use worldreel_domain::revision::Revision;
 use worldreel_domain::spec::RenderSpec;
 use worldreel_domain::time::Timestamp;
@@ -18,7 +19,7 @@ use worldreel_domain::wait::{KeyWait, WaitReason};
 use worldreel_engines::{EngineSettings, Progress};
 use worldreel_keys::{KeyLabel, Provider};
 use worldreel_scheduler::{Forecast, Slot};
-use worldreel_store::{AttemptRow, EventRow, JobRow, SessionRow, VideoRow};
+use worldreel_store::{AttemptRow, BudgetRow, EventRow, JobRow, SessionRow, VideoRow};
 use worldreel_supervisor::Explanation;
 
 use crate::call::BASE_PATH;
@@ -140,6 +141,15 @@ pub struct JobView {
     pub spec: RenderSpec,
     /// The engines the user agreed to.
     pub engines: BTreeSet<EngineName>,
+    /// The lanes that it is pinned to; none is any of its engines'.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub lanes: BTreeSet<LaneName>,
+    /// How urgent it is.
+    #[serde(default)]
+    pub priority: Priority,
+    /// What one render of it may cost, as the user agreed.
+    #[serde(default)]
+    pub ceiling: Ceiling,
     /// Where it stands.
     pub state: JobState,
     /// Why it waits, while it is queued.
@@ -192,6 +202,10 @@ pub struct AttemptView {
     /// Why it failed, if it did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failure: Option<Failure>,
+    /// What it costs at most, in millionths of a US dollar; 0 once it is known to have cost
+    /// nothing.
+    #[serde(default)]
+    pub micro_usd: i64,
     /// When it began.
     pub began_at: Timestamp,
     /// When it ended.
@@ -243,16 +257,33 @@ pub struct VideoView {
 pub struct QueueView {
     /// Whether the user has paused it.
     pub paused: bool,
+    /// In which order jobs of the same priority start.
+    #[serde(default)]
+    pub order: QueueOrder,
+    /// The budgets of the batches that have one, while jobs of theirs are live.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub budgets: Vec<BudgetView>,
     /// Whether something in it goes on without the user.
     pub works: bool,
     /// How many jobs the queue still has something to do for.
     pub live: u32,
     /// The lanes.
     pub lanes: Vec<LaneState>,
-    /// The first of the live jobs, in the user's order.
+    /// The first of the live jobs, the urgent first and then in the user's order.
     pub jobs: Vec<JobView>,
     /// What will start where and when.
     pub forecast: ForecastView,
+}
+
+/// What a batch may cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct BudgetView {
+    /// The batch.
+    pub batch: BatchId,
+    /// What all renders of its jobs may cost together, in millionths of a US dollar.
+    pub budget_micro_usd: i64,
+    /// What those that have begun cost at most.
+    pub spent_micro_usd: i64,
 }
 
 /// What will happen if nothing changes and renders take as long as they did lately.
@@ -337,6 +368,9 @@ pub(crate) fn job(row: JobRow, around: Around) -> JobView {
         retry_of: row.retry_of,
         spec: row.spec,
         engines: row.engines,
+        lanes: row.lanes,
+        priority: row.priority,
+        ceiling: row.ceiling,
         state: row.state,
         needs_user: around
             .why
@@ -383,6 +417,7 @@ pub(crate) fn attempt(row: AttemptRow) -> AttemptView {
         lane: row.lane,
         outcome: row.outcome,
         failure: row.failure,
+        micro_usd: row.micro_usd,
         began_at: row.began_at,
         ended_at: row.ended_at,
     }
@@ -425,6 +460,14 @@ pub(crate) fn session(
         touched_at: row.touched_at,
         deleted_at: row.deleted_at,
         cover_url: row.cover.map(poster_url),
+    }
+}
+
+pub(crate) const fn budget(row: &BudgetRow) -> BudgetView {
+    BudgetView {
+        batch: row.batch,
+        budget_micro_usd: row.budget_micro_usd,
+        spent_micro_usd: row.spent_micro_usd,
     }
 }
 

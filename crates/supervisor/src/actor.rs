@@ -6,6 +6,7 @@
 //! on the lane share a sync, and lanes that fall free together are filled together.
 
 mod away;
+mod budgets;
 mod commands;
 mod effects;
 mod forecast;
@@ -37,6 +38,7 @@ use crate::ledger::{Ledger, LiveProgress};
 use crate::message::Message;
 use crate::standing::{Ends, Standing};
 use crate::supervisor::{SetUpEngine, SupervisorConfig, SupervisorError};
+use budgets::Budgets;
 use keys::Keys;
 use turn::{Brings, Turn, Unsaved};
 use uses::OpenUse;
@@ -67,6 +69,7 @@ pub(crate) struct Actor {
     keys: Keys,
     /// Attempts whose cost is not known yet.
     uses: BTreeMap<AttemptId, OpenUse>,
+    budgets: Budgets,
     machine: Option<MachineStore>,
     books: Option<Books>,
     /// Attempts whose video this run has brought, to be told from what an earlier run
@@ -111,6 +114,7 @@ impl Actor {
             lanes: BTreeMap::new(),
             keys: Keys::default(),
             uses: BTreeMap::new(),
+            budgets: Budgets::default(),
             books: config
                 .machine
                 .clone()
@@ -143,7 +147,7 @@ impl Actor {
             actor.board.apply(Change::LanePaused { lane, paused });
         }
         actor.take_up_keys(config.keys, config.key_orders);
-        actor.read_pauses().await?;
+        actor.read_policy().await?;
         let live = JobFilter {
             live: true,
             ..JobFilter::default()
@@ -175,12 +179,21 @@ impl Actor {
         Ok(actor)
     }
 
-    async fn read_pauses(&mut self) -> Result<(), SupervisorError> {
+    async fn read_policy(&mut self) -> Result<(), SupervisorError> {
         let paused = self.store.queue_paused().await?;
         self.board.apply(Change::QueuePaused(paused));
         for batch in self.store.paused_batches().await? {
             let paused = true;
             self.board.apply(Change::BatchPaused { batch, paused });
+        }
+        let order = self.store.queue_order().await?;
+        self.board.apply(Change::Order(order));
+        for batch in self.store.batches_by_last_start().await? {
+            self.board.apply(Change::Started(batch));
+        }
+        for row in self.store.budgets().await? {
+            self.budgets.put(row);
+            self.apply_budget(row.batch);
         }
         Ok(())
     }
@@ -326,7 +339,10 @@ impl Actor {
 
     async fn handle(&mut self, message: Message, turn: &mut Turn) {
         match message {
-            Message::Queued(rows) => {
+            Message::Queued(rows, budget_micro_usd) => {
+                if let (Some(row), Some(budget)) = (rows.first(), budget_micro_usd) {
+                    self.take_budget(row.batch, budget);
+                }
                 for row in rows {
                     self.place(row);
                 }
@@ -349,6 +365,15 @@ impl Actor {
             }
             Message::RunNext(job, answer) => {
                 let _ = answer.send(self.run_next(job).await);
+            }
+            Message::Prioritize(job, priority, answer) => {
+                let _ = answer.send(self.prioritize(job, priority).await);
+            }
+            Message::OrderQueue(order, answer) => {
+                let _ = answer.send(self.order_queue(order).await);
+            }
+            Message::LimitBatch(batch, budget, answer) => {
+                let _ = answer.send(self.limit_batch(batch, budget).await);
             }
             Message::PauseQueue(paused, answer) => {
                 let _ = answer.send(self.pause_queue(paused).await);

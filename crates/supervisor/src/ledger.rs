@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use tokio::sync::watch;
 use worldreel_domain::id::{AttemptId, EngineName, JobId};
 use worldreel_domain::job::JobState;
+use worldreel_domain::money::Price;
 use worldreel_engines::Progress;
 use worldreel_scheduler::{Change, JobNeeds, Rank, WaitingJob};
-use worldreel_store::JobRow;
+use worldreel_store::{JobPlace, JobRow};
 
 use crate::standing::Tally;
 
@@ -53,16 +54,17 @@ impl Ledger {
         }
     }
 
-    /// The live jobs with their ranks, in the user's order.
-    pub(crate) fn order(&self) -> Vec<(i64, JobId)> {
-        let mut order: Vec<_> = self.jobs.values().map(|row| (row.rank, row.id)).collect();
+    /// The live jobs with their places, in the order of the queue.
+    pub(crate) fn order(&self) -> Vec<(JobPlace, JobId)> {
+        let rows = self.jobs.values();
+        let mut order: Vec<_> = rows.map(|row| (row.place(), row.id)).collect();
         order.sort_unstable();
         order
     }
 }
 
-/// What a job costs at most by engine, in millionths of a US dollar.
-pub(crate) type Prices = BTreeMap<EngineName, i64>;
+/// What a job costs at most by engine; what is not named costs nothing.
+pub(crate) type Prices = BTreeMap<EngineName, Price>;
 
 /// What the board has to know of a job that is in this state now.
 pub(crate) fn change_for(row: &JobRow, prices: impl FnOnce() -> Prices) -> Change {
@@ -70,12 +72,17 @@ pub(crate) fn change_for(row: &JobRow, prices: impl FnOnce() -> Prices) -> Chang
         JobState::Queued { not_before } => Change::JobWaits(WaitingJob {
             job: row.id,
             batch: row.batch,
-            rank: Rank(row.rank),
+            rank: Rank {
+                priority: row.priority,
+                place: row.rank,
+            },
             not_before: *not_before,
             needs: JobNeeds {
                 engines: row.engines.clone(),
+                lanes: row.lanes.clone(),
                 spec: row.spec.clone(),
                 prices: prices(),
+                ceiling: row.ceiling,
             },
         }),
         _ => Change::JobLeft(row.id),

@@ -8,6 +8,7 @@ use worldreel_domain::id::{
     AttemptId, BatchId, EngineName, JobId, KeyFingerprint, LaneName, StudioEpoch,
 };
 use worldreel_domain::job::{IllegalEvent, JobEvent};
+use worldreel_domain::queue::{Priority, QueueOrder};
 use worldreel_domain::speed::Speed;
 use worldreel_domain::time::Timestamp;
 use worldreel_domain::wait::{KeyWait, WaitReason};
@@ -186,14 +187,17 @@ pub(crate) type Answer<T> = oneshot::Sender<Result<T, CommandError>>;
 
 /// What comes through the mailbox.
 pub(crate) enum Message {
-    /// These jobs are on the disk.
-    Queued(Vec<JobRow>),
+    /// These jobs are on the disk, and what their batch may cost.
+    Queued(Vec<JobRow>, Option<i64>),
     Happen(JobId, JobEvent, Answer<JobRow>),
     Edit(JobId, u32, JobEdit, Answer<JobRow>),
     /// The video of a job was found in the library.
     FoundVideo(VideoRow, Answer<JobRow>),
     Move(JobId, Option<JobId>, Answer<()>),
     RunNext(JobId, Answer<()>),
+    Prioritize(JobId, Priority, Answer<()>),
+    OrderQueue(QueueOrder, Answer<()>),
+    LimitBatch(BatchId, Option<i64>, Answer<()>),
     PauseQueue(bool, Answer<()>),
     PauseBatch(BatchId, bool, Answer<()>),
     PauseLane(LaneName, bool, Answer<()>),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use tokio::sync::{mpsc, oneshot, watch};
 use worldreel_domain::id::{BatchId, EngineName, JobId, LaneName};
 use worldreel_domain::job::{JobAction, JobEvent};
+use worldreel_domain::queue::{Priority, QueueOrder};
 use worldreel_domain::speed::Speed;
 use worldreel_domain::time::Timestamp;
 use worldreel_engines::{Engine, Key};
@@ -158,9 +159,10 @@ impl Supervisor {
         // waiting, and in a task of its own, so that jobs that are on the disk are
         // always made known.
         let queued = tokio::spawn(async move {
+            let budget_micro_usd = batch.budget_micro_usd;
             let rows = store.queue_batch(batch).await?;
             mailbox
-                .send(Message::Queued(rows.clone()))
+                .send(Message::Queued(rows.clone(), budget_micro_usd))
                 .await
                 .map_err(|_| CommandError::Closed)?;
             Ok(rows)
@@ -213,6 +215,41 @@ impl Supervisor {
     /// [`CommandError::NotWaiting`]; else [`CommandError`].
     pub async fn run_next(&self, job: JobId) -> Result<(), CommandError> {
         self.ask(|answer| Message::RunNext(job, answer)).await
+    }
+
+    /// Makes a live job more or less urgent; among those that are as urgent it keeps the
+    /// user's order.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::NoJob`] when it has ended; else [`CommandError`].
+    pub async fn prioritize(&self, job: JobId, priority: Priority) -> Result<(), CommandError> {
+        self.ask(|answer| Message::Prioritize(job, priority, answer))
+            .await
+    }
+
+    /// Has jobs start in another order.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::Store`] and [`CommandError::Closed`].
+    pub async fn order_queue(&self, order: QueueOrder) -> Result<(), CommandError> {
+        self.ask(|answer| Message::OrderQueue(order, answer)).await
+    }
+
+    /// Has the jobs of a batch cost no more than this together, in millionths of a US
+    /// dollar, what has begun included; `None` for any sum.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::Store`] and [`CommandError::Closed`].
+    pub async fn limit_batch(
+        &self,
+        batch: BatchId,
+        budget_micro_usd: Option<i64>,
+    ) -> Result<(), CommandError> {
+        self.ask(|answer| Message::LimitBatch(batch, budget_micro_usd, answer))
+            .await
     }
 
     /// Ends a job whose video was found in the library; returns the job as it is after it.

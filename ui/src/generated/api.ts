@@ -45,7 +45,7 @@ export type AttemptQuery = { limit?: number | null };
 /**
  * One try of a job on one lane.
  */
-export type AttemptView = { began_at: Timestamp; ended_at?: (Timestamp | null); engine: EngineName; failure?: (Failure | null); id: AttemptId; lane: LaneName; outcome?: string | null };
+export type AttemptView = { began_at: Timestamp; ended_at?: (Timestamp | null); engine: EngineName; failure?: (Failure | null); id: AttemptId; lane: LaneName; micro_usd?: number; outcome?: string | null };
 
 /**
  * What happened, where there is anything to tell.
@@ -79,6 +79,11 @@ export type BatchId = string;
 export type Billed = ('no' | 'yes' | 'maybe');
 
 /**
+ * What a batch may cost.
+ */
+export type BudgetView = { batch: BatchId; budget_micro_usd: number; spent_micro_usd: number };
+
+/**
  * What an engine can do. Anything outside is refused before it is queued.
  */
 export type Capabilities = { ai: boolean; duration_s_max: number; fps: Span; frames: Span; guidance?: [number, number] | null; negative_prompt: boolean; progress: ProgressKind; size_max: Size; size_min: Size; size_multiple: number; steps?: (Span | null) };
@@ -87,6 +92,11 @@ export type Capabilities = { ai: boolean; duration_s_max: number; fps: Span; fra
  * What took a key out of use.
  */
 export type Cause = ('retry_after' | 'backoff' | 'refused' | 'out_of_credit');
+
+/**
+ * What one render may cost at most, as the user agreed when it was queued.
+ */
+export type Ceiling = ({ ceiling: 'any' } | { ceiling: 'most'; micro_usd: number });
 
 /**
  * Something that was committed.
@@ -161,7 +171,7 @@ export type Dropped = { change: TextChange; why: Violation };
 /**
  * What is to change of a job that waits or is held; what is not named stays as it is.
  */
-export type EditJob = { engines?: EngineName[] | null; expected_version: number; job: JobId; max_micro_usd?: number | null; price_unknown_ok?: boolean; spec?: SpecWish };
+export type EditJob = { engines?: EngineName[] | null; expected_version: number; job: JobId; lanes?: LaneName[] | null; max_micro_usd?: number | null; price_unknown_ok?: boolean; spec?: SpecWish };
 
 /**
  * The name of a configured engine, such as `sketch`.
@@ -256,7 +266,7 @@ export type FoundKeys = { keys: FoundKey[]; troubles: string[] };
 /**
  * A batch to be queued, or to be priced.
  */
-export type Generate = { engines?: EngineName[]; items: NewTake[]; max_micro_usd?: number | null; price_unknown_ok?: boolean; session?: (SessionId | null); title?: string | null };
+export type Generate = { budget_micro_usd?: number | null; engines?: EngineName[]; items: NewTake[]; lanes?: LaneName[]; max_micro_usd?: number | null; price_unknown_ok?: boolean; priority?: Priority; session?: (SessionId | null); title?: string | null };
 
 /**
  * Who answers.
@@ -276,7 +286,7 @@ export type JobAction = ('hold' | 'release' | 'edit' | 'cancel' | 'retry' | 'ret
 /**
  * A job with its history.
  */
-export type JobDetail = { actions: ActionOffer[]; attempts: AttemptView[]; batch: BatchId; changed_at: Timestamp; engines: EngineName[]; id: JobId; label?: string | null; needs_user: boolean; progress?: (ProgressView | null); prompt: string; queued_at: Timestamp; retry_of?: (JobId | null); revision: RevisionId; session: SessionId; spec: RenderSpec; state: JobState; take: number; trouble?: (Failure | null); version: number; video?: (VideoView | null); waits?: (WaitReason | null) };
+export type JobDetail = { actions: ActionOffer[]; attempts: AttemptView[]; batch: BatchId; ceiling?: Ceiling; changed_at: Timestamp; engines: EngineName[]; id: JobId; label?: string | null; lanes?: LaneName[]; needs_user: boolean; priority?: Priority; progress?: (ProgressView | null); prompt: string; queued_at: Timestamp; retry_of?: (JobId | null); revision: RevisionId; session: SessionId; spec: RenderSpec; state: JobState; take: number; trouble?: (Failure | null); version: number; video?: (VideoView | null); waits?: (WaitReason | null) };
 
 /**
  * One clip to be rendered.
@@ -302,7 +312,7 @@ export type JobState = ({ not_before?: (Timestamp | null); state: 'queued' } | {
 /**
  * A clip to be rendered, or rendered.
  */
-export type JobView = { actions: ActionOffer[]; batch: BatchId; changed_at: Timestamp; engines: EngineName[]; id: JobId; label?: string | null; needs_user: boolean; progress?: (ProgressView | null); prompt: string; queued_at: Timestamp; retry_of?: (JobId | null); revision: RevisionId; session: SessionId; spec: RenderSpec; state: JobState; take: number; trouble?: (Failure | null); version: number; video?: (VideoView | null); waits?: (WaitReason | null) };
+export type JobView = { actions: ActionOffer[]; batch: BatchId; ceiling?: Ceiling; changed_at: Timestamp; engines: EngineName[]; id: JobId; label?: string | null; lanes?: LaneName[]; needs_user: boolean; priority?: Priority; progress?: (ProgressView | null); prompt: string; queued_at: Timestamp; retry_of?: (JobId | null); revision: RevisionId; session: SessionId; spec: RenderSpec; state: JobState; take: number; trouble?: (Failure | null); version: number; video?: (VideoView | null); waits?: (WaitReason | null) };
 
 /**
  * The SHA-256 of a key in hexadecimal, shortened to 16 characters. It tells keys
@@ -348,7 +358,7 @@ export type KeyWait = ({ key: 'none_set_up' } | { key: 'cooling'; until: Timesta
 /**
  * An attempt that ended, and whose it was.
  */
-export type LaneAttempt = { began_at: Timestamp; ended_at?: (Timestamp | null); engine: EngineName; failure?: (Failure | null); id: AttemptId; job: JobId; lane: LaneName; outcome?: string | null; session: SessionId; take: number };
+export type LaneAttempt = { began_at: Timestamp; ended_at?: (Timestamp | null); engine: EngineName; failure?: (Failure | null); id: AttemptId; job: JobId; lane: LaneName; micro_usd?: number; outcome?: string | null; session: SessionId; take: number };
 
 /**
  * The name of one place in an engine where one render runs at a time, such as
@@ -371,6 +381,11 @@ export type Lease = { attempt: AttemptId; epoch: StudioEpoch; key?: (KeyFingerpr
  * Why a prompt was left as it is.
  */
 export type LeftAlone = ({ left_alone: 'long_enough'; words: number } | { left_alone: 'not_understood' } | { left_alone: 'nothing_to_add' });
+
+/**
+ * What a batch may cost.
+ */
+export type LimitBatch = { batch: BatchId; budget_micro_usd?: number | null };
 
 /**
  * What may be done with a key.
@@ -449,6 +464,11 @@ export type OnClose = ('stop' | 'finish');
 export type OrderKeys = { labels?: KeyLabel[]; order?: (KeyOrder | null); provider: Provider };
 
 /**
+ * In which order jobs start.
+ */
+export type OrderQueue = { order: QueueOrder };
+
+/**
  * What made a revision.
  */
 export type Origin = ('typed' | 'enhanced' | 'updated' | 'variation' | 'edited' | 'imported' | 'restored');
@@ -477,6 +497,17 @@ export type PauseQueue = { paused: boolean };
  * What a render costs, as far as it is known before it runs.
  */
 export type Price = ({ price: 'free' } | { micro_usd: number; price: 'about' } | { price: 'unknown' });
+
+/**
+ * How urgent a job is.
+ */
+export type PrioritizeJob = { job: JobId; priority: Priority };
+
+/**
+ * How urgent a job is. All of one priority start before those of the next; the order of
+ * the variants is the order in which they start.
+ */
+export type Priority = ('high' | 'normal' | 'low');
 
 /**
  * Where an engine's progress figures come from.
@@ -523,9 +554,14 @@ export type PromptRowView = { duplicate_of?: number | null; line: number; proble
 export type Provider = string;
 
 /**
+ * Which of the waiting jobs of one priority starts next.
+ */
+export type QueueOrder = ('in_order' | 'by_turns' | 'soonest');
+
+/**
  * The queue.
  */
-export type QueueView = { forecast: ForecastView; jobs: JobView[]; lanes: LaneState[]; live: number; paused: boolean; works: boolean };
+export type QueueView = { budgets?: BudgetView[]; forecast: ForecastView; jobs: JobView[]; lanes: LaneState[]; live: number; order?: QueueOrder; paused: boolean; works: boolean };
 
 /**
  * What a batch would cost.
@@ -793,7 +829,7 @@ export type Violation = ({ field: SceneField; lock: 'field' } | { lock: 'span'; 
 /**
  * Why a queued job is not running.
  */
-export type WaitReason = ({ ahead: number; waits_for: 'turn' } | { at: Timestamp; waits_for: 'not_before' } | { waits_for: 'queue_paused' } | { batch: BatchId; waits_for: 'batch_paused' } | { lanes: LaneName[]; waits_for: 'lanes_paused' } | { engines: EngineName[]; waits_for: 'no_key'; why: KeyWait } | { waits_for: 'no_engine'; wanted: EngineName[] } | { problems: SpecProblem[]; waits_for: 'no_engine_fits' });
+export type WaitReason = ({ ahead: number; waits_for: 'turn' } | { at: Timestamp; waits_for: 'not_before' } | { waits_for: 'queue_paused' } | { batch: BatchId; waits_for: 'batch_paused' } | { lanes: LaneName[]; waits_for: 'lanes_paused' } | { engines: EngineName[]; waits_for: 'no_key'; why: KeyWait } | { waits_for: 'no_engine'; wanted: EngineName[] } | { waits_for: 'no_lane'; wanted: LaneName[] } | { agreed_micro_usd: number; price: Price; waits_for: 'dearer' } | { batch: BatchId; left_micro_usd: number; price: Price; waits_for: 'budget_used' } | { problems: SpecProblem[]; waits_for: 'no_engine_fits' });
 
 /**
  * The way out of a failure, as a value that a door turns into a button or a hint.
@@ -978,6 +1014,10 @@ export interface Calls {
    */
   pause_batch: { input: PauseBatch; output: Nothing };
   /**
+   * Limits what the jobs of a batch may cost together, or no longer does.
+   */
+  limit_batch: { input: LimitBatch; output: Nothing };
+  /**
    * The queue: lanes, live jobs, and why each waits.
    */
   queue: { input: Nothing; output: QueueView };
@@ -985,6 +1025,10 @@ export interface Calls {
    * Pauses or resumes the queue. What runs, runs on.
    */
   pause_queue: { input: PauseQueue; output: Nothing };
+  /**
+   * Has jobs of the same priority start in another order.
+   */
+  order_queue: { input: OrderQueue; output: Nothing };
   /**
    * Jobs in the user's order.
    */
@@ -1009,6 +1053,10 @@ export interface Calls {
    * Puts a job that waits before all others that do.
    */
   run_next: { input: JobRef; output: Nothing };
+  /**
+   * Makes a live job more or less urgent.
+   */
+  prioritize_job: { input: PrioritizeJob; output: Nothing };
   /**
    * Renders a take once more as a new job, with another seed or other settings.
    */
@@ -1100,14 +1148,17 @@ export const ROUTES: Record<keyof Calls, Route> = {
   quote: { method: 'POST', path: '/quote', kind: 'unary' },
   generate: { method: 'POST', path: '/batches', kind: 'unary' },
   pause_batch: { method: 'POST', path: '/batches/{batch}/pause', kind: 'unary' },
+  limit_batch: { method: 'POST', path: '/batches/{batch}/budget', kind: 'unary' },
   queue: { method: 'GET', path: '/queue', kind: 'unary' },
   pause_queue: { method: 'POST', path: '/queue/pause', kind: 'unary' },
+  order_queue: { method: 'POST', path: '/queue/order', kind: 'unary' },
   list_jobs: { method: 'GET', path: '/jobs', kind: 'unary' },
   list_attempts: { method: 'GET', path: '/attempts', kind: 'unary' },
   job: { method: 'GET', path: '/jobs/{job}', kind: 'unary' },
   act_on_job: { method: 'POST', path: '/jobs/{job}/act', kind: 'unary' },
   edit_job: { method: 'POST', path: '/jobs/{job}/edit', kind: 'unary' },
   run_next: { method: 'POST', path: '/jobs/{job}/next', kind: 'unary' },
+  prioritize_job: { method: 'POST', path: '/jobs/{job}/priority', kind: 'unary' },
   retry_changed: { method: 'POST', path: '/jobs/{job}/retry-changed', kind: 'unary' },
   move_job: { method: 'POST', path: '/jobs/{job}/move', kind: 'unary' },
   video: { method: 'GET', path: '/videos/{video}', kind: 'unary' },

@@ -134,6 +134,18 @@ export function waitSentence(wait: WaitReason, trouble: Failure | null, now: Tim
       return wait.wanted.length > 0
         ? words.waits.noEngine(wait.wanted.join(', '))
         : words.waits.noEngineAny;
+    case 'no_lane':
+      return words.waits.noLane(wait.wanted.join(', '));
+    case 'dearer':
+      return words.waits.dearer(
+        format.money(wait.price, false),
+        format.sum(wait.agreed_micro_usd),
+      );
+    case 'budget_used':
+      return words.waits.budgetUsed(
+        format.money(wait.price, false),
+        format.sum(wait.left_micro_usd),
+      );
     case 'no_engine_fits': {
       const [problem] = wait.problems;
       if (!problem) return words.waits.noFit;

@@ -114,7 +114,7 @@ async fn queue(
         items,
         ..Generate::default()
     };
-    let quote = money::agree(doorway.door(), &mut batch, &wanted.money).await?;
+    let quote = money::agree(doorway.door(), &mut batch, &wanted.money, &wanted.terms).await?;
     let about = quote
         .about_s
         .map_or_else(String::new, |s| format!(", ~{}", print::duration(s)));

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 use worldreel_client::Door;
-use worldreel_domain::id::{EngineName, JobId};
+use worldreel_domain::id::{EngineName, JobId, LaneName};
 use worldreel_domain::job::JobAction;
+use worldreel_domain::queue::QueueOrder;
 use worldreel_studio::ApiError;
 use worldreel_studio::call::{
     ActOnOneJob, EditOneJob, GetJob, GetQueue, MoveOneJob, Nothing, RunJobNext, SetQueuePaused,
@@ -19,7 +20,7 @@ use crate::args::{Money, Queue, QueueVerb, Spec};
 use crate::context::Context;
 use crate::money::{Agreed, agreeing, order};
 use crate::print;
-use crate::verb::{render, retry};
+use crate::verb::{policy, render, retry};
 use crate::wait;
 
 pub(crate) async fn run(context: &Context, wanted: Queue) -> Result<ExitCode, ApiError> {
@@ -46,7 +47,15 @@ pub(crate) async fn run(context: &Context, wanted: Queue) -> Result<ExitCode, Ap
         QueueVerb::Retry(wanted) => retry::run(context, door, wanted).await,
         QueueVerb::Hold { job } => act(context, door, job, JobAction::Hold).await,
         QueueVerb::Release { job } => act(context, door, job, JobAction::Release).await,
-        QueueVerb::Edit { job, spec, money } => edit(context, door, job, spec, &money).await,
+        QueueVerb::Edit {
+            job,
+            spec,
+            lanes,
+            money,
+        } => edit(context, door, job, (spec, lanes), &money).await,
+        QueueVerb::Order { order } => policy::order(context, door, order).await,
+        QueueVerb::Priority { job, priority } => policy::priority(door, job, priority).await,
+        QueueVerb::Budget { batch, usd, .. } => policy::budget(context, door, batch, usd).await,
         QueueVerb::Next { job } => {
             let moved = door.call::<RunJobNext>(JobRef { job }).await;
             moved.map(|_| ExitCode::SUCCESS)
@@ -94,7 +103,7 @@ async fn edit(
     context: &Context,
     door: &Door,
     job: JobId,
-    spec: Spec,
+    (spec, lanes): (Spec, Vec<String>),
     money: &Money,
 ) -> Result<ExitCode, ApiError> {
     let now = door.call::<GetJob>(JobRef { job }).await?.job;
@@ -108,6 +117,7 @@ async fn edit(
         expected_version: now.version,
         spec,
         engines: engines.clone(),
+        lanes: (!lanes.is_empty()).then(|| lanes.iter().map(LaneName::new).collect()),
         max_micro_usd: agreed.max_micro_usd,
         price_unknown_ok: agreed.price_unknown_ok,
     };
@@ -125,6 +135,12 @@ fn lines(queue: &QueueView) -> Vec<String> {
     let mut lines = Vec::new();
     if queue.paused {
         lines.push("the queue is paused: `worldreel queue resume` goes on".into());
+    }
+    if queue.order != QueueOrder::InOrder {
+        lines.push(print::order(queue.order).into());
+    }
+    for budget in &queue.budgets {
+        lines.push(print::budget(budget));
     }
     if queue.live == 0 {
         lines.push("the queue is empty".into());

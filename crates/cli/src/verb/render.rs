@@ -14,7 +14,7 @@ use worldreel_studio::specs::SpecWish;
 use worldreel_studio::videos::VideoRef;
 use worldreel_studio::view::JobView;
 
-use crate::args::{Render, Spec};
+use crate::args::{Money, Render, Spec, Terms};
 use crate::context::Context;
 use crate::money;
 use crate::print::{self, INTERRUPTED, PARTLY};
@@ -59,7 +59,7 @@ pub(crate) async fn run(context: &Context, wanted: Render) -> Result<ExitCode, A
         context,
         &mut doorway,
         &mut batch,
-        &wanted.money,
+        (&wanted.money, &wanted.terms),
         wanted.output.as_deref(),
     )
     .await;
@@ -71,10 +71,10 @@ async fn render(
     context: &Context,
     doorway: &mut Doorway,
     batch: &mut Generate,
-    money: &crate::args::Money,
+    (money, terms): (&Money, &Terms),
     output: Option<&Path>,
 ) -> Result<ExitCode, ApiError> {
-    let quote = money::agree(doorway.door(), batch, money).await?;
+    let quote = money::agree(doorway.door(), batch, money, terms).await?;
     let about = quote
         .about_s
         .map_or_else(String::new, |s| format!(", ~{}", print::duration(s)));

@@ -26,6 +26,8 @@ fn every_verb_has_its_page_of_help() {
         "serve",
         "queue",
         "queue retry",
+        "queue order",
+        "queue budget",
         "status",
         "watch",
         "decide",

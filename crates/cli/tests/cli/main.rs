@@ -17,3 +17,4 @@ mod readme;
 mod refusals;
 mod said;
 mod secrets;
+mod terms;

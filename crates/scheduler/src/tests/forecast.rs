@@ -1,12 +1,15 @@
 //! The forecast against the plan, carried out in virtual time.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use proptest::prelude::*;
 
 use super::{NOW, batch, board, job_id, lane, lane_name, waiting};
-use crate::{Board, Change, Slot};
-use worldreel_domain::id::{EngineName, JobId, LaneName};
+use crate::{Board, Change, Slot, WaitingJob};
+use worldreel_domain::id::{BatchId, EngineName, JobId, LaneName};
+use worldreel_domain::money::Price;
+use worldreel_domain::queue::{Priority, QueueOrder};
 use worldreel_domain::spec::RenderSpec;
 use worldreel_domain::time::Timestamp;
 
@@ -100,11 +103,12 @@ fn a_long_queue_ends_when_its_work_is_shared_out() {
     assert_eq!(forecast.ends_at, Some(at(500 * 48)));
 }
 
-/// Carries the plan out, with every render taking its time.
+/// Carries the plan out, with every render taking its time and costing what it costs.
 fn carry_out(
     mut board: Board,
     mut now: Timestamp,
-    mut frames: impl FnMut(JobId) -> u32,
+    jobs: &BTreeMap<JobId, WaitingJob>,
+    mut left: BTreeMap<BatchId, i64>,
 ) -> Vec<Slot> {
     let mut slots: Vec<Slot> = Vec::new();
     let mut running: Vec<Slot> = Vec::new();
@@ -124,11 +128,19 @@ fn carry_out(
                 lane: start.lane.clone(),
                 job: start.job,
             });
-            let spec = RenderSpec {
-                frames: frames(start.job),
-                ..waiting(1).needs.spec
-            };
-            let length = took(&start.engine, &spec).unwrap();
+            let job = &jobs[&start.job];
+            let batch = job.batch;
+            board.apply(Change::Started(batch));
+            if let Some(left) = left.get_mut(&batch) {
+                let price = job.needs.prices.get(&start.engine).copied();
+                *left -= price.map_or(0, Price::at_most);
+                let left_micro_usd = Some(*left);
+                board.apply(Change::BatchLeft {
+                    batch,
+                    left_micro_usd,
+                });
+            }
+            let length = took(&start.engine, &job.needs.spec).unwrap();
             let slot = Slot {
                 job: start.job,
                 lane: start.lane,
@@ -146,32 +158,39 @@ fn carry_out(
     }
 }
 
-type Wish = (i64, u32, bool, Option<i64>, u128);
+type Wish = (i64, u32, bool, Option<i64>, u128, usize);
 
 proptest! {
     #[test]
     fn the_forecast_is_what_carrying_the_plan_out_gives(
         wishes in prop::collection::vec(
-            (-20_i64..20, 1_u32..60, any::<bool>(), prop::option::weighted(0.3, 0_i64..200), 1_u128..4),
+            (-20_i64..20, 1_u32..60, any::<bool>(), prop::option::weighted(0.3, 0_i64..200), 1_u128..4, 0_usize..6),
             0..40,
         ),
         paused_lane in prop::option::of(1_u32..5),
         paused_batch in prop::option::of(1_u128..4),
+        order in 0_usize..3,
+        budget in prop::option::of(0_i64..400),
     ) {
         let name = |number: u32| lane_name(if number < 3 { "sketch" } else { "large" }, number);
         let mut told = board((1..=4).map(|number| {
             lane(if number < 3 { "sketch" } else { "large" }, number, 1920)
         }));
+        told.apply(Change::Order(QueueOrder::ALL[order]));
+        let mut jobs = BTreeMap::new();
         for (number, wish) in (1_u128..).zip(&wishes) {
-            let (rank, frames, both, later, in_batch): Wish = *wish;
+            let (place, frames, both, later, in_batch, priority): Wish = *wish;
             let mut job = waiting(number);
-            job.rank = crate::Rank(rank);
+            let priority = Priority::ALL.get(priority).copied().unwrap_or_default();
+            job.rank = crate::Rank { priority, place };
             job.needs.spec.frames = frames;
             job.not_before = later.map(at);
             job.batch = batch(in_batch);
             if both {
                 job.needs.engines.insert(EngineName::new("large"));
+                job.needs.prices.insert(EngineName::new("large"), super::LARGE);
             }
+            jobs.insert(job.job, job.clone());
             told.apply(Change::JobWaits(job));
         }
         if let Some(number) = paused_lane {
@@ -180,10 +199,12 @@ proptest! {
         if let Some(number) = paused_batch {
             told.apply(Change::BatchPaused { batch: batch(number), paused: true });
         }
-        let frames_of = |job: JobId| {
-            let index = usize::try_from(job.uuid().as_u128()).unwrap() - 1;
-            wishes[index].1
-        };
+        let mut left = BTreeMap::new();
+        if let Some(left_micro_usd) = budget {
+            let batch = batch(1);
+            left.insert(batch, left_micro_usd);
+            told.apply(Change::BatchLeft { batch, left_micro_usd: Some(left_micro_usd) });
+        }
         let key = |slot: &Slot| (slot.starts_at, slot.lane.clone(), slot.job, slot.ends_at);
         let sorted = |slots: Vec<Slot>| {
             let mut keys: Vec<(Timestamp, LaneName, JobId, Timestamp)> = slots.iter().map(key).collect();
@@ -192,7 +213,7 @@ proptest! {
         };
         let forecast = told.forecast(Vec::new(), took, NOW);
         let ends_at = forecast.ends_at;
-        let real = carry_out(told.clone(), NOW, frames_of);
+        let real = carry_out(told.clone(), NOW, &jobs, left);
         prop_assert_eq!(ends_at, Some(real.iter().map(|slot| slot.ends_at).max().unwrap_or(NOW)).filter(|_| !real.is_empty()));
         prop_assert_eq!(sorted(forecast.slots), sorted(real));
     }

@@ -1,5 +1,6 @@
 mod forecast;
 mod keys;
+mod terms;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,6 +8,8 @@ use proptest::prelude::*;
 use uuid::Uuid;
 use worldreel_domain::capabilities::{Capabilities, ProgressKind, Span};
 use worldreel_domain::id::{BatchId, EngineName, JobId, LaneName};
+use worldreel_domain::money::{Ceiling, Price};
+use worldreel_domain::queue::{Priority, QueueOrder};
 use worldreel_domain::spec::{RenderSpec, Size};
 use worldreel_domain::time::Timestamp;
 use worldreel_domain::wait::WaitReason;
@@ -57,7 +60,7 @@ fn waiting(number: u128) -> WaitingJob {
     WaitingJob {
         job: job_id(number),
         batch: batch(1),
-        rank: Rank(i64::try_from(number).unwrap() * 10),
+        rank: Rank::normal(i64::try_from(number).unwrap() * 10),
         not_before: None,
         needs: JobNeeds {
             engines: BTreeSet::from([EngineName::new("sketch")]),
@@ -69,7 +72,9 @@ fn waiting(number: u128) -> WaitingJob {
                 guidance: None,
                 seed: 7,
             },
+            lanes: BTreeSet::new(),
             prices: BTreeMap::new(),
+            ceiling: Ceiling::Any,
         },
     }
 }
@@ -83,7 +88,7 @@ fn board(changes: impl IntoIterator<Item = Change>) -> Board {
 #[test]
 fn jobs_start_in_the_users_order_on_the_free_lanes() {
     let mut moved = waiting(3);
-    moved.rank = Rank(5);
+    moved.rank = Rank::normal(5);
     let mut board = board([
         lane("sketch", 1, 1920),
         lane("sketch", 2, 1920),
@@ -220,7 +225,11 @@ enum Act {
         both: bool,
         at: Option<i64>,
         batch: u128,
+        priority: Priority,
     },
+    Order(QueueOrder),
+    /// What may still be spent on a batch, in renders on a large lane.
+    Limit(u128, Option<i64>),
     Leave(u128),
     Finish(u32),
     PauseLane(u32, bool),
@@ -232,9 +241,18 @@ enum Act {
 fn act() -> impl Strategy<Value = Act> {
     let later = prop::option::weighted(0.3, 0_i64..4_000);
     prop_oneof![
-        6 => (1_u128..30, -50_i64..50, any::<bool>(), later, 1_u128..4).prop_map(
-            |(number, rank, both, at, batch)| Act::Queue { number, rank, both, at, batch }
+        6 => (1_u128..30, -50_i64..50, any::<bool>(), later, 1_u128..4, 0_usize..6).prop_map(
+            |(number, rank, both, at, batch, priority)| Act::Queue {
+                number,
+                rank,
+                both,
+                at,
+                batch,
+                priority: Priority::ALL.get(priority).copied().unwrap_or_default(),
+            }
         ),
+        1 => (0_usize..3).prop_map(|order| Act::Order(QueueOrder::ALL[order])),
+        1 => (1_u128..4, prop::option::of(0_i64..4)).prop_map(|(batch, left)| Act::Limit(batch, left)),
         1 => (1_u128..30).prop_map(Act::Leave),
         3 => (1_u32..5).prop_map(Act::Finish),
         1 => (1_u32..5, any::<bool>()).prop_map(|(lane, paused)| Act::PauseLane(lane, paused)),
@@ -243,6 +261,9 @@ fn act() -> impl Strategy<Value = Act> {
         4 => (0_i64..4_000).prop_map(Act::Plan),
     ]
 }
+
+/// What a render costs on a large lane.
+const LARGE: Price = Price::About { micro_usd: 100 };
 
 fn model_lane(number: u32) -> LaneName {
     lane_name(if number <= 2 { "sketch" } else { "large" }, number)
@@ -260,22 +281,39 @@ proptest! {
         let mut paused_lanes: BTreeSet<LaneName> = BTreeSet::new();
         let mut paused_batches: BTreeSet<BatchId> = BTreeSet::new();
         let mut paused = false;
+        let mut order = QueueOrder::InOrder;
+        let mut left: BTreeMap<BatchId, i64> = BTreeMap::new();
+        let mut turns: Vec<BatchId> = Vec::new();
         let mut now = 0;
         for act in acts {
             match act {
-                Act::Queue { number, rank, both, at, batch: in_batch } => {
+                Act::Queue { number, rank, both, at, batch: in_batch, priority } => {
                     if running.values().any(|job| *job == job_id(number)) {
                         continue;
                     }
                     let mut job = waiting(number);
-                    job.rank = Rank(rank);
+                    job.rank = Rank { priority, place: rank };
                     job.batch = batch(in_batch);
+                    job.needs.spec.frames = 10 + u32::try_from(number).unwrap() % 3;
                     job.not_before = at.map(Timestamp::from_ms);
                     if both {
                         job.needs.engines.insert(EngineName::new("large"));
+                        job.needs.prices.insert(EngineName::new("large"), LARGE);
                     }
                     jobs.insert(number, job.clone());
                     board.apply(Change::JobWaits(job));
+                }
+                Act::Order(anew) => {
+                    order = anew;
+                    board.apply(Change::Order(order));
+                }
+                Act::Limit(number, renders) => {
+                    let (batch, micro_usd) = (batch(number), renders.map(|count| count * LARGE.at_most()));
+                    match micro_usd {
+                        Some(micro_usd) => left.insert(batch, micro_usd),
+                        None => left.remove(&batch),
+                    };
+                    board.apply(Change::BatchLeft { batch, left_micro_usd: micro_usd });
                 }
                 Act::Leave(number) => {
                     jobs.remove(&number);
@@ -322,6 +360,13 @@ proptest! {
                         fresh.apply(Change::BatchPaused { batch: *batch, paused: true });
                     }
                     fresh.apply(Change::QueuePaused(paused));
+                    fresh.apply(Change::Order(order));
+                    for batch in &turns {
+                        fresh.apply(Change::Started(*batch));
+                    }
+                    for (batch, left) in &left {
+                        fresh.apply(Change::BatchLeft { batch: *batch, left_micro_usd: Some(*left) });
+                    }
                     prop_assert_eq!(&plan, &fresh.plan(at));
 
                     for start in &plan.starts {
@@ -332,6 +377,26 @@ proptest! {
                         prop_assert!(job.needs.engines.contains(&start.engine));
                         prop_assert!(job.not_before.is_none_or(|t| t <= at));
                         prop_assert!(running.insert(start.lane.clone(), start.job).is_none());
+                        // The most urgent of those that could have had the lane.
+                        let urgent = jobs.values().filter(|other| {
+                            let due = other.not_before.is_none_or(|t| t <= at);
+                            let own = due && !paused_batches.contains(&other.batch)
+                                && other.needs.engines.contains(&start.engine);
+                            own && !plan.starts.iter().any(|start| start.job == other.job)
+                        });
+                        let rank = job.rank.priority;
+                        let paid = start.engine.as_str() == "large";
+                        prop_assert!(paid || urgent.map(|other| other.rank.priority).all(|other| rank <= other));
+                        let in_batch = job.batch;
+                        if let Some(left) = left.get_mut(&in_batch).filter(|_| paid) {
+                            prop_assert!(*left >= LARGE.at_most());
+                            *left -= LARGE.at_most();
+                            let left_micro_usd = Some(*left);
+                            board.apply(Change::BatchLeft { batch: in_batch, left_micro_usd });
+                        }
+                        turns.retain(|batch| *batch != in_batch);
+                        turns.push(in_batch);
+                        board.apply(Change::Started(in_batch));
                         jobs.remove(&number);
                         board.apply(Change::JobLeft(start.job));
                         board.apply(Change::LaneTaken { lane: start.lane.clone(), job: start.job });
@@ -356,8 +421,10 @@ proptest! {
                         for number in 1..=4 {
                             let lane = model_lane(number);
                             let engine = EngineName::new(if number <= 2 { "sketch" } else { "large" });
+                            let spent = engine.as_str() == "large"
+                                && left.get(&job.batch).is_some_and(|left| *left < LARGE.at_most());
                             prop_assert!(
-                                running.contains_key(&lane) || paused_lanes.contains(&lane)
+                                spent || running.contains_key(&lane) || paused_lanes.contains(&lane)
                                     || !job.needs.engines.contains(&engine),
                                 "{} is idle while {} waits", lane, job.job
                             );

@@ -22,6 +22,9 @@ fn body_for(command: &CommandInfo) -> Option<Value> {
         "add_revision" => json!({ "prompt": "a red fox in snow", "origin": "typed" }),
         "quote" | "generate" => small_batch(1),
         "pause_batch" | "pause_queue" | "pause_engine" => json!({ "paused": false }),
+        "limit_batch" => json!({ "budget_micro_usd": 1_000_000 }),
+        "order_queue" => json!({ "order": "in_order" }),
+        "prioritize_job" => json!({ "priority": "high" }),
         "act_on_job" => json!({ "action": "hold" }),
         "edit_job" => json!({ "expected_version": 0, "spec": { "seed": 8 } }),
         "run_next" | "move_job" | "repair" | "rescan" | "restore_session" | "change_settings"

@@ -4,12 +4,13 @@
 use worldreel_domain::failure::Billed;
 use worldreel_domain::id::{AttemptId, EngineName, KeyFingerprint};
 use worldreel_domain::job::{JobEvent, Lease};
+use worldreel_domain::money::{Ceiling, Price};
 use worldreel_domain::time::Timestamp;
 use worldreel_keys::KeyRecord;
 use worldreel_keys::spend::{day_of, day_start};
 use worldreel_scheduler::JobNeeds;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Studio;
 use crate::disk::{AttemptRow, Disk, Row, Settled, UseRow};
@@ -197,11 +198,16 @@ pub(crate) fn needs(row: &Row, engines: &BTreeMap<EngineName, EngineSetUp>) -> J
     let prices = engines
         .values()
         .filter(|engine| row.engines.contains(&engine.name) && engine.frame_micro_usd > 0)
-        .map(|engine| (engine.name.clone(), engine.price(&row.spec)))
+        .map(|engine| {
+            let micro_usd = engine.price(&row.spec);
+            (engine.name.clone(), Price::About { micro_usd })
+        })
         .collect();
     JobNeeds {
         engines: row.engines.clone(),
+        lanes: BTreeSet::new(),
         spec: row.spec.clone(),
         prices,
+        ceiling: Ceiling::Any,
     }
 }

@@ -13,6 +13,8 @@ use worldreel_domain::id::{
     AttemptId, BatchId, EngineName, JobId, LaneName, RevisionId, SessionId, StudioEpoch, VideoId,
 };
 use worldreel_domain::job::{JobState, Lease};
+use worldreel_domain::money::Ceiling;
+use worldreel_domain::queue::Priority;
 use worldreel_domain::revision::{Origin, Revision, RevisionText};
 use worldreel_domain::spec::{RenderSpec, Size};
 use worldreel_domain::time::Timestamp;
@@ -55,12 +57,16 @@ fn batch(number: u128, jobs: u128) -> NewBatch {
             created_at: NOW,
         }],
         engines: BTreeSet::from([EngineName::new("sketch")]),
+        lanes: BTreeSet::new(),
+        priority: Priority::Normal,
+        budget_micro_usd: None,
         jobs: (0..jobs)
             .map(|job| NewJob {
                 id: JobId::from_uuid(uuid(number + 1_000 + job)),
                 revision,
                 label: None,
                 retry_of: None,
+                ceiling: Ceiling::Any,
                 spec: RenderSpec {
                     size: Size::new(640, 360),
                     frames: 24,
@@ -211,6 +217,7 @@ async fn an_attempt_keeps_its_whole_story() {
     began.attempt = AttemptChange::Began {
         lease: lease.clone(),
         engine: EngineName::new("sketch"),
+        micro_usd: 0,
     };
     store.change_jobs(vec![began]).await.unwrap();
 
@@ -233,6 +240,7 @@ async fn an_attempt_keeps_its_whole_story() {
     done.attempt = AttemptChange::Ended {
         attempt: lease.attempt,
         failure: None,
+        unbilled: false,
     };
     done.video = Some(video.clone());
     store.change_jobs(vec![done]).await.unwrap();
@@ -331,7 +339,7 @@ async fn a_newer_schema_is_refused_with_both_numbers() {
             error,
             StoreError::Newer {
                 found: 99,
-                known: 6,
+                known: 7,
                 ..
             }
         ),

@@ -17,6 +17,7 @@ use crate::use_case::files::PromptFileView;
 use crate::use_case::jobs::{ActOnJob, JobQuery, JobRef, MoveJob, PauseQueue};
 use crate::use_case::keys::{AddKey, KeyRef, KeyView, LimitKey, OrderKeys};
 use crate::use_case::own_keys::{FoundKeys, ImportKeys};
+use crate::use_case::policy::{LimitBatch, OrderQueue, PrioritizeJob};
 use crate::use_case::prompts::{Compare, Enhance, Extract, RefinerView, Update, Vary};
 use crate::use_case::quote::Quote;
 use crate::use_case::repair::Repaired;
@@ -189,10 +190,14 @@ commands! {
     GenerateBatch = "generate" Post "/batches" Render Unary LARGE, Generate => Batch, Studio::generate;
     /// Pauses or resumes a batch.
     SetBatchPaused = "pause_batch" Post "/batches/{batch}/pause" Change Unary SMALL, PauseBatch => Nothing, Studio::pause_batch;
+    /// Limits what the jobs of a batch may cost together, or no longer does.
+    SetBatchBudget = "limit_batch" Post "/batches/{batch}/budget" Render Unary SMALL, LimitBatch => Nothing, Studio::limit_batch;
     /// The queue: lanes, live jobs, and why each waits.
     GetQueue = "queue" Get "/queue" Read Unary SMALL, Nothing => QueueView, Studio::queue;
     /// Pauses or resumes the queue. What runs, runs on.
     SetQueuePaused = "pause_queue" Post "/queue/pause" Change Unary SMALL, PauseQueue => Nothing, Studio::pause_queue;
+    /// Has jobs of the same priority start in another order.
+    SetQueueOrder = "order_queue" Post "/queue/order" Change Unary SMALL, OrderQueue => Nothing, Studio::order_queue;
     /// Jobs in the user's order.
     ListJobs = "list_jobs" Get "/jobs" Read Unary SMALL, JobQuery => Vec<JobView>, Studio::list_jobs;
     /// Attempts that ended, on any lane; those that began last come first.
@@ -205,6 +210,8 @@ commands! {
     EditOneJob = "edit_job" Post "/jobs/{job}/edit" Render Unary SMALL, EditJob => JobView, Studio::edit_job;
     /// Puts a job that waits before all others that do.
     RunJobNext = "run_next" Post "/jobs/{job}/next" Change Unary SMALL, JobRef => Nothing, Studio::run_next;
+    /// Makes a live job more or less urgent.
+    SetJobPriority = "prioritize_job" Post "/jobs/{job}/priority" Change Unary SMALL, PrioritizeJob => Nothing, Studio::prioritize_job;
     /// Renders a take once more as a new job, with another seed or other settings.
     RetryOneChanged = "retry_changed" Post "/jobs/{job}/retry-changed" Render Unary SMALL, RetryChanged => JobView, Studio::retry_changed;
     /// Puts a job before another, or at the end.

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use worldreel_domain::id::{BatchId, EngineName, JobId, RevisionId, SessionId};
+use worldreel_domain::id::{BatchId, EngineName, JobId, LaneName, RevisionId, SessionId};
 use worldreel_domain::money::Price;
 use worldreel_domain::prompt::Prompt;
+use worldreel_domain::queue::Priority;
 use worldreel_domain::revision::{Origin, Revision, RevisionText};
 use worldreel_domain::scene::Scene;
 use worldreel_engines::Engine;
@@ -16,9 +17,9 @@ use worldreel_store::{NewBatch, NewJob, SessionChoice};
 use crate::call::Nothing;
 use crate::error::ApiError;
 use crate::studio::Studio;
-use crate::use_case::quote::{consented, price};
 use crate::use_case::sessions::title_of;
 use crate::use_case::specs::{SpecWish, default_spec, specs};
+use crate::use_case::terms::{agreed_to, ceiling};
 use crate::view::{EngineView, JobView};
 
 /// What to render: a revision that exists, or a text.
@@ -114,6 +115,17 @@ pub struct Generate {
     /// Whether renders may be begun whose price the provider doesn't tell.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub price_unknown_ok: bool,
+    /// The lanes that its jobs are pinned to; none is any of the engines'.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub lanes: BTreeSet<LaneName>,
+    /// How urgent its jobs are.
+    #[serde(default)]
+    pub priority: Priority,
+    /// What all renders of its jobs may cost together, in millionths of a US dollar: as
+    /// many are rendered as that is enough for, and the others wait. It agrees to that
+    /// price.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub budget_micro_usd: Option<i64>,
 }
 
 /// A batch that was queued.
@@ -170,7 +182,8 @@ impl Studio {
     ///
     /// # Errors
     ///
-    /// `bad_input` with the item and field, `engine_cannot` when none of the engines can
+    /// `bad_input` with the item and field, also for a lane of another engine and for a
+    /// budget that is not enough for one take, `engine_cannot` when none of the engines can
     /// do it, `price_not_agreed` when it would cost more than `max_micro_usd`,
     /// `not_found` for a session or revision that does not exist.
     pub async fn generate(&self, wanted: Generate) -> Result<Batch, ApiError> {
@@ -183,10 +196,9 @@ impl Studio {
         wanted: Generate,
         retry_of: Option<JobId>,
     ) -> Result<Batch, ApiError> {
-        let engines = self.chosen(&wanted.engines)?;
+        let engines = self.engines_for(&wanted)?;
         let specs = specs(&wanted, &engines)?;
-        let price = price(&specs, &engines);
-        consented(price, wanted.max_micro_usd, wanted.price_unknown_ok)?;
+        agreed_to(&wanted, &specs, &engines)?;
         let session = self.session_choice(&wanted).await?;
         let (revisions, ids) = self.revisions(&wanted.items, session.id()).await?;
         let jobs = specs
@@ -196,6 +208,7 @@ impl Studio {
                 revision: ids[item],
                 label: wanted.items[item].label.clone(),
                 retry_of,
+                ceiling: ceiling(&spec, &engines),
                 spec,
             })
             .collect();
@@ -208,6 +221,9 @@ impl Studio {
                 session,
                 revisions,
                 engines: engines.iter().map(|engine| engine.name()).collect(),
+                lanes: wanted.lanes,
+                priority: wanted.priority,
+                budget_micro_usd: wanted.budget_micro_usd,
                 jobs,
                 now: Self::now(),
             })

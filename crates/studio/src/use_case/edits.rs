@@ -6,9 +6,9 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use worldreel_domain::capabilities::Capabilities;
-use worldreel_domain::id::{EngineName, JobId};
+use worldreel_domain::id::{EngineName, JobId, LaneName};
 use worldreel_domain::job::JobAction;
-use worldreel_domain::money::Price;
+use worldreel_domain::money::{Ceiling, Price};
 use worldreel_domain::spec::RenderSpec;
 use worldreel_engines::Engine;
 use worldreel_store::{JobEdit, JobRow};
@@ -34,8 +34,11 @@ pub struct EditJob {
     /// The engines that may be used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub engines: Option<BTreeSet<EngineName>>,
+    /// The lanes that it is pinned to; none is any of the engines'.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lanes: Option<BTreeSet<LaneName>>,
     /// What it may cost at most, in millionths of a US dollar. Needed where it would cost
-    /// more than before.
+    /// more than was agreed to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_micro_usd: Option<i64>,
     /// Whether it may be rendered though the provider doesn't tell the price.
@@ -76,7 +79,11 @@ impl Studio {
         if names.is_empty() {
             return Err(ApiError::bad_input("engines", "name at least one engine"));
         }
-        let engines = self.chosen(names)?;
+        let lanes = self.lanes_of(row, wanted, names);
+        let engines = match lanes.is_empty() {
+            true => self.chosen(names)?,
+            false => self.pinned(names, &lanes)?,
+        };
         let spec = changed(&row.spec, wanted.spec, &engines);
         can_render("spec", &spec, &engines)?;
         let now = price(&[(0, spec.clone())], &engines);
@@ -85,12 +92,35 @@ impl Studio {
         }
         Ok(JobEdit {
             spec,
-            engines: engines.iter().map(|engine| engine.name()).collect(),
+            engines: names.clone(),
+            lanes,
+            ceiling: Ceiling::of(now),
         })
     }
 
-    /// Whether it would cost more than what was agreed to when it was queued.
+    /// The lanes that the job is pinned to from now on. Those of an engine that it may no
+    /// longer use were meant for that engine.
+    fn lanes_of(
+        &self,
+        row: &JobRow,
+        wanted: &EditJob,
+        engines: &BTreeSet<EngineName>,
+    ) -> BTreeSet<LaneName> {
+        if let Some(lanes) = &wanted.lanes {
+            return lanes.clone();
+        }
+        let all = self.engines().into_iter();
+        let own = all.filter(|engine| engines.contains(&engine.name()));
+        let own: BTreeSet<_> = own.flat_map(|engine| engine.lanes()).collect();
+        row.lanes.intersection(&own).cloned().collect()
+    }
+
+    /// Whether it would cost more than what was agreed to.
     fn dearer_than_before(&self, row: &JobRow, now: Price) -> bool {
+        if let Ceiling::Most { .. } = row.ceiling {
+            return !row.ceiling.allows(now);
+        }
+        // Any price was agreed to because the engine tells none: another engine's is new.
         let mut before = self.engines();
         before.retain(|engine| row.engines.contains(&engine.name()));
         match (price(&[(0, row.spec.clone())], &before), now) {

@@ -174,6 +174,14 @@ impl Studio {
             .await?;
         Ok(QueueView {
             paused: self.store().queue_paused().await?,
+            order: self.store().queue_order().await?,
+            budgets: self
+                .store()
+                .live_budgets()
+                .await?
+                .iter()
+                .map(view::budget)
+                .collect(),
             works: self.supervisor().works(),
             live: self.store().count_live().await?,
             lanes: self.queue_lanes().await?,

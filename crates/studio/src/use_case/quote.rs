@@ -38,7 +38,7 @@ impl Studio {
     ///
     /// As [`Studio::generate`], but for the price.
     pub async fn quote(&self, wanted: Generate) -> Result<Quote, ApiError> {
-        let engines = self.chosen(&wanted.engines)?;
+        let engines = self.engines_for(&wanted)?;
         let specs = specs(&wanted, &engines)?;
         Ok(Quote {
             jobs: u32::try_from(specs.len()).unwrap_or(u32::MAX),
@@ -118,25 +118,15 @@ pub(crate) fn consented(
 
 /// Refuses what would cost more than was agreed to.
 fn agreed(price: Price, max_micro_usd: Option<i64>) -> Result<(), ApiError> {
-    let usd = |micro: i64| {
-        let cents = (micro + 5_000) / 10_000;
-        format!("${}.{:02}", cents / 100, cents % 100)
-    };
     let message = match (price, max_micro_usd) {
         (Price::Free, _) => return Ok(()),
         (Price::About { micro_usd }, Some(max)) if micro_usd <= max => return Ok(()),
-        (Price::About { micro_usd }, Some(max)) => {
-            format!(
-                "this would cost about {}, more than the {} agreed to",
-                usd(micro_usd),
-                usd(max)
-            )
+        (Price::About { .. }, Some(micro_usd)) => {
+            let max = Price::About { micro_usd };
+            format!("this would cost about {price}, more than the {max} agreed to")
         }
-        (Price::About { micro_usd }, None) => {
-            format!(
-                "this would cost about {}, and nothing was agreed to",
-                usd(micro_usd)
-            )
+        (Price::About { .. }, None) => {
+            format!("this would cost about {price}, and nothing was agreed to")
         }
         (Price::Unknown, _) => "what this would cost is not known".into(),
     };

@@ -62,6 +62,11 @@ impl Studio {
         }
         let order = Generate {
             session: Some(row.session),
+            lanes: match engines == row.engines {
+                true => row.lanes.clone(),
+                false => BTreeSet::new(),
+            },
+            priority: row.priority,
             engines,
             max_micro_usd: wanted.max_micro_usd,
             price_unknown_ok: wanted.price_unknown_ok,

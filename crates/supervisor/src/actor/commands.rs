@@ -3,8 +3,9 @@
 use tokio::sync::oneshot;
 use worldreel_domain::id::{BatchId, JobId};
 use worldreel_domain::job::{JobEvent, JobState};
+use worldreel_domain::queue::{Priority, QueueOrder};
 use worldreel_scheduler::Change;
-use worldreel_store::{JobEdit, JobRow, RANK_GAP};
+use worldreel_store::{JobEdit, JobPlace, JobRow, RANK_GAP};
 
 use super::Actor;
 use super::turn::{Brings, Then, Turn};
@@ -69,7 +70,12 @@ impl Actor {
             .filter_map(|id| self.ledger.get(id))
             .find(|row| waits(row))
             .map(|row| row.id);
-        self.move_before(job, first).await
+        self.move_before(job, first).await?;
+        if self.board.order() != QueueOrder::InOrder {
+            // Only urgency puts it before what the order would take first.
+            self.prioritize(job, Priority::High).await?;
+        }
+        Ok(())
     }
 
     /// Puts a live job before another, or at the end. When there is no room between
@@ -95,20 +101,62 @@ impl Actor {
         });
         let lower = at.checked_sub(1).map(|index| order[index].0);
         let upper = order.get(at).map(|place| place.0);
-        let places = match between(lower, upper) {
-            Some(rank) => vec![(job, rank)],
+        // It comes where it was put, so it is as urgent as what it was put before.
+        let own = upper.or(lower).map_or(Priority::Normal, |at| at.priority);
+        let of_own = |place: Option<JobPlace>| {
+            let place = place.filter(|place| place.priority == own);
+            place.map(|place| place.rank)
+        };
+        let places = match between(of_own(lower), of_own(upper)) {
+            Some(rank) => {
+                let priority = own;
+                vec![(job, JobPlace { priority, rank })]
+            }
             None => {
-                order.insert(at, (0, job));
+                let (priority, rank) = (own, 0);
+                order.insert(at, (JobPlace { priority, rank }, job));
                 let anew = (1_i64..).map(|step| step.saturating_mul(RANK_GAP));
-                order.into_iter().map(|(_, id)| id).zip(anew).collect()
+                let again = order.into_iter().zip(anew);
+                again
+                    .map(|((place, id), rank)| (id, JobPlace { rank, ..place }))
+                    .collect()
             }
         };
+        self.put_at(places).await
+    }
+
+    /// Makes a live job more or less urgent; it keeps its place among the others.
+    pub(super) async fn prioritize(
+        &mut self,
+        job: JobId,
+        priority: Priority,
+    ) -> Result<(), CommandError> {
+        let row = self.ledger.get(job).ok_or(CommandError::NoJob(job))?;
+        if row.priority == priority {
+            return Ok(());
+        }
+        let rank = row.rank;
+        self.put_at(vec![(job, JobPlace { priority, rank })]).await
+    }
+
+    async fn put_at(&mut self, places: Vec<(JobId, JobPlace)>) -> Result<(), CommandError> {
         self.store.place_jobs(places.clone(), (self.now)()).await?;
-        for (id, rank) in places {
+        for (id, JobPlace { priority, rank }) in places {
             if let Some(row) = self.ledger.get(id).cloned() {
-                self.place(JobRow { rank, ..row });
+                self.place(JobRow {
+                    priority,
+                    rank,
+                    ..row
+                });
             }
         }
+        self.nudge();
+        Ok(())
+    }
+
+    pub(super) async fn order_queue(&mut self, order: QueueOrder) -> Result<(), CommandError> {
+        self.store.set_queue_order(order, (self.now)()).await?;
+        self.board.apply(Change::Order(order));
         self.nudge();
         Ok(())
     }

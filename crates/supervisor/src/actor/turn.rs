@@ -7,15 +7,16 @@ use tokio::sync::oneshot;
 use tokio::time::Instant;
 use uuid::Uuid;
 use worldreel_domain::failure::Failure;
-use worldreel_domain::id::{AttemptId, JobId};
+use worldreel_domain::id::{AttemptId, BatchId, JobId};
 use worldreel_domain::job::{Effect, IllegalEvent, JobEvent, JobState, JobStateName, Lease, next};
 use worldreel_domain::time::Timestamp;
 use worldreel_engines::Noted;
-use worldreel_scheduler::Start;
+use worldreel_scheduler::{Change, Start};
 use worldreel_store::machine::{NewUse, SettledUse};
 use worldreel_store::{AttemptChange, JobChange, JobEdit, JobRow, StoreError, VideoRow};
 
 use super::Actor;
+use super::uses::billed;
 use crate::message::CommandError;
 
 /// How long nothing is written after the disk refused.
@@ -80,6 +81,8 @@ pub(super) struct Turn {
     reports: Vec<Unsaved>,
     /// The touched jobs as they will be.
     after: BTreeMap<JobId, JobRow>,
+    /// The batches of the jobs that start in this turn, in order.
+    started: Vec<BatchId>,
     /// What attempts that start in this turn are about to use.
     uses: Vec<NewUse>,
     /// What attempts that end in this turn did cost.
@@ -170,7 +173,7 @@ impl Actor {
             },
             prepare: start.prepare,
         };
-        let id = row.id;
+        let (id, batch) = (row.id, row.batch);
         let used = match &event {
             JobEvent::Started { lease, .. } => self.new_use(&row, lease),
             _ => None,
@@ -180,9 +183,10 @@ impl Actor {
             return;
         }
         if let Some(used) = used {
-            self.open(&used);
+            self.open(&used, batch);
             turn.uses.push(used);
         }
+        turn.started.push(batch);
     }
 
     /// The way of every change: ask the machine, take it into memory, have it written
@@ -208,18 +212,22 @@ impl Actor {
             state: step.state.clone(),
             event: event.name(),
             strikes: strikes(&row, event),
-            attempt: self.attempt_change(&row.state, &step.state, event),
+            attempt: self.attempt_change(&row, &step.state, event),
             video,
             edit: edit.clone(),
             at,
         };
-        let JobEdit { spec, engines } = edit.unwrap_or_else(|| JobEdit {
-            spec: row.spec.clone(),
-            engines: row.engines.clone(),
-        });
+        let JobEdit {
+            spec,
+            engines,
+            lanes,
+            ceiling,
+        } = edit.unwrap_or_else(|| JobEdit::unchanged(&row));
         let after = JobRow {
             spec,
             engines,
+            lanes,
+            ceiling,
             state: step.state,
             version: row.version + 1,
             strikes: change.strikes,
@@ -278,6 +286,9 @@ impl Actor {
                     self.ends.count(row.state.name());
                 }
             }
+            for batch in std::mem::take(&mut turn.started) {
+                self.board.apply(Change::Started(batch));
+            }
             self.nudge();
         }
         let mut gave_back = false;
@@ -335,22 +346,20 @@ impl Actor {
 
     /// What a change does to the job's attempts: one has ended when its job no longer
     /// holds its lease.
-    fn attempt_change(
-        &self,
-        before: &JobState,
-        after: &JobState,
-        event: &JobEvent,
-    ) -> AttemptChange {
+    fn attempt_change(&self, row: &JobRow, after: &JobState, event: &JobEvent) -> AttemptChange {
         if let JobEvent::Started { lease, .. } = event {
             let engine = self.lanes.get(&lease.lane).cloned();
+            let set_up = self.engine_of(&lease.lane);
             return AttemptChange::Began {
                 lease: lease.clone(),
                 engine: engine.unwrap_or_else(super::effects::unknown_engine),
+                micro_usd: set_up.map_or(0, |engine| engine.price(&row.spec).at_most()),
             };
         }
-        let Some(lease) = before.lease() else {
+        let Some(lease) = row.state.lease() else {
             return AttemptChange::None;
         };
+        let unbilled = billed(event).is_some_and(|(_, billed)| !billed);
         let attempt = lease.attempt;
         match event {
             JobEvent::Ticketed(ticket) => AttemptChange::Ticketed {
@@ -360,10 +369,12 @@ impl Actor {
             JobEvent::AttemptFailed { failure, .. } => AttemptChange::Ended {
                 attempt,
                 failure: Some(failure.clone()),
+                unbilled,
             },
             _ if after.lease() != Some(lease) => AttemptChange::Ended {
                 attempt,
                 failure: None,
+                unbilled,
             },
             _ => AttemptChange::None,
         }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use worldreel_domain::failure::Billed;
-use worldreel_domain::id::{AttemptId, KeyFingerprint};
+use worldreel_domain::id::{AttemptId, BatchId, KeyFingerprint};
 use worldreel_domain::job::{JobEvent, Lease};
 use worldreel_domain::money::Price;
 use worldreel_domain::time::Timestamp;
@@ -17,6 +17,7 @@ use super::Actor;
 /// A use whose end is not known.
 #[derive(Debug, Clone)]
 pub(super) struct OpenUse {
+    batch: BatchId,
     key: Option<KeyFingerprint>,
     micro_usd: i64,
     began_at: Timestamp,
@@ -31,8 +32,9 @@ impl Actor {
         };
         let mut never_begun = Vec::new();
         for open in machine.open_uses(&self.library()).await? {
-            if self.ledger.by_attempt(open.attempt).is_some() {
-                self.uses.insert(open.attempt, open_use(&open));
+            if let Some(row) = self.ledger.by_attempt(open.attempt) {
+                let taken = open_use(&open, row.batch);
+                self.uses.insert(open.attempt, taken);
                 continue;
             }
             match self.store.attempt(open.attempt).await? {
@@ -79,42 +81,34 @@ impl Actor {
             library: self.library(),
             engine: engine.name(),
             key: lease.key.clone(),
-            micro_usd: at_most(price),
+            micro_usd: price.at_most(),
             began_at: (self.now)(),
         })
     }
 
     /// Counts what a started attempt may cost as spent.
-    pub(super) fn open(&mut self, used: &NewUse) {
-        let (key, micro_usd, began_at) = (used.key.clone(), used.micro_usd, used.began_at);
-        self.spend(key.as_ref(), micro_usd, began_at);
+    pub(super) fn open(&mut self, used: &NewUse, batch: BatchId) {
         let open = OpenUse {
-            key,
-            micro_usd,
-            began_at,
+            batch,
+            key: used.key.clone(),
+            micro_usd: used.micro_usd,
+            began_at: used.began_at,
         };
+        self.spend(&open, open.micro_usd);
         self.uses.insert(used.attempt, open);
     }
 
     /// Takes back that an attempt was started: it was not.
     pub(super) fn unopen(&mut self, attempt: AttemptId) {
         if let Some(open) = self.uses.remove(&attempt) {
-            self.spend(open.key.as_ref(), -open.micro_usd, open.began_at);
+            self.spend(&open, -open.micro_usd);
         }
     }
 
     /// What an event says about the cost of the attempt it happens to.
     pub(super) fn settle_of(&self, attempt: AttemptId, event: &JobEvent) -> Option<SettledUse> {
         self.uses.get(&attempt)?;
-        let (outcome, billed) = match event {
-            JobEvent::Ready => ("rendered", true),
-            JobEvent::NeverBegan => ("never_began", false),
-            JobEvent::Stopped { may_be_billed } => ("stopped", *may_be_billed),
-            JobEvent::AttemptFailed { failure, .. } => {
-                (failure.class.name(), failure.billed != Billed::No)
-            }
-            _ => return None,
-        };
+        let (outcome, billed) = billed(event)?;
         Some(SettledUse {
             attempt,
             outcome,
@@ -124,13 +118,13 @@ impl Actor {
     }
 
     /// Takes note of what an attempt did cost, once that is on the disk. Says whether a key
-    /// has got something back.
+    /// or a budget has got something back.
     pub(super) fn settle(&mut self, end: SettledUse) -> bool {
         let mut gave_back = false;
         if let Some(open) = self.uses.remove(&end.attempt) {
             let less = end.micro_usd.map_or(0, |cost| cost - open.micro_usd);
-            self.spend(open.key.as_ref(), less, open.began_at);
-            gave_back = less < 0 && open.key.is_some();
+            self.spend(&open, less);
+            gave_back = less < 0;
             if let Some(record) = open.key.and_then(|key| self.record_of(&key)) {
                 self.write_key(record);
             }
@@ -141,10 +135,15 @@ impl Actor {
         gave_back
     }
 
-    /// Adds to what was spent with a key on the day of `at`, if that is today.
-    fn spend(&mut self, key: Option<&KeyFingerprint>, micro_usd: i64, at: Timestamp) {
+    /// Adds to what was spent on a use's batch and, if it began today, with its key.
+    fn spend(&mut self, of: &OpenUse, micro_usd: i64) {
+        if micro_usd == 0 {
+            return;
+        }
+        self.spend_of(of.batch, micro_usd);
         let now = (self.now)();
-        let Some(key) = key.filter(|_| micro_usd != 0 && day_of(at) == day_of(now)) else {
+        let today = day_of(of.began_at) == day_of(now);
+        let Some(key) = of.key.as_ref().filter(|_| today) else {
             return;
         };
         if let Some(provider) = self.provider_of(key) {
@@ -169,22 +168,29 @@ impl Actor {
             .engines
             .iter()
             .filter(|(name, _)| engines.contains(name))
-            .map(|(name, set_up)| (name.clone(), at_most(set_up.engine.price(&row.spec))))
-            .filter(|(_, micro_usd)| *micro_usd > 0);
+            .map(|(name, set_up)| (name.clone(), set_up.engine.price(&row.spec)))
+            .filter(|(_, price)| *price != Price::Free);
         own.collect()
     }
 }
 
-/// The most that is known of a price.
-fn at_most(price: Price) -> i64 {
-    match price {
-        Price::About { micro_usd } => micro_usd,
-        Price::Free | Price::Unknown => 0,
-    }
+/// What an event is called in the books that ends an attempt, or decides what it costs, and
+/// whether it is billed.
+pub(super) const fn billed(event: &JobEvent) -> Option<(&'static str, bool)> {
+    Some(match event {
+        JobEvent::Ready => ("rendered", true),
+        JobEvent::NeverBegan => ("never_began", false),
+        JobEvent::Stopped { may_be_billed } => ("stopped", *may_be_billed),
+        JobEvent::AttemptFailed { failure, .. } => {
+            (failure.class.name(), !matches!(failure.billed, Billed::No))
+        }
+        _ => return None,
+    })
 }
 
-fn open_use(row: &UseRow) -> OpenUse {
+fn open_use(row: &UseRow, batch: BatchId) -> OpenUse {
     OpenUse {
+        batch,
         key: row.key.clone(),
         micro_usd: row.micro_usd,
         began_at: row.began_at,

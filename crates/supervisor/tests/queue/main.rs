@@ -3,6 +3,7 @@
 
 mod keys;
 mod support;
+mod terms;
 mod time;
 
 use support::{Setup, World, at_once, failure};

@@ -17,7 +17,9 @@ use worldreel_domain::id::{
     AttemptId, BatchId, EngineName, JobId, LaneName, RevisionId, SessionId,
 };
 use worldreel_domain::job::{JobStateName, Ticket};
+use worldreel_domain::money::Ceiling;
 use worldreel_domain::money::Price;
+use worldreel_domain::queue::Priority;
 use worldreel_domain::revision::{Origin, Revision, RevisionText};
 use worldreel_domain::scene::Scene;
 use worldreel_domain::spec::{RenderSpec, Size};
@@ -357,6 +359,15 @@ impl World {
 
     /// Queues this many jobs as one batch.
     pub(crate) async fn queue_jobs(&self, count: usize) -> (BatchId, Vec<JobId>) {
+        self.queue_batch(count, |_| {}).await
+    }
+
+    /// Queues this many jobs as one batch that is made otherwise than usual.
+    pub(crate) async fn queue_batch(
+        &self,
+        count: usize,
+        make: impl FnOnce(&mut NewBatch),
+    ) -> (BatchId, Vec<JobId>) {
         let session = SessionId::from_uuid(Uuid::now_v7());
         let revision = RevisionId::from_uuid(Uuid::now_v7());
         let batch = BatchId::from_uuid(Uuid::now_v7());
@@ -365,6 +376,7 @@ impl World {
             revision,
             label: None,
             retry_of: None,
+            ceiling: Ceiling::Any,
             spec: RenderSpec {
                 size: Size::new(64, 64),
                 frames: 10,
@@ -374,32 +386,33 @@ impl World {
                 seed: 7,
             },
         };
-        let rows = self
-            .queue
-            .queue(NewBatch {
-                id: batch,
-                session: SessionChoice::New {
-                    id: session,
-                    title: "A fox".into(),
+        let mut wanted = NewBatch {
+            id: batch,
+            session: SessionChoice::New {
+                id: session,
+                title: "A fox".into(),
+            },
+            revisions: vec![Revision {
+                id: revision,
+                session,
+                parent: None,
+                origin: Origin::Typed,
+                text: RevisionText {
+                    prompt: "a fox".parse().unwrap(),
+                    negative_prompt: None,
+                    scene: Scene::default(),
                 },
-                revisions: vec![Revision {
-                    id: revision,
-                    session,
-                    parent: None,
-                    origin: Origin::Typed,
-                    text: RevisionText {
-                        prompt: "a fox".parse().unwrap(),
-                        negative_prompt: None,
-                        scene: Scene::default(),
-                    },
-                    created_at: now(),
-                }],
-                engines: BTreeSet::from([EngineName::new("scripted")]),
-                jobs: (0..count).map(|_| job()).collect(),
-                now: now(),
-            })
-            .await
-            .unwrap();
+                created_at: now(),
+            }],
+            engines: BTreeSet::from([EngineName::new("scripted")]),
+            lanes: BTreeSet::new(),
+            priority: Priority::Normal,
+            budget_micro_usd: None,
+            jobs: (0..count).map(|_| job()).collect(),
+            now: now(),
+        };
+        make(&mut wanted);
+        let rows = self.queue.queue(wanted).await.unwrap();
         (batch, rows.iter().map(|row| row.id).collect())
     }
 

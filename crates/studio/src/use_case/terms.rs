@@ -1,0 +1,107 @@
+//! On which lanes a batch may run, and what it may cost.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use worldreel_domain::id::{EngineName, LaneName};
+use worldreel_domain::money::{Ceiling, Price};
+use worldreel_domain::spec::RenderSpec;
+use worldreel_engines::Engine;
+
+use crate::error::ApiError;
+use crate::studio::Studio;
+use crate::use_case::batches::Generate;
+use crate::use_case::quote::{consented, price};
+
+impl Studio {
+    /// The engines that a batch may use: those that are named, or that have the lanes it is
+    /// pinned to, or else those that cost nothing.
+    pub(crate) fn engines_for(&self, wanted: &Generate) -> Result<Vec<Arc<dyn Engine>>, ApiError> {
+        if wanted.lanes.is_empty() {
+            return self.chosen(&wanted.engines);
+        }
+        self.pinned(&wanted.engines, &wanted.lanes)
+    }
+
+    /// The engines that have these lanes.
+    ///
+    /// # Errors
+    ///
+    /// `bad_input` for a lane that is not there, or that belongs to none of the `engines`
+    /// when any are named.
+    pub(crate) fn pinned(
+        &self,
+        engines: &BTreeSet<EngineName>,
+        lanes: &BTreeSet<LaneName>,
+    ) -> Result<Vec<Arc<dyn Engine>>, ApiError> {
+        let all = self.engines();
+        let owner = |lane: &LaneName| all.iter().find(|engine| engine.lanes().contains(lane));
+        let mut owners = BTreeSet::new();
+        for lane in lanes {
+            let Some(engine) = owner(lane) else {
+                let known = all.iter().flat_map(|engine| engine.lanes());
+                let known: Vec<_> = known.map(|lane| lane.to_string()).collect();
+                let message = format!("there is no lane \"{lane}\"");
+                return Err(ApiError::bad_input("lanes", message)
+                    .hint(format!("there are: {}", known.join(", "))));
+            };
+            if !engines.is_empty() && !engines.contains(&engine.name()) {
+                let named: Vec<_> = engines.iter().map(ToString::to_string).collect();
+                let message = format!(
+                    "the lane \"{lane}\" belongs to the engine \"{}\", and only {} may be used",
+                    engine.name(),
+                    named.join(", ")
+                );
+                return Err(ApiError::bad_input("lanes", message)
+                    .hint("leave out the lane, or name its engine as well"));
+            }
+            owners.insert(engine.name());
+        }
+        self.chosen(&owners)
+    }
+}
+
+/// Refuses what was not agreed to: a price above `max_micro_usd` and above the budget, where
+/// there is one, and a budget that can't be kept or buys nothing.
+pub(crate) fn agreed_to(
+    wanted: &Generate,
+    specs: &[(usize, RenderSpec)],
+    engines: &[Arc<dyn Engine>],
+) -> Result<(), ApiError> {
+    let whole = price(specs, engines);
+    let Some(budget) = wanted.budget_micro_usd else {
+        return consented(whole, wanted.max_micro_usd, wanted.price_unknown_ok);
+    };
+    let field = "budget_micro_usd";
+    if budget < 0 {
+        let message = "a budget can't be less than nothing";
+        return Err(ApiError::bad_input(field, message));
+    }
+    if whole == Price::Unknown {
+        let message = "a budget can't be kept where the price of a render is not known";
+        return Err(ApiError::bad_input(field, message).hint(
+            "say what the engine costs when you set it up (--usd-per-second), or leave out \
+             the budget",
+        ));
+    }
+    let cheapest = specs
+        .iter()
+        .map(|spec| price(std::slice::from_ref(spec), engines));
+    if let Some(one) = cheapest.min().filter(|one| one.at_most() > budget) {
+        let budget = Price::About { micro_usd: budget };
+        let message = format!("the budget of {budget} is less than one take costs: {one}");
+        return Err(ApiError::bad_input(field, message)
+            .hint("nothing was queued; allow more, or ask for shorter or smaller takes"));
+    }
+    // Never more is spent than the budget, so to that the user has agreed with it.
+    let at_most = match whole {
+        Price::About { micro_usd } if micro_usd > budget => Price::About { micro_usd: budget },
+        whole => whole,
+    };
+    consented(at_most, wanted.max_micro_usd.or(Some(budget)), false)
+}
+
+/// What one render of this spec may cost: what it costs on the dearest of these engines.
+pub(crate) fn ceiling(spec: &RenderSpec, engines: &[Arc<dyn Engine>]) -> Ceiling {
+    Ceiling::of(price(&[(0, spec.clone())], engines))
+}

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use worldreel_client::Door;
 use worldreel_domain::id::{BatchId, JobId};
 use worldreel_domain::job::JobStateName;
 use worldreel_entry::Doorway;
-use worldreel_studio::call::{ListJobs, Nothing};
+use worldreel_studio::call::{GetQueue, ListJobs, Nothing};
 use worldreel_studio::jobs::JobQuery;
-use worldreel_studio::view::JobView;
+use worldreel_studio::view::{JobView, QueueView};
 use worldreel_studio::{ApiError, ErrorCode, StudioEvent};
 
 use crate::context::Context;
@@ -77,6 +78,7 @@ async fn once(
             open.insert(job.id, 0);
         }
     }
+    let mut look = true;
     loop {
         let rest: u64 = open
             .iter()
@@ -88,9 +90,10 @@ async fn once(
             jobs.len() - open.len(),
             jobs.len()
         ));
-        if open.is_empty() {
+        if open.is_empty() || (look && stuck(door, Some(batch)).await?) {
             return list().await;
         }
+        look = false;
         match heard.recv().await {
             None => return Err(ApiError::new(ErrorCode::Closed, "the studio has closed")),
             Some(StudioEvent::Progress(all)) => {
@@ -101,8 +104,9 @@ async fn once(
                 }
             }
             // Whoever starts with what comes next misses nothing.
-            Some(StudioEvent::SnapshotRequired(_)) => {}
+            Some(StudioEvent::SnapshotRequired(_)) => look = true,
             Some(StudioEvent::Change(change)) => {
+                look = true;
                 let field = |name: &str| change.data.get(name).cloned().unwrap_or_default();
                 let job = serde_json::from_value::<JobId>(field("job"));
                 let state = serde_json::from_value::<JobStateName>(field("state"));
@@ -110,6 +114,7 @@ async fn once(
                     && frames.contains_key(&job)
                 {
                     if state.goes_on() {
+                        look = state == JobStateName::Queued;
                         open.entry(job).or_insert(0);
                     } else {
                         open.remove(&job);
@@ -120,15 +125,26 @@ async fn once(
     }
 }
 
-/// Waits until the queue is empty.
+/// Whether jobs wait for something that only the user can do, in this batch or anywhere,
+/// while nothing else goes on by which that could change.
+async fn stuck(door: &Door, batch: Option<BatchId>) -> Result<bool, ApiError> {
+    let queue = door.call::<GetQueue>(Nothing {}).await?;
+    Ok(is_stuck(&queue, batch))
+}
+
+fn is_stuck(queue: &QueueView, batch: Option<BatchId>) -> bool {
+    let own = |job: &&JobView| batch.is_none_or(|batch| job.batch == batch);
+    !queue.works && queue.jobs.iter().filter(own).any(|job| job.needs_user)
+}
+
+/// Waits until the queue is empty, or nothing in it goes on without the user.
 pub(crate) async fn for_queue(doorway: &Doorway) -> Result<(), ApiError> {
     let door = doorway.door();
     let mut heard = door.listen(None).await?;
     loop {
-        let queue = door
-            .call::<worldreel_studio::call::GetQueue>(Nothing {})
-            .await?;
-        if queue.jobs.iter().all(|job| !job.state.name().goes_on()) {
+        let queue = door.call::<GetQueue>(Nothing {}).await?;
+        let ended = queue.jobs.iter().all(|job| !job.state.name().goes_on());
+        if ended || is_stuck(&queue, None) {
             return Ok(());
         }
         loop {

@@ -151,12 +151,25 @@ fn from_scratch(world: &World, studio: &mut Studio) -> Result<(), String> {
         let paused = true;
         fresh.apply(Change::BatchPaused { batch, paused });
     }
+    fresh.apply(Change::Order(world.disk.order));
+    for batch in world.disk.by_last_start() {
+        fresh.apply(Change::Started(batch));
+    }
+    for (batch, budget) in &world.disk.budgets {
+        fresh.apply(Change::BatchLeft {
+            batch: *batch,
+            left_micro_usd: Some(budget - world.disk.spent(*batch)),
+        });
+    }
     for row in studio.live.values() {
         if let JobState::Queued { not_before } = row.state {
             fresh.apply(Change::JobWaits(WaitingJob {
                 job: row.id,
                 batch: row.batch,
-                rank: Rank::normal(row.rank),
+                rank: Rank {
+                    priority: row.priority,
+                    place: row.rank,
+                },
                 not_before,
                 needs: needs(row, &studio.engines),
             }));

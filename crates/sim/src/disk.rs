@@ -8,6 +8,7 @@ use worldreel_domain::id::{
     AttemptId, BatchId, EngineName, JobId, KeyFingerprint, LaneName, VideoId,
 };
 use worldreel_domain::job::{JobState, Lease, Ticket};
+use worldreel_domain::queue::{Priority, QueueOrder};
 use worldreel_domain::spec::RenderSpec;
 use worldreel_domain::time::Timestamp;
 use worldreel_keys::{KeyRecord, Provider};
@@ -19,7 +20,9 @@ pub struct Row {
     pub id: JobId,
     /// Its batch.
     pub batch: BatchId,
-    /// Its place.
+    /// How urgent it is.
+    pub priority: Priority,
+    /// Its place among those that are as urgent.
     pub rank: i64,
     /// The engines that it may use.
     pub engines: BTreeSet<EngineName>,
@@ -48,6 +51,9 @@ pub struct AttemptRow {
     pub ended: Option<&'static str>,
     /// Why it failed.
     pub failure: Option<Failure>,
+    /// What it costs at most, in millionths of a US dollar; 0 once it is known to have
+    /// cost nothing.
+    pub micro_usd: i64,
 }
 
 /// What an attempt uses and costs.
@@ -90,12 +96,13 @@ pub struct JobChange {
 pub enum AttemptChange {
     /// Nothing.
     None,
-    /// One began.
-    Began(Lease, EngineName),
+    /// One began that costs so much at most.
+    Began(Lease, EngineName, i64),
     /// It has a ticket.
     Ticketed(AttemptId, Ticket),
-    /// It has ended by this event, perhaps with a failure.
-    Ended(AttemptId, &'static str, Option<Failure>),
+    /// It has ended by this event, perhaps with a failure, and perhaps it is known to have
+    /// cost nothing.
+    Ended(AttemptId, &'static str, Option<Failure>, bool),
 }
 
 /// All that is written down.
@@ -125,6 +132,10 @@ pub struct Disk {
     pub keys: Vec<(Provider, KeyRecord)>,
     /// What attempts use.
     pub uses: BTreeMap<AttemptId, UseRow>,
+    /// In which order jobs start.
+    pub order: QueueOrder,
+    /// The budgets of the batches that have one.
+    pub budgets: BTreeMap<BatchId, i64>,
     /// Whether no space is left.
     pub full: bool,
 }
@@ -146,7 +157,9 @@ impl Disk {
             let video = change.video;
             let mut row = change.after.clone();
             // Its place is written by itself.
-            row.rank = self.jobs.get(&job).map_or(row.rank, |old| old.rank);
+            if let Some(old) = self.jobs.get(&job) {
+                (row.priority, row.rank) = (old.priority, old.rank);
+            }
             self.jobs.insert(job, row);
             self.attempt(job, &change.attempt);
             self.videos.extend(video.map(|video| (video, job)));
@@ -157,7 +170,7 @@ impl Disk {
     fn attempt(&mut self, job: JobId, change: &AttemptChange) {
         match change {
             AttemptChange::None => {}
-            AttemptChange::Began(lease, engine) => {
+            AttemptChange::Began(lease, engine, micro_usd) => {
                 let row = AttemptRow {
                     job,
                     lease: lease.clone(),
@@ -165,6 +178,7 @@ impl Disk {
                     ticket: None,
                     ended: None,
                     failure: None,
+                    micro_usd: *micro_usd,
                 };
                 self.attempts.insert(lease.attempt, row);
             }
@@ -173,13 +187,42 @@ impl Disk {
                     row.ticket = Some(ticket.clone());
                 }
             }
-            AttemptChange::Ended(attempt, event, failure) => {
+            AttemptChange::Ended(attempt, event, failure, unbilled) => {
                 if let Some(row) = self.attempts.get_mut(attempt) {
                     row.ended = Some(event);
                     row.failure.clone_from(failure);
+                    if *unbilled {
+                        row.micro_usd = 0;
+                    }
                 }
             }
         }
+    }
+
+    /// What the attempts of a batch cost at most, in millionths of a US dollar.
+    #[must_use]
+    pub fn spent(&self, batch: BatchId) -> i64 {
+        let attempts = self.attempts.values();
+        let of_batch = attempts.filter(|row| {
+            let job = self.jobs.get(&row.job);
+            job.is_some_and(|job| job.batch == batch)
+        });
+        of_batch.map(|row| row.micro_usd).sum()
+    }
+
+    /// The batches in the order in which a job of theirs last started.
+    #[must_use]
+    pub fn by_last_start(&self) -> Vec<BatchId> {
+        let mut last: BTreeMap<BatchId, AttemptId> = BTreeMap::new();
+        // Attempts' ids are in the order in which they began.
+        for (attempt, row) in &self.attempts {
+            if let Some(job) = self.jobs.get(&row.job) {
+                last.insert(job.batch, *attempt);
+            }
+        }
+        let mut batches: Vec<_> = last.into_iter().collect();
+        batches.sort_by_key(|(_, attempt)| *attempt);
+        batches.into_iter().map(|(batch, _)| batch).collect()
     }
 
     /// Writes down what attempts are about to use.

@@ -2,6 +2,7 @@
 
 use worldreel_domain::id::{EngineName, KeyFingerprint};
 use worldreel_domain::job::JobAction;
+use worldreel_domain::queue::{Priority, QueueOrder};
 
 /// Something that happens from outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +67,12 @@ pub enum Click {
     Act(JobAction),
     /// Puts a job before another or at the end.
     Move,
+    /// Has jobs start in another order.
+    Order(QueueOrder),
+    /// Makes a job more or less urgent.
+    Prioritize(Priority),
+    /// Gives a batch another budget, in percent of its first; more than 100 is any sum.
+    Limit(usize, u32),
     /// Pauses the queue, or lets it go on.
     Queue(bool),
     /// Pauses a batch, or lets it go on.

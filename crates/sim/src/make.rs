@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 use worldreel_domain::id::{BatchId, EngineName, JobId, KeyFingerprint, LaneName};
+use worldreel_domain::queue::{Priority, QueueOrder};
 use worldreel_domain::spec::{RenderSpec, Size};
 use worldreel_keys::{KeyLabel, KeyOrder, KeyRecord, Provider, Width};
 
@@ -21,6 +22,7 @@ pub fn night(seed: u64) -> Night {
     let mut rng = Rng::of(seed, 1);
     let mut night = quiet_night(seed, &mut rng);
     night.trouble = rng.unit() * 0.35;
+    terms(&mut night);
     script::write(&mut night, &mut rng);
     night
 }
@@ -33,6 +35,7 @@ pub fn calm_night(seed: u64) -> Night {
     let mut night = quiet_night(seed, &mut rng);
     night.pace = Pace::NONE;
     night.sigma = 0.0;
+    terms(&mut night);
     for engine in &mut night.engines {
         engine.prepares = false;
     }
@@ -76,6 +79,37 @@ pub fn plain_night(seed: u64, jobs: usize, lanes: usize) -> Night {
     night
 }
 
+/// Its order, its priorities and its budgets, by a lot of their own.
+fn terms(night: &mut Night) {
+    let mut rng = Rng::of(night.seed, 9);
+    let orders = QueueOrder::ALL;
+    night.order = *rng.pick(&orders).unwrap_or(&QueueOrder::InOrder);
+    for jobs in &mut night.batches {
+        let usual = if rng.chance(0.2) {
+            Priority::Low
+        } else {
+            Priority::Normal
+        };
+        for job in &mut *jobs {
+            job.priority = if rng.chance(0.05) {
+                Priority::High
+            } else {
+                usual
+            };
+        }
+        let dearest = jobs.iter().filter_map(|job| {
+            let engines = night.engines.iter();
+            let own = engines.filter(|engine| job.engines.contains(&engine.name));
+            own.map(|engine| engine.price(&job.spec)).max()
+        });
+        let whole: i64 = dearest.sum();
+        let part = rng.unit();
+        let limited = rng.chance(0.3) && whole > 0;
+        let budget = limited.then(|| crate::rng::scaled(whole, part));
+        night.budgets.push(budget);
+    }
+}
+
 /// So many lanes of an engine.
 #[must_use]
 pub fn lanes(engine: &str, count: usize) -> Vec<LaneName> {
@@ -96,7 +130,9 @@ fn quiet_night(seed: u64, rng: &mut Rng) -> Night {
         key_order: *rng
             .pick(&[KeyOrder::InOrder, KeyOrder::RoundRobin, KeyOrder::LeastUsed])
             .unwrap_or(&KeyOrder::InOrder),
+        order: QueueOrder::InOrder,
         batches,
+        budgets: Vec::new(),
         script: Vec::new(),
         calm_ms: 0,
         trouble: 0.0,
@@ -193,6 +229,7 @@ fn job(rng: &mut Rng, engines: &[EngineSetUp], number: usize, batch: BatchId) ->
             0x1_0000 + u128::try_from(number).unwrap_or(0),
         )),
         batch,
+        priority: Priority::Normal,
         rank: if rng.chance(0.1) {
             place - 5_000
         } else {

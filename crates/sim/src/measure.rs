@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
 
-use worldreel_domain::id::{EngineName, KeyFingerprint};
+use worldreel_domain::id::{BatchId, EngineName, JobId, KeyFingerprint};
+use worldreel_domain::queue::QueueOrder;
 use worldreel_domain::spec::RenderSpec;
 use worldreel_keys::{KeyLabel, KeyRecord, Provider};
 use worldreel_scheduler::{Forecast, Slot};
@@ -63,7 +64,11 @@ impl fmt::Display for Figure {
 pub fn all() -> Vec<Figure> {
     vec![
         makespan(100),
-        small_makespan(300),
+        small_makespan(300, QueueOrder::InOrder),
+        small_makespan(300, QueueOrder::Soonest),
+        soonest(100),
+        short_batch(100, QueueOrder::InOrder),
+        short_batch(100, QueueOrder::ByTurns),
         storm(100, true),
         storm(100, false),
         forecast_error(100),
@@ -84,24 +89,80 @@ pub fn makespan(nights: u64) -> Figure {
 
 /// Up to 8 jobs on up to 3 lanes against the best schedule there is.
 #[must_use]
-pub fn small_makespan(nights: u64) -> Figure {
-    let what = "makespan, up to 8 jobs on up to 3 equal lanes / the best";
+pub fn small_makespan(nights: u64, order: QueueOrder) -> Figure {
+    let what = match order {
+        QueueOrder::Soonest => "makespan, up to 8 jobs on up to 3 equal lanes, soonest / best",
+        _ => "makespan, up to 8 jobs on up to 3 equal lanes / the best",
+    };
     let each = (0..nights).filter_map(|seed| {
         let mut rng = Rng::of(seed, 7);
         let (jobs, lanes) = (2 + rng.below(7), 1 + rng.below(3));
-        let mut night = make::plain_night(seed, jobs, lanes);
-        night.engines.truncate(1);
-        let engine = night.engines.first_mut()?;
-        engine.lanes = make::lanes("engine0", lanes);
-        let name = engine.name.clone();
-        for job in night.batches.iter_mut().flatten() {
-            job.engines = [name.clone()].into();
-        }
+        let night = Night {
+            order,
+            ..on_equal_lanes(make::plain_night(seed, jobs, lanes), lanes)
+        };
         let each = lengths(&night);
         let each: Vec<i64> = each.iter().filter_map(|lanes| lanes[0]).collect();
         Some(ratio(ended_ms(night)?, best_makespan(&each, lanes)))
     });
     Figure::of(what, each)
+}
+
+/// 64 jobs on 8 equal lanes, the longest first, against what no schedule can be below: the
+/// work shared out evenly, or the longest job.
+#[must_use]
+pub fn soonest(nights: u64) -> Figure {
+    let what = "makespan, 64 jobs on 8 equal lanes, soonest / its lower bound";
+    let each = (0..nights).filter_map(|seed| {
+        let night = Night {
+            order: QueueOrder::Soonest,
+            ..on_equal_lanes(make::plain_night(seed, 64, 8), 8)
+        };
+        let each = lengths(&night);
+        let each: Vec<i64> = each.iter().filter_map(|lanes| lanes[0]).collect();
+        let shared = each.iter().sum::<i64>() / 8;
+        let bound = shared.max(each.iter().copied().max()?);
+        Some(ratio(ended_ms(night)?, bound))
+    });
+    Figure::of(what, each)
+}
+
+/// A batch of 4 that is queued after one of 60: when it is done, as a part of the whole time.
+#[must_use]
+pub fn short_batch(nights: u64, order: QueueOrder) -> Figure {
+    let what = match order {
+        QueueOrder::ByTurns => "a batch of 4 behind one of 60, by turns: done / whole time",
+        _ => "a batch of 4 behind one of 60: done / whole time",
+    };
+    let each = (0..nights).filter_map(|seed| {
+        let mut night = on_equal_lanes(make::plain_night(seed, 64, 4), 4);
+        night.order = order;
+        let mut short = night.batches.first_mut()?.split_off(60);
+        for job in &mut short {
+            job.batch = BatchId::from_uuid(uuid::Uuid::from_u128(0x200));
+        }
+        let own: Vec<JobId> = short.iter().map(|job| job.job).collect();
+        night.batches.push(short);
+        crate::script::queue_all(&mut night);
+        let world = World::new(night, None).play().ok()?;
+        let renders = || world.outside.renders.values();
+        let whole = renders().map(|render| render.ends_ms).max()?;
+        let of_own = renders().filter(|render| own.contains(&render.job));
+        Some(ratio(of_own.map(|render| render.ends_ms).max()?, whole))
+    });
+    Figure::of(what, each)
+}
+
+/// A night on so many equal lanes of one engine that all its jobs may use.
+fn on_equal_lanes(mut night: Night, lanes: usize) -> Night {
+    night.engines.truncate(1);
+    if let Some(engine) = night.engines.first_mut() {
+        engine.lanes = make::lanes("engine0", lanes);
+        for job in night.batches.iter_mut().flatten() {
+            job.engines = [engine.name.clone()].into();
+        }
+    }
+    night
 }
 
 /// Three keys that are asked to slow down again and again, against somebody who knows when.

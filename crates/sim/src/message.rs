@@ -3,6 +3,7 @@
 use worldreel_domain::failure::Failure;
 use worldreel_domain::id::{AttemptId, BatchId, EngineName, JobId, KeyFingerprint, LaneName};
 use worldreel_domain::job::{JobAction, Ticket};
+use worldreel_domain::queue::{Priority, QueueOrder};
 
 use crate::disk::Row;
 
@@ -17,6 +18,12 @@ pub enum Message {
     Move(JobId, Option<JobId>),
     /// The queue is paused, or goes on.
     PauseQueue(bool),
+    /// Jobs start in another order.
+    Order(QueueOrder),
+    /// A job is more or less urgent.
+    Prioritize(JobId, Priority),
+    /// A batch may cost so much, or any sum.
+    Limit(BatchId, Option<i64>),
     /// A batch is paused, or goes on.
     PauseBatch(BatchId, bool),
     /// A lane is paused, or goes on.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use worldreel_domain::capabilities::{Capabilities, ProgressKind, Span};
 use worldreel_domain::id::{BatchId, EngineName, JobId, LaneName};
+use worldreel_domain::queue::{Priority, QueueOrder};
 use worldreel_domain::spec::{RenderSpec, Size};
 use worldreel_domain::speed::pixels;
 use worldreel_keys::{KeyOrder, KeyRecord, Provider};
@@ -118,7 +119,9 @@ pub struct JobSetUp {
     pub job: JobId,
     /// Its batch.
     pub batch: BatchId,
-    /// Its place; smaller comes first.
+    /// How urgent it is.
+    pub priority: Priority,
+    /// Its place among those that are as urgent; smaller comes first.
     pub rank: i64,
     /// Its earliest start, in milliseconds after the night began.
     pub not_before_ms: Option<i64>,
@@ -173,8 +176,12 @@ pub struct Night {
     pub keys: Vec<KeySetUp>,
     /// How keys are chosen.
     pub key_order: KeyOrder,
+    /// In which order jobs start.
+    pub order: QueueOrder,
     /// The jobs by batch.
     pub batches: Vec<Vec<JobSetUp>>,
+    /// What each batch may cost, in millionths of a US dollar, where that is limited.
+    pub budgets: Vec<Option<i64>>,
     /// What happens, and when: milliseconds after the night began.
     pub script: Vec<(i64, Happening)>,
     /// From then on nothing goes wrong any more, in milliseconds after the beginning.

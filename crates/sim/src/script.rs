@@ -2,6 +2,7 @@
 
 use worldreel_domain::id::KeyFingerprint;
 use worldreel_domain::job::JobAction;
+use worldreel_domain::queue::{Priority, QueueOrder};
 
 use crate::happening::{Click, Happening};
 use crate::night::Night;
@@ -51,6 +52,11 @@ pub(crate) fn write(night: &mut Night, rng: &mut Rng) {
     }
     for _ in 0..rng.below(20) {
         script.push((rng.range(0, lasts), Happening::Click(click(night, rng))));
+    }
+    let mut terms = Rng::of(night.seed, 10);
+    for _ in 0..terms.below(8) {
+        let click = terms_click(night, &mut terms);
+        script.push((terms.range(0, lasts), Happening::Click(click)));
     }
     wake_up(night, rng, lasts, &mut script);
     script.sort_by_key(|(at, _)| *at);
@@ -118,6 +124,18 @@ fn click(night: &Night, rng: &mut Rng) -> Click {
         12 => Click::Act(JobAction::Release),
         13 => Click::Act(JobAction::GiveUp),
         _ => Click::Act(JobAction::Retry),
+    }
+}
+
+/// Another order, another priority or another budget.
+fn terms_click(night: &Night, rng: &mut Rng) -> Click {
+    match rng.below(4) {
+        0 => Click::Order(QueueOrder::ALL[rng.below(3)]),
+        1 => {
+            let percent = u32::try_from(rng.below(130)).unwrap_or(0);
+            Click::Limit(rng.below(night.batches.len()), percent)
+        }
+        _ => Click::Prioritize(Priority::ALL[rng.below(3)]),
     }
 }
 

@@ -48,11 +48,21 @@ pub enum Slip {
     TrustTornFile,
     /// A finished render that could not be brought is rendered again.
     RenderAgain,
+    /// What a batch's renders cost is not taken from its budget.
+    ForgetBudget,
+    /// After a restart a batch may spend all of its budget anew.
+    BudgetAnew,
+    /// What was not billed does not come back to its batch's budget.
+    ForgetBudgetRefund,
+    /// A job that is made urgent stays where it was.
+    ForgetPriority,
+    /// After a restart every batch counts as one that never had a turn.
+    ForgetTurns,
 }
 
 impl Slip {
     /// All of them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 27] = [
         Self::UseRestingKey,
         Self::ForgetKey,
         Self::ForgetLane,
@@ -75,5 +85,10 @@ impl Slip {
         Self::ForgetMove,
         Self::TrustTornFile,
         Self::RenderAgain,
+        Self::ForgetBudget,
+        Self::BudgetAnew,
+        Self::ForgetBudgetRefund,
+        Self::ForgetPriority,
+        Self::ForgetTurns,
     ];
 }

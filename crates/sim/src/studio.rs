@@ -2,6 +2,7 @@
 //! key rings, the job machine and the settling after a crash are the real ones.
 
 mod attempts;
+mod budgets;
 mod clicks;
 mod effects;
 mod keys;
@@ -11,7 +12,9 @@ mod uses;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use worldreel_domain::id::{AttemptId, EngineName, JobId, KeyFingerprint, LaneName, StudioEpoch};
+use worldreel_domain::id::{
+    AttemptId, BatchId, EngineName, JobId, KeyFingerprint, LaneName, StudioEpoch,
+};
 use worldreel_domain::job::{JobState, Leftover, Settling, settle};
 use worldreel_domain::time::Timestamp;
 use worldreel_keys::{Permit, Provider};
@@ -65,6 +68,8 @@ pub struct Studio {
     by_attempt: BTreeMap<AttemptId, JobId>,
     held: BTreeMap<AttemptId, (Provider, Permit)>,
     uses: BTreeMap<AttemptId, OpenUse>,
+    /// What each batch with a budget may cost, and costs so far at most.
+    pub(crate) budgets: BTreeMap<BatchId, (i64, i64)>,
     books: Vec<Entry>,
     pub(crate) books_due_ms: Option<i64>,
     brought: BTreeSet<AttemptId>,
@@ -97,6 +102,7 @@ impl Studio {
             by_attempt: BTreeMap::new(),
             held: BTreeMap::new(),
             uses: BTreeMap::new(),
+            budgets: BTreeMap::new(),
             books: Vec::new(),
             books_due_ms: None,
             brought: BTreeSet::new(),
@@ -124,6 +130,7 @@ impl Studio {
                 studio.board.apply(Change::BatchPaused { batch, paused });
             }
         }
+        studio.take_up_terms(disk);
         let live = disk.jobs.values().filter(|row| row.state.name().is_live());
         let live: Vec<Row> = live.cloned().collect();
         for row in &live {
@@ -272,7 +279,10 @@ impl Studio {
         Change::JobWaits(WaitingJob {
             job: row.id,
             batch: row.batch,
-            rank: Rank::normal(if turned { -row.rank } else { row.rank }),
+            rank: Rank {
+                priority: row.priority,
+                place: if turned { -row.rank } else { row.rank },
+            },
             not_before,
             needs,
         })

@@ -99,7 +99,10 @@ impl World {
     /// The beginning of a night.
     #[must_use]
     pub fn new(night: Night, slip: Option<Slip>) -> Self {
-        let mut disk = Disk::default();
+        let mut disk = Disk {
+            order: night.order,
+            ..Disk::default()
+        };
         let keys = night.keys.iter();
         disk.keys = keys
             .map(|key| (key.provider.clone(), key.record.clone()))

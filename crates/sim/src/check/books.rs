@@ -45,6 +45,11 @@ fn attempts(world: &World) -> Result<(), String> {
             let billed = row.failure.as_ref().map(|failure| failure.billed);
             billed == Some(Billed::No) || row.ended == Some("never_began")
         });
+        if row.is_some_and(|row| billed > row.micro_usd) {
+            return Err(format!(
+                "{attempt:?} ({outcome}) counts with less than {billed} for its batch's budget"
+            ));
+        }
         let certain = outcome == "rendered" || free;
         if billed > used.micro_usd || (certain && billed != used.micro_usd) {
             return Err(format!(

@@ -41,7 +41,14 @@ fn could_start(world: &World, studio: &Studio, engine: &EngineSetUp, row: &Row) 
         && row.engines.contains(&engine.name)
         && row.spec.size.width <= engine.width_max
         && !world.disk.paused_batches.contains(&row.batch)
+        && affords(world, engine, row)
         && has_key(world, studio, engine, row)
+}
+
+fn affords(world: &World, engine: &EngineSetUp, row: &Row) -> bool {
+    let price = engine.price(&row.spec);
+    let budget = world.disk.budgets.get(&row.batch);
+    price == 0 || budget.is_none_or(|budget| budget - world.disk.spent(row.batch) >= price)
 }
 
 fn has_key(world: &World, studio: &Studio, engine: &EngineSetUp, row: &Row) -> bool {

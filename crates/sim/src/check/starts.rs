@@ -45,12 +45,22 @@ fn agreed(world: &World, studio: &Studio, start: &Start, row: &Row) -> Result<()
         "while its batch is paused"
     } else if disk.paused_lanes.contains(&start.lane) {
         "on a lane that is paused"
+    } else if over_budget(world, studio, start, row) {
+        "over the budget of its batch"
     } else if row.state.lease().map(|lease| lease.epoch) != Some(studio.epoch) {
         "with the lease of another run"
     } else {
         return Ok(());
     };
     Err(format!("{} is started {wrong}", start.job))
+}
+
+/// Whether its batch costs more with it than it may.
+fn over_budget(world: &World, studio: &Studio, start: &Start, row: &Row) -> bool {
+    let engine = studio.engines.get(&start.engine);
+    let free = engine.is_none_or(|engine| engine.price(&row.spec) == 0);
+    let budget = world.disk.budgets.get(&row.batch);
+    !free && budget.is_some_and(|budget| world.disk.spent(row.batch) > *budget)
 }
 
 /// With a key that may be used, has a place and can afford it.
@@ -101,7 +111,7 @@ fn in_order(world: &World, row: &Row, started: &BTreeSet<JobId>) -> Result<(), S
             _ => false,
         };
         ready
-            && (other.rank, other.id) < (row.rank, row.id)
+            && (other.priority, other.rank, other.id) < (row.priority, row.rank, row.id)
             && other.version > 0
             && !started.contains(&other.id)
             && other.batch == row.batch

@@ -1,6 +1,7 @@
 //! What the studio is told, and what the user asks for.
 
 use worldreel_domain::id::{EngineName, JobId};
+use worldreel_domain::queue::Priority;
 use worldreel_scheduler::Change;
 
 use super::Studio;
@@ -16,10 +17,21 @@ impl Studio {
     pub(super) fn handle(&mut self, message: Message, disk: &mut Disk, turn: &mut Turn) {
         match message {
             Message::Queued(rows) => {
+                if let Some(row) = rows.first() {
+                    self.take_budget(row.batch, disk);
+                }
                 for row in rows {
                     self.place(row);
                 }
             }
+            Message::Order(order) => {
+                if disk.room().is_ok() {
+                    disk.order = order;
+                    self.board.apply(Change::Order(order));
+                }
+            }
+            Message::Prioritize(job, priority) => self.prioritize(job, priority, disk),
+            Message::Limit(batch, budget) => self.limit(batch, budget, disk),
             Message::Act(job, action) => {
                 let row = self.live.get(&job).or_else(|| disk.jobs.get(&job)).cloned();
                 if let (Some(row), Some(event)) = (row, action.event()) {
@@ -109,33 +121,47 @@ impl Studio {
         if !known(&job) || before.is_some_and(|id| !known(&id)) || before == Some(job) {
             return;
         }
-        let mut order: Vec<(i64, JobId)> =
-            self.live.values().map(|row| (row.rank, row.id)).collect();
+        let rows = self.live.values();
+        let mut order: Vec<((Priority, i64), JobId)> =
+            rows.map(|row| ((row.priority, row.rank), row.id)).collect();
         order.sort_unstable();
         order.retain(|(_, id)| *id != job);
         let at = before.and_then(|before| order.iter().position(|(_, id)| *id == before));
         let at = at.unwrap_or(order.len());
         let lower = at.checked_sub(1).map(|index| order[index].0);
         let upper = order.get(at).map(|place| place.0);
-        let places = match between(lower, upper) {
-            Some(rank) => vec![(job, rank)],
+        // It is as urgent as what it is put before.
+        let own = upper.or(lower).map_or(Priority::Normal, |at| at.0);
+        let of_own = |place: Option<(Priority, i64)>| {
+            let place = place.filter(|place| place.0 == own);
+            place.map(|place| place.1)
+        };
+        let places = match between(of_own(lower), of_own(upper)) {
+            Some(rank) => vec![(job, (own, rank))],
             None => {
-                order.insert(at, (0, job));
+                order.insert(at, ((own, 0), job));
                 let anew = (1_i64..).map(|step| step.saturating_mul(RANK_GAP));
-                order.into_iter().map(|(_, id)| id).zip(anew).collect()
+                let again = order.into_iter().zip(anew);
+                again
+                    .map(|((place, id), rank)| (id, (place.0, rank)))
+                    .collect::<Vec<_>>()
             }
         };
         if disk.room().is_err() {
             return;
         }
-        for (id, rank) in places {
+        for (id, (priority, rank)) in places {
             if let Some(row) = disk.jobs.get_mut(&id) {
-                row.rank = rank;
+                (row.priority, row.rank) = (priority, rank);
             }
             if let Some(row) = self.live.get(&id).cloned()
                 && self.slip != Some(Slip::ForgetMove)
             {
-                self.place(Row { rank, ..row });
+                self.place(Row {
+                    priority,
+                    rank,
+                    ..row
+                });
             }
         }
     }

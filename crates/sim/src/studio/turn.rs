@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 use worldreel_domain::failure::{Failure, Verdict};
-use worldreel_domain::id::{AttemptId, JobId, VideoId};
+use worldreel_domain::id::{AttemptId, BatchId, JobId, VideoId};
 use worldreel_domain::job::{Effect, IllegalEvent, JobEvent, Lease, next};
-use worldreel_scheduler::Start;
+use worldreel_scheduler::{Change, Start};
 
 use super::{Done, Studio};
 use crate::disk::{Disk, JobChange, Row, Settled, UseRow};
@@ -47,6 +47,8 @@ pub(crate) struct Turn {
     /// What attempts reported: kept when the disk refuses. What came too late for its job
     /// keeps what would have followed.
     reports: Vec<Unsaved>,
+    /// The batches of the jobs that start in this turn, in order.
+    started: Vec<BatchId>,
     uses: Vec<(AttemptId, UseRow)>,
     settled: Vec<Settled>,
 }
@@ -119,15 +121,17 @@ impl Studio {
             key: start.key,
         };
         let used = self.new_use(&row, &lease);
-        let attempt = lease.attempt;
+        let (attempt, batch) = (lease.attempt, row.batch);
         let event = JobEvent::Started {
             lease,
             prepare: start.prepare,
         };
-        if self.happen(row, &event, turn).is_ok()
-            && let Some(used) = used
-        {
-            self.open(attempt, &used);
+        if self.happen(row, &event, turn).is_err() {
+            return;
+        }
+        turn.started.push(batch);
+        if let Some(used) = used {
+            self.open(attempt, batch, &used);
             if self.slip != Some(Slip::ForgetUse) {
                 turn.uses.push((attempt, used));
             }
@@ -151,7 +155,7 @@ impl Studio {
         };
         turn.changes.push(JobChange {
             after: after.clone(),
-            attempt: self.attempt_change(&row.state, &step.state, event),
+            attempt: self.attempt_change(&row, &step.state, event),
             video: match event {
                 JobEvent::Delivered(video) => Some(*video),
                 _ => None,
@@ -202,6 +206,9 @@ impl Studio {
         if !turn.changes.is_empty() && disk.change_jobs(&turn.changes).is_err() {
             self.undo(turn, &mut done);
             return done;
+        }
+        for batch in std::mem::take(&mut turn.started) {
+            self.board.apply(Change::Started(batch));
         }
         done.written = true;
         if crash == Some(2) {

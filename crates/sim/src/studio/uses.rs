@@ -2,7 +2,7 @@
 //! end is known.
 
 use worldreel_domain::failure::Billed;
-use worldreel_domain::id::{AttemptId, EngineName, KeyFingerprint};
+use worldreel_domain::id::{AttemptId, BatchId, EngineName, KeyFingerprint};
 use worldreel_domain::job::{JobEvent, Lease};
 use worldreel_domain::money::{Ceiling, Price};
 use worldreel_domain::time::Timestamp;
@@ -25,6 +25,7 @@ const REFUSED_MS: i64 = 5_000;
 /// A use whose end is not known.
 #[derive(Debug, Clone)]
 pub(super) struct OpenUse {
+    batch: BatchId,
     key: Option<KeyFingerprint>,
     micro_usd: i64,
     began_at: Timestamp,
@@ -43,9 +44,11 @@ impl Studio {
         let open = disk.uses.iter().filter(|(_, used)| used.outcome.is_none());
         let open: Vec<_> = open.map(|(id, used)| (*id, used.clone())).collect();
         for (attempt, used) in open {
-            if self.row_of(attempt).is_some() {
+            if let Some(row) = self.row_of(attempt) {
+                let batch = row.batch;
                 let (key, micro_usd, began_at) = (used.key, used.micro_usd, used.began_at);
                 let open = OpenUse {
+                    batch,
                     key,
                     micro_usd,
                     began_at,
@@ -91,36 +94,28 @@ impl Studio {
     }
 
     /// Counts what a started attempt may cost as spent.
-    pub(super) fn open(&mut self, attempt: AttemptId, used: &UseRow) {
-        let (key, micro_usd, began_at) = (used.key.clone(), used.micro_usd, used.began_at);
-        let twice = i64::from(self.slip == Some(Slip::CountTwice));
-        self.spend(key.as_ref(), micro_usd * (1 + twice), began_at);
+    pub(super) fn open(&mut self, attempt: AttemptId, batch: BatchId, used: &UseRow) {
         let open = OpenUse {
-            key,
-            micro_usd,
-            began_at,
+            batch,
+            key: used.key.clone(),
+            micro_usd: used.micro_usd,
+            began_at: used.began_at,
         };
+        let twice = i64::from(self.slip == Some(Slip::CountTwice));
+        self.spend(&open, open.micro_usd * (1 + twice));
         self.uses.insert(attempt, open);
     }
 
     /// Takes back that an attempt was started: it was not.
     pub(super) fn unopen(&mut self, attempt: AttemptId) {
         if let Some(open) = self.uses.remove(&attempt) {
-            self.spend(open.key.as_ref(), -open.micro_usd, open.began_at);
+            self.spend(&open, -open.micro_usd);
         }
     }
 
     pub(super) fn settle_of(&self, attempt: AttemptId, event: &JobEvent) -> Option<Settled> {
         self.uses.get(&attempt)?;
-        let (outcome, billed) = match event {
-            JobEvent::Ready => ("rendered", true),
-            JobEvent::NeverBegan => ("never_began", false),
-            JobEvent::Stopped { may_be_billed } => ("stopped", *may_be_billed),
-            JobEvent::AttemptFailed { failure, .. } => {
-                (failure.class.name(), failure.billed != Billed::No)
-            }
-            _ => return None,
-        };
+        let (outcome, billed) = billed(event)?;
         Some(Settled {
             attempt,
             outcome,
@@ -129,13 +124,13 @@ impl Studio {
     }
 
     /// Takes note of what an attempt did cost, once that is on the disk. Says whether a key
-    /// has got something back.
+    /// or a budget has got something back.
     pub(super) fn settle(&mut self, end: Settled) -> bool {
         let mut gave_back = false;
         if let Some(open) = self.uses.remove(&end.attempt) {
             let less = end.micro_usd.map_or(0, |cost| cost - open.micro_usd);
-            self.spend(open.key.as_ref(), less, open.began_at);
-            gave_back = less < 0 && open.key.is_some();
+            self.spend(&open, less);
+            gave_back = less < 0;
             if let Some(record) = open.key.and_then(|key| self.record_of(&key)) {
                 self.write(Entry::Key(record));
             }
@@ -144,9 +139,14 @@ impl Studio {
         gave_back
     }
 
-    fn spend(&mut self, key: Option<&KeyFingerprint>, micro_usd: i64, at: Timestamp) {
+    fn spend(&mut self, of: &OpenUse, micro_usd: i64) {
+        if micro_usd == 0 {
+            return;
+        }
+        self.spend_of(of.batch, micro_usd);
         let now = self.clocks.now;
-        let Some(key) = key.filter(|_| micro_usd != 0 && day_of(at) == day_of(now)) else {
+        let today = day_of(of.began_at) == day_of(now);
+        let Some(key) = of.key.as_ref().filter(|_| today) else {
             return;
         };
         if let Some(provider) = self.provider_of(key) {
@@ -176,6 +176,20 @@ impl Studio {
             }
         }
     }
+}
+
+/// What an event is called in the books that ends an attempt, or decides what it costs, and
+/// whether it is billed.
+pub(super) const fn billed(event: &JobEvent) -> Option<(&'static str, bool)> {
+    Some(match event {
+        JobEvent::Ready => ("rendered", true),
+        JobEvent::NeverBegan => ("never_began", false),
+        JobEvent::Stopped { may_be_billed } => ("stopped", *may_be_billed),
+        JobEvent::AttemptFailed { failure, .. } => {
+            (failure.class.name(), !matches!(failure.billed, Billed::No))
+        }
+        _ => return None,
+    })
 }
 
 /// How an attempt of an earlier run ended, from what the library says of it.

@@ -81,6 +81,7 @@ impl World {
             .map(|job| Row {
                 id: job.job,
                 batch: job.batch,
+                priority: job.priority,
                 rank: job.rank,
                 engines: job.engines.clone(),
                 spec: job.spec.clone(),
@@ -93,6 +94,10 @@ impl World {
             .collect();
         for row in &rows {
             self.disk.jobs.insert(row.id, row.clone());
+        }
+        let budget = self.night.budgets.get(index).copied().flatten();
+        if let (Some(row), Some(budget)) = (rows.first(), budget) {
+            self.disk.budgets.insert(row.batch, budget);
         }
         self.tell(0, Message::Queued(rows));
     }
@@ -113,6 +118,13 @@ impl World {
                 let end = self.chance.chance(0.2);
                 job.map(|job| Message::Move(job, before.filter(|_| !end)))
             }
+            Click::Order(order) => Some(Message::Order(*order)),
+            Click::Prioritize(priority) => {
+                let jobs: Vec<JobId> = self.live_jobs();
+                let job = self.chance.pick(&jobs).copied();
+                job.map(|job| Message::Prioritize(job, *priority))
+            }
+            Click::Limit(index, percent) => self.limited(*index, *percent),
             Click::Queue(paused) => Some(Message::PauseQueue(*paused)),
             Click::Batch(index, paused) => {
                 let batch = self.night.batches.get(*index).and_then(|jobs| jobs.first());
@@ -131,6 +143,14 @@ impl World {
         if let Some(message) = message.filter(|_| self.studio.is_some()) {
             self.tell(0, message);
         }
+    }
+
+    /// Another budget for a batch that has one: a part of its first, or any sum.
+    fn limited(&self, index: usize, percent: u32) -> Option<Message> {
+        let batch = self.night.batches.get(index)?.first()?.batch;
+        let first = self.night.budgets.get(index).copied().flatten()?;
+        let budget = (percent <= 100).then(|| first / 100 * i64::from(percent));
+        Some(Message::Limit(batch, budget))
     }
 
     /// A job to which this can be done now, if there is one.

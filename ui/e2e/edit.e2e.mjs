@@ -43,6 +43,30 @@ const order = async () => {
   return live.map((/** @type {any} */ own) => own.take);
 };
 
+test('the order of the queue is chosen, and Undo gives back the one before', async () => {
+  const chosen = page.locator('[data-order]');
+  assert.equal(await chosen.inputValue(), 'in_order');
+  await chosen.selectOption('soonest');
+  await page.getByText('Order of the queue: Finish soonest', { exact: true }).waitFor();
+  assert.equal((await ask('/queue')).order, 'soonest');
+  await undo().click();
+  await page.getByText('Order of the queue: Finish soonest').waitFor({ state: 'detached' });
+  assert.equal((await ask('/queue')).order, 'in_order');
+});
+
+test('an urgent take stands first, and Undo puts it back', async () => {
+  await change(3);
+  await form().locator('[data-priority]').selectOption('high');
+  await form().locator('[data-send]').click();
+  await form().waitFor({ state: 'detached' });
+  await page.getByText('High priority').waitFor();
+  assert.deepEqual(await order(), [3, 1, 2]);
+  assert.equal((await job(2)).version, 0);
+  await undo().click();
+  await page.getByText('High priority').waitFor({ state: 'detached' });
+  assert.deepEqual(await order(), [1, 2, 3]);
+});
+
 test('a take that waits is changed, and Undo gives back what was', async () => {
   await change(1);
   await field('Seed').fill('99999999999');

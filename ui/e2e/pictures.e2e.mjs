@@ -209,6 +209,7 @@ screen('queue-outcome', 'morning', '/queue', async (page) => {
   await page.locator('[data-yes]').click();
   await page.locator('[data-outcome]').waitFor();
 });
+screen('queue-budget', 'budget', '/queue', shown('[data-budget]'));
 screen('queue-failed', 'states', '/queue/failed', causes);
 screen('sessions', 'night', '/sessions', shown('h1'));
 screen('sessions-empty', 'first', '/sessions', shown('h1'));

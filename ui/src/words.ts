@@ -115,6 +115,9 @@ export const words = {
   toasts: {
     queuePaused: 'Queue paused',
     edited: (take: number) => `Take ${take} changed`,
+    ordered: (order: string) => `Order of the queue: ${order}`,
+    limited: (sum: string) => `The batch may cost ${sum}`,
+    unlimited: 'The batch may cost any sum',
     next: (take: number) => `Take ${take} runs next`,
     queueResumed: 'Queue resumed',
     lanePaused: (lane: string) => `${lane} paused`,
@@ -326,6 +329,10 @@ export const words = {
     aboutWhy: (sum: string) =>
       `The engine’s provider bills it. Up to ${sum} is agreed to; if it would cost more, nothing is queued.`,
     aboutYes: (takes: string, sum: string) => `Render ${takes}, about ${sum}`,
+    limit: 'Spend at most, $',
+    limitWhy:
+      'Leave it empty for all of it. With less, as many takes are rendered as that is enough for, and the others wait.',
+    limitedYes: (sum: string) => `Queue, spend at most ${sum}`,
     unknown: (takes: string) => `Render ${takes} at a price that is not known?`,
     unknownWhy:
       'The engine’s provider bills it and does not say how much. What it costs can be set when the engine is added.',
@@ -471,9 +478,10 @@ export const words = {
     noEngine: (wanted: string) => `No engine named ${wanted} is set up`,
     noEngineAny: 'No engine is set up',
     noLane: (wanted: string) => `The lane it is meant for is not there: ${wanted}`,
-    dearer: (now: string, agreed: string) => `It costs ${now} now, and you agreed to ${agreed}`,
+    dearer: (now: string, agreed: string) =>
+      `It costs ${now} now, and you agreed to ${agreed}. Change it to agree`,
     budgetUsed: (price: string, left: string) =>
-      `It costs ${price}, and ${left} is left of its batch's budget`,
+      `It costs ${price}, and ${left} is left of its batch’s budget`,
     noFit: 'No engine can render this',
     nearest: (message: string, nearest: string) => `${message}; nearest: ${nearest}`,
   },
@@ -828,6 +836,28 @@ export const words = {
   runNext: 'Run next',
   nextHeld: 'it is held; resume it first',
   edit: 'Change',
+  queueOrder: 'Order of the queue',
+  orders: {
+    in_order: 'In order',
+    by_turns: 'Batches take turns',
+    soonest: 'Finish soonest',
+  },
+  orderHints: {
+    in_order: 'The first in the list starts first',
+    by_turns: 'A long batch keeps no short one waiting',
+    soonest: 'What takes longest starts first, so that all of it is done soonest',
+  },
+  priority: 'Priority',
+  priorities: { high: 'High', normal: 'Normal', low: 'Low' },
+  priorityOf: { high: 'High priority', low: 'Low priority' },
+  budget: {
+    used: (spent: string, budget: string) => `${spent} of ${budget} used`,
+    waits: (takes: string) => `${takes} cost more than is left`,
+    raise: 'New budget, $',
+    set: 'Set the budget',
+    lift: 'No limit',
+    more: 'Type a sum above what is used',
+  },
   editTake: (take: number) => `Change take ${take}`,
   editMeanwhile: (line: string) => `It is now ${line}. Saving again replaces that.`,
   /** `why` says what is the matter with its keys. */

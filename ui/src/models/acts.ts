@@ -1,4 +1,5 @@
-import type { JobView, LaneName } from '../generated/api';
+import type { BudgetView, JobView, LaneName, QueueOrder } from '../generated/api';
+import * as format from '../format';
 import { words } from '../words';
 import { refusal, type PlainAction } from './jobs';
 import { retryChanged } from './ordering';
@@ -41,6 +42,22 @@ export class Acts {
     await this.studio.pauseQueue(paused);
     const said = paused ? words.toasts.queuePaused : words.toasts.queueResumed;
     this.toasts.show(said, () => this.studio.pauseQueue(!paused));
+  }
+
+  async order(order: QueueOrder): Promise<void> {
+    const before = this.studio.queueOrder;
+    await this.studio.orderQueue(order);
+    const said = words.toasts.ordered(words.orders[order]);
+    this.toasts.show(said, () => this.studio.orderQueue(before));
+  }
+
+  /** Has the jobs of a batch cost no more than this; null for any sum. */
+  async limit(budget: BudgetView, micro_usd: number | null): Promise<void> {
+    const { batch, budget_micro_usd: before } = budget;
+    await this.studio.limitBatch(batch, micro_usd);
+    const said =
+      micro_usd === null ? words.toasts.unlimited : words.toasts.limited(format.sum(micro_usd));
+    this.toasts.show(said, () => this.studio.limitBatch(batch, before));
   }
 
   async pauseLane(lane: LaneName, paused: boolean): Promise<void> {

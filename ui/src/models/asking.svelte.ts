@@ -4,11 +4,15 @@ export interface Question {
   body: string;
   /** Names what is done, on the button that does it. */
   yes: string;
+  /** What it costs, where the user may allow less: as much is done as that is enough for. */
+  micro_usd?: number;
 }
 
 /** One question at a time, above the whole window. */
 export class Asking {
   now: Question | null = $state.raw(null);
+  /** The sum that was allowed with the last yes; null is all that it costs. */
+  limit: number | null = null;
   #answer: ((yes: boolean) => void) | undefined;
 
   /** Whether the user said yes. A newer question answers an older one with no. */
@@ -18,7 +22,8 @@ export class Asking {
     return new Promise((resolve) => (this.#answer = resolve));
   }
 
-  answer(yes: boolean): void {
+  answer(yes: boolean, limit: number | null = null): void {
+    this.limit = limit;
     const answer = this.#answer;
     this.#answer = undefined;
     this.now = null;

@@ -1,4 +1,4 @@
-import type { EditJob, EngineView, JobView, SpecWish } from '../generated/api';
+import type { EditJob, EngineView, JobView, Priority, SpecWish } from '../generated/api';
 import { StudioError } from '../transport/types';
 import { words } from '../words';
 import { agreeing } from './ordering';
@@ -17,6 +17,7 @@ type Wanted = Pick<EditJob, 'spec' | 'engines'>;
 export class EditForm {
   fields: SpecFields;
   engineName: string;
+  priority: Priority;
   errors: SpecErrors = $state.raw({});
   error: StudioError | null = $state.raw(null);
   /** How the job is by now, when another door has changed it meanwhile. */
@@ -34,6 +35,7 @@ export class EditForm {
     this.#initial = { ...defaults(job.spec), seed: String(job.spec.seed) };
     this.fields = $state({ ...this.#initial });
     this.engineName = $state(job.engines[0] ?? '');
+    this.priority = $state(job.priority ?? 'normal');
   }
 
   get engine(): EngineView | undefined {
@@ -50,13 +52,20 @@ export class EditForm {
     if (Object.keys(errors).length > 0) return false;
     const before = this.#job;
     const engines = this.#engineChanged() ? [engine.name] : null;
+    const spec = this.#changed(wish);
+    const urgency = before.priority ?? 'normal';
+    const urgent = this.priority !== urgency;
+    // Saved as it was, it is agreed to at today's price.
+    const edits = !urgent || engines !== null || Object.keys(spec).length > 0;
     try {
-      const after = await this.#send(before, { spec: this.#changed(wish), engines });
+      const after = edits ? await this.#send(before, { spec, engines }) : before;
       if (!after) return false;
+      if (urgent) await this.studio.prioritize(before.id, this.priority);
       this.toasts.show(words.toasts.edited(after.take), async () => {
         const { size, frames, fps, steps, guidance, seed } = before.spec;
         const back = { size, frames, fps, seed, steps: steps ?? null, guidance: guidance ?? null };
-        await this.#send(after, { spec: back, engines: before.engines });
+        if (urgent) await this.studio.prioritize(before.id, urgency);
+        if (edits) await this.#send(after, { spec: back, engines: before.engines });
       });
       return true;
     } catch (thrown) {

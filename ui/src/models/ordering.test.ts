@@ -12,8 +12,9 @@ const order: Generate = { items: [{ prompt: 'a fox', takes: 4 }], engines: ['cos
 function paid(price: Price) {
   const fake = new FakeStudio();
   fake.answers.quote = () => ({ jobs: 4, price, engines: ['cosmos'], about_s: null });
-  fake.answers.generate = ({ max_micro_usd, price_unknown_ok }) => {
-    const agreed = typeof max_micro_usd === 'number' || price_unknown_ok === true;
+  fake.answers.generate = ({ max_micro_usd, price_unknown_ok, budget_micro_usd }) => {
+    const agreed =
+      typeof (max_micro_usd ?? budget_micro_usd) === 'number' || price_unknown_ok === true;
     if (price.price !== 'free' && !agreed)
       throw new StudioError({ code: 'price_not_agreed', message: 'nothing was agreed to' });
     return { batch: 'b', session: 's', jobs: [], first: null };
@@ -32,6 +33,15 @@ describe('an order with a price', () => {
     studio.asking.answer(true);
     expect(await placed).toMatchObject({ batch: 'b' });
     expect(orders()[1]).toEqual({ ...order, max_micro_usd: 1_920_000 });
+  });
+
+  it('is rendered as far as less money goes, when the user says how much', async () => {
+    const { studio, orders } = paid({ price: 'about', micro_usd: 1_920_000 });
+    const placed = placeOrder(studio, order);
+    await expect.poll(() => studio.asking.now?.micro_usd).toBe(1_920_000);
+    studio.asking.answer(true, 500_000);
+    await placed;
+    expect(orders()[1]).toEqual({ ...order, budget_micro_usd: 500_000 });
   });
 
   it('queues nothing when the user says no', async () => {

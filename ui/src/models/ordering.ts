@@ -21,8 +21,10 @@ export async function placeOrder(
     if (StudioError.from(thrown).api.code !== 'price_not_agreed') throw thrown;
   }
   const quote = await transport.call('quote', order);
-  if (!(await asking.ask(priceQuestion(quote.jobs, quote.price)))) return null;
-  return await transport.call('generate', { ...order, ...agreed(quote.price) });
+  if (!(await asking.ask(limitable(priceQuestion(quote.jobs, quote.price), quote)))) return null;
+  const { limit } = asking;
+  const terms = limit === null ? agreed(quote.price) : { budget_micro_usd: limit };
+  return await transport.call('generate', { ...order, ...terms });
 }
 
 /**
@@ -59,6 +61,12 @@ export async function agreeing<T>(
   const { price } = await transport.call('quote', order);
   if (!(await asking.ask(priceQuestion(1, price)))) return null;
   return await call(agreed(price));
+}
+
+/** Several takes may be rendered as far as less money goes. */
+function limitable(question: Question, { jobs, price }: Quote): Question {
+  if (price.price !== 'about' || jobs < 2) return question;
+  return { ...question, micro_usd: price.micro_usd };
 }
 
 /** Asks whether takes shall be rendered at a price. */

@@ -1,4 +1,4 @@
-import type { JobView } from '../generated/api';
+import type { BudgetView, JobView } from '../generated/api';
 import { isRendering } from './jobs';
 
 /** What the queue's page can be narrowed to. */
@@ -21,6 +21,11 @@ export function showOf(job: JobView): Show | null {
     default:
       return isRendering(job) ? 'rendering' : 'waiting';
   }
+}
+
+/** Whether it costs more than is left of its batch's budget. */
+export function waitsForMoney(job: JobView, { batch }: BudgetView): boolean {
+  return job.batch === batch && job.waits?.waits_for === 'budget_used';
 }
 
 export type Counts = Record<Show, number>;

@@ -2,6 +2,8 @@ import { SvelteMap } from 'svelte/reactivity';
 
 import type {
   ActOnJob,
+  BatchId,
+  BudgetView,
   ChangeEvent,
   EngineView,
   ForecastView,
@@ -10,6 +12,8 @@ import type {
   JobView,
   LaneName,
   LaneState,
+  Priority,
+  QueueOrder,
   QueueView,
   RefinerView,
   Revision,
@@ -44,6 +48,9 @@ export class Studio {
   lanes: LaneState[] = $state.raw([]);
   forecast: ForecastView = $state.raw({ slots: [] });
   paused = $state(false);
+  queueOrder: QueueOrder = $state('in_order');
+  /** Of the batches that have one and of which jobs are live. */
+  budgets: BudgetView[] = $state.raw([]);
   live = $state(0);
   /** Live jobs in the order in which they are taken. */
   order: JobId[] = $state.raw([]);
@@ -174,6 +181,8 @@ export class Studio {
 
   #takeQueue(queue: QueueView): void {
     this.paused = queue.paused;
+    this.queueOrder = queue.order ?? 'in_order';
+    this.budgets = queue.budgets ?? [];
     this.live = queue.live;
     this.lanes = queue.lanes;
     this.forecast = queue.forecast;
@@ -266,6 +275,22 @@ export class Studio {
   async pauseQueue(paused: boolean): Promise<void> {
     await this.transport.call('pause_queue', { paused });
     this.paused = paused;
+  }
+
+  async orderQueue(order: QueueOrder): Promise<void> {
+    await this.transport.call('order_queue', { order });
+    await this.refetchQueue();
+  }
+
+  async limitBatch(batch: BatchId, budget_micro_usd: number | null): Promise<void> {
+    await this.transport.call('limit_batch', { batch, budget_micro_usd });
+    await this.refetchQueue();
+  }
+
+  async prioritize(job: JobId, priority: Priority): Promise<void> {
+    await this.transport.call('prioritize_job', { job, priority });
+    this.takeJob(await this.transport.call('job', { job }));
+    await this.refetchQueue();
   }
 
   async pauseLane(lane: LaneName, paused: boolean): Promise<void> {

@@ -136,7 +136,42 @@ function setUp(): FakeStudio {
   return studio;
 }
 
+/** A batch whose budget is used up, a take that has become dearer, and one that is urgent. */
+function budget(): FakeStudio {
+  const studio = setUp();
+  const engines = ['cosmos-hosted-by-nvidia-for-the-night-shift'];
+  const price = { price: 'about', micro_usd: 480_000 } as const;
+  const more = (id: string, waits: WaitReason) =>
+    fakeJob(
+      id,
+      { state: 'queued' },
+      { waits, engines, needs_user: true, batch: 'batch-night', take: Number(id.slice(4)) },
+    );
+  studio.jobs.clear();
+  const urgent = fakeJob(
+    'job-1',
+    { state: 'queued' },
+    { waits: { waits_for: 'turn', ahead: 0 }, priority: 'high', take: 1 },
+  );
+  const used = { batch: 'batch-night', left_micro_usd: 320_000 };
+  const jobs = [
+    urgent,
+    ...['job-12', 'job-13', 'job-14'].map((id) =>
+      more(id, { waits_for: 'budget_used', ...used, price }),
+    ),
+    more('job-15', { waits_for: 'dearer', agreed_micro_usd: 240_000, price }),
+  ];
+  for (const job of jobs) studio.jobs.set(job.id, job);
+  studio.title = 'A red fox at dawn';
+  studio.queueOrder = 'by_turns';
+  studio.budgets = [
+    { batch: 'batch-night', budget_micro_usd: 5_600_000, spent_micro_usd: 5_280_000 },
+  ];
+  return studio;
+}
+
 const scenes = {
+  budget,
   setup: setUp,
   /** Nothing was ever done. */
   first: () => new FakeStudio([]),

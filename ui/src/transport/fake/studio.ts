@@ -1,4 +1,5 @@
 import type {
+  BudgetView,
   Calls,
   ChangeEvent,
   EngineView,
@@ -8,6 +9,7 @@ import type {
   KeyView,
   LaneAttempt,
   LaneState,
+  QueueOrder,
   Quote,
   RefinerView,
   SessionView,
@@ -33,6 +35,8 @@ export class FakeStudio implements Transport {
   readonly listeners = new Set<(heard: Heard) => void>();
   seq = 10;
   paused = false;
+  queueOrder: QueueOrder = 'in_order';
+  budgets: BudgetView[] = [];
   answers: Answers = {};
 
   /** What the lanes have done. */
@@ -157,6 +161,8 @@ export class FakeStudio implements Transport {
       jobs,
       live: jobs.length,
       paused: this.paused,
+      order: this.queueOrder,
+      budgets: this.budgets,
       works: !this.paused && jobs.length > 0,
       lanes: this.lanes,
       forecast: this.forecast,
@@ -205,6 +211,24 @@ export class FakeStudio implements Transport {
       job: ({ job }) => this.#job(job),
       act_on_job: ({ job }) => this.#job(job),
       move_job: () => ({}),
+      order_queue: ({ order }) => {
+        this.queueOrder = order;
+        return {};
+      },
+      limit_batch: ({ batch, budget_micro_usd }) => {
+        const others = this.budgets.filter((own) => own.batch !== batch);
+        const known = this.budgets.find((own) => own.batch === batch);
+        const spent_micro_usd = known?.spent_micro_usd ?? 0;
+        this.budgets =
+          typeof budget_micro_usd === 'number'
+            ? [...others, { batch, budget_micro_usd, spent_micro_usd }]
+            : others;
+        return {};
+      },
+      prioritize_job: ({ job, priority }) => {
+        this.jobs.set(job, { ...this.#job(job), priority });
+        return {};
+      },
       pause_queue: ({ paused }) => {
         this.paused = paused;
         return {};

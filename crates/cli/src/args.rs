@@ -1,5 +1,6 @@
 //! What can be typed.
 
+pub(crate) mod models;
 pub(crate) mod setup;
 
 use std::net::IpAddr;
@@ -79,6 +80,8 @@ pub(crate) enum Verb {
     Lanes(setup::Lanes),
     /// Look at the keys, or add one
     Keys(setup::Keys),
+    /// Look at the chat models that prompts can be refined with, or set one up
+    Models(models::Models),
     /// List the sessions
     Sessions,
     /// Queue the prompts of a file (.txt, .csv, .tsv, .jsonl)

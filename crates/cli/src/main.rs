@@ -66,6 +66,7 @@ async fn run(args: Args) -> Result<ExitCode, ApiError> {
         Verb::Engines(wanted) => verb::engines::run(&context, wanted).await,
         Verb::Lanes(wanted) => verb::engines::lanes(&context, wanted).await,
         Verb::Keys(wanted) => verb::keys::run(&context, wanted).await,
+        Verb::Models(wanted) => verb::models::run(&context, wanted).await,
         Verb::Sessions => verb::library::sessions(&context).await,
         Verb::Import(wanted) => verb::import::run(&context, wanted).await,
         Verb::Export(wanted) => verb::export::run(&context, wanted).await,

@@ -8,6 +8,7 @@ pub(crate) mod import;
 pub(crate) mod job;
 pub(crate) mod keys;
 pub(crate) mod library;
+pub(crate) mod models;
 pub(crate) mod policy;
 pub(crate) mod prompt;
 pub(crate) mod queue;

@@ -39,7 +39,9 @@ impl Key {
         &self.fingerprint
     }
 
-    pub(crate) const fn secret(&self) -> &SecretString {
+    /// Its value, for whoever builds the header that carries it.
+    #[must_use]
+    pub const fn secret(&self) -> &SecretString {
         &self.secret
     }
 }

@@ -143,6 +143,17 @@ pub enum RefineError {
 }
 
 impl RefineError {
+    /// Whether only the key is in the way: with another one it may go well.
+    #[must_use]
+    pub const fn is_the_keys(&self) -> bool {
+        matches!(
+            self,
+            Self::Auth { key: Some(_), .. }
+                | Self::OutOfCredit { key: Some(_), .. }
+                | Self::RateLimited { .. }
+        )
+    }
+
     /// The error's name on the wire.
     #[must_use]
     pub const fn code(&self) -> &'static str {

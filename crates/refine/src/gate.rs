@@ -59,6 +59,12 @@ impl KeyPermit {
         self.held.as_ref().map(|(permit, _)| permit)
     }
 
+    /// The ring's permit, taken out for the report; the key is forgotten.
+    #[must_use]
+    pub fn into_permit(self) -> Option<Permit> {
+        self.held.map(|(permit, _)| permit)
+    }
+
     /// The key itself, to be opened only where the header is built.
     #[must_use]
     pub fn secret(&self) -> Option<&SecretString> {

@@ -92,16 +92,23 @@ impl OpenAi {
     /// endpoint refuses a format, and one repair turn when an answer fails.
     async fn ask<T: Task>(&self, task: &T) -> Result<T::Answer, RefineError> {
         let mut turns: Vec<(String, String)> = Vec::new();
+        let mut held = Held::take(&self.gate).await?;
         loop {
             let rung = Rung::from_u8(self.rung.load(Ordering::Relaxed));
-            let text = match self.send(task, rung, &turns).await {
+            let text = match self.send(task, rung, &turns, held).await {
                 Ok(text) => text,
+                Err(Failed::For(error)) if error.is_the_keys() => {
+                    // Another key, where there is one; this one rests now.
+                    held = Held::another(&self.gate, error).await?;
+                    continue;
+                }
                 Err(Failed::FormatRefused(error)) => {
                     let Some(next) = rung.next() else {
                         return Err(error);
                     };
                     tracing::info!(endpoint = %self.endpoint.name, ?next, "the chat model refused a response format");
                     self.rung.fetch_max(next as u8, Ordering::Relaxed);
+                    held = Held::take(&self.gate).await?;
                     continue;
                 }
                 Err(Failed::For(error)) => return Err(error),
@@ -111,6 +118,7 @@ impl OpenAi {
                 Err(problem) if turns.is_empty() => turns.push((text, problem)),
                 Err(problem) => return Err(self.bad_answer(problem)),
             }
+            held = Held::take(&self.gate).await?;
         }
     }
 
@@ -120,8 +128,8 @@ impl OpenAi {
         task: &T,
         rung: Rung,
         turns: &[(String, String)],
+        held: Held,
     ) -> Result<String, Failed> {
-        let held = Held::take(&self.gate).await.map_err(Failed::For)?;
         let permit = held.permit();
         let access = access::Access::new(&self.endpoint, permit)
             .map_err(|error| Failed::For(self.unusable_key(error, permit)))?;
@@ -136,6 +144,27 @@ impl OpenAi {
         let (outcome, result) = self.judge(answer, permit);
         held.give_back(outcome).await;
         result
+    }
+
+    /// The names of the models that the endpoint lists.
+    ///
+    /// # Errors
+    ///
+    /// [`RefineError`], as for any request.
+    pub async fn models(&self) -> Result<Vec<String>, RefineError> {
+        let held = Held::take(&self.gate).await?;
+        let permit = held.permit();
+        let access = access::Access::new(&self.endpoint, permit)
+            .map_err(|error| self.unusable_key(error, permit))?;
+        let answer = wire::models(self.http.clone(), access).await;
+        let listed = answer.as_ref().ok().map(reply::models);
+        let (outcome, result) = self.judge(answer, permit);
+        held.give_back(outcome).await;
+        match (listed.flatten(), result) {
+            (Some(models), _) => Ok(models),
+            (None, Err(Failed::For(error) | Failed::FormatRefused(error))) => Err(error),
+            (None, Ok(_)) => Err(self.bad_answer("it lists no models".into())),
+        }
     }
 
     fn judge(
@@ -250,7 +279,7 @@ impl OpenAi {
 #[async_trait]
 impl Rewriter for OpenAi {
     fn name(&self) -> &str {
-        "openai"
+        &self.settings.name
     }
 
     fn label(&self) -> String {
@@ -293,6 +322,15 @@ impl Held {
             permit: Some(gate.acquire().await?),
             gate: Arc::clone(gate),
         })
+    }
+
+    /// Another key after one that could not be used; what was wrong with that one, where
+    /// there is no other.
+    async fn another(gate: &Arc<dyn KeyGate>, trouble: RefineError) -> Result<Self, RefineError> {
+        match Self::take(gate).await {
+            Ok(held) if held.permit().label().is_some() => Ok(held),
+            Ok(_) | Err(_) => Err(trouble),
+        }
     }
 
     fn permit(&self) -> &KeyPermit {

@@ -5,6 +5,7 @@
 
 mod engines;
 mod keys;
+mod models;
 mod uses;
 
 use std::path::Path;
@@ -14,6 +15,7 @@ use sqlx::migrate::Migrator;
 
 pub use engines::EngineRow;
 pub use keys::KeyRow;
+pub use models::ModelRow;
 pub use uses::{NewUse, SettledUse, UseRow};
 
 use crate::error::StoreError;

@@ -3,9 +3,11 @@
 //!
 //! | module | what it holds |
 //! |---|---|
+//! | [`models`] | chat models, with their keys out of the rings |
 //! | `own_keys` | keys that the user has in the environment or in a `.env` file |
 //! | [`secret`] | the value of a key on its way in, and where it is kept |
 
+pub mod models;
 pub(crate) mod own_keys;
 pub mod secret;
 

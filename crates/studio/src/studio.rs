@@ -18,6 +18,7 @@ use crate::database::open_database;
 use crate::desk::{Desk, DeskConfig};
 use crate::error::{ApiError, ErrorCode};
 use crate::exports::Exports;
+use crate::machine::models::Model;
 use crate::machine::{Installed, Known, Machine, MachineFiles};
 use crate::open_error::OpenError;
 use crate::restore::{Restored, Restoring};
@@ -63,6 +64,7 @@ struct Inner {
     engines: RwLock<Vec<Installed>>,
     machine: Option<Machine>,
     refiners: Vec<Arc<dyn Refiner>>,
+    models: RwLock<Vec<Model>>,
     logs: Option<PathBuf>,
     settings: SettingsFile,
     exports: Exports,
@@ -116,6 +118,10 @@ impl Studio {
             now: Self::now,
         })
         .await?;
+        let models = match &machine {
+            Some(machine) => machine.models(&queue).await.map_err(OpenError::Machine)?,
+            None => Vec::new(),
+        };
         let settings = SettingsFile::open(config.settings);
         let desk = config.desk.map_or_else(Desk::default, |desk| {
             Desk::open(desk, queue.standing(), settings.listen())
@@ -134,6 +140,7 @@ impl Studio {
                 engines: RwLock::new(engines),
                 machine,
                 refiners: config.refiners,
+                models: RwLock::new(models),
                 logs: config.logs,
                 settings,
                 exports,
@@ -228,8 +235,22 @@ impl Studio {
         })
     }
 
-    pub(crate) fn refiners(&self) -> &[Arc<dyn Refiner>] {
-        &self.inner.refiners
+    /// The refiners as they are set up now: those that are built in, then chat models.
+    pub(crate) fn refiners(&self) -> Vec<Arc<dyn Refiner>> {
+        let models = self.models();
+        let added = models.iter().map(Model::refiner);
+        self.inner.refiners.iter().cloned().chain(added).collect()
+    }
+
+    /// The chat models that were added, each with how it was set up.
+    pub(crate) fn models(&self) -> Vec<Model> {
+        let models = self.inner.models.read();
+        models.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn change_models(&self, change: impl FnOnce(&mut Vec<Model>)) {
+        let models = self.inner.models.write();
+        change(&mut models.unwrap_or_else(PoisonError::into_inner));
     }
 
     pub(crate) fn log_folder(&self) -> Option<&Path> {

@@ -10,6 +10,7 @@ mod events;
 pub mod files;
 pub mod jobs;
 pub mod keys;
+pub mod models;
 pub mod own_keys;
 pub mod policy;
 pub mod prompts;

@@ -403,6 +403,10 @@ impl Actor {
             Message::Keys(answer) => {
                 let _ = answer.send(self.key_views());
             }
+            Message::TakeKey(provider, answer) => self.take_key(&provider, answer),
+            Message::GiveKey(provider, permit, outcome) => {
+                self.give_key(&provider, &permit, outcome);
+            }
             Message::Explain(jobs, answer) => {
                 let _ = answer.send(self.explain(&jobs));
             }

@@ -12,8 +12,8 @@ use worldreel_domain::queue::{Priority, QueueOrder};
 use worldreel_domain::speed::Speed;
 use worldreel_domain::time::Timestamp;
 use worldreel_domain::wait::{KeyWait, WaitReason};
-use worldreel_engines::{Found, Outcome, Sighting, Stopping};
-use worldreel_keys::{KeyOrder, KeyRecord, Provider};
+use worldreel_engines::{Found, Key, Outcome as Ended, Sighting, Stopping};
+use worldreel_keys::{KeyOrder, KeyRecord, NoKey, Outcome, Permit, Provider};
 use worldreel_library::adopt::Adopted;
 use worldreel_scheduler::Forecast;
 use worldreel_store::{JobEdit, JobRow, StoreError, VideoRow};
@@ -106,6 +106,15 @@ pub struct KeyView {
     pub under_way: u32,
     /// Whether its value could be read: without it the key can't be used.
     pub readable: bool,
+}
+
+/// A key that was taken for a request that is no render, until it is given back.
+#[derive(Debug)]
+pub struct TakenKey {
+    /// The right to use it.
+    pub permit: Permit,
+    /// The key.
+    pub key: Key,
 }
 
 /// What is to be done to a key.
@@ -206,6 +215,8 @@ pub(crate) enum Message {
     AddKey(HeldKey, Answer<()>),
     Key(KeyAct, Answer<()>),
     Keys(oneshot::Sender<Vec<KeyView>>),
+    TakeKey(Provider, oneshot::Sender<Result<TakenKey, NoKey>>),
+    GiveKey(Provider, Permit, Outcome),
     Explain(Vec<JobId>, oneshot::Sender<Vec<Explanation>>),
     Away(oneshot::Sender<Option<Away>>),
     Lanes(oneshot::Sender<Vec<LaneView>>),
@@ -213,7 +224,7 @@ pub(crate) enum Message {
     Found(AttemptId, Found),
     Prepared(AttemptId, Result<(), Failure>),
     Sighted(AttemptId, Sighting),
-    Ended(AttemptId, Result<Outcome, Failure>),
+    Ended(AttemptId, Result<Ended, Failure>),
     Fetched(AttemptId, Result<(), Failure>),
     Adopted(AttemptId, Result<Adopted, Failure>),
     CancelAnswered(AttemptId, Stopping),

@@ -10,14 +10,16 @@ use worldreel_domain::queue::{Priority, QueueOrder};
 use worldreel_domain::speed::Speed;
 use worldreel_domain::time::Timestamp;
 use worldreel_engines::{Engine, Key};
-use worldreel_keys::{KeyOrder, KeyRecord, Provider};
+use worldreel_keys::{KeyOrder, KeyRecord, NoKey, Outcome, Permit, Provider};
 use worldreel_library::layout::Layout;
 use worldreel_scheduler::{Forecast, LaneKeys};
 use worldreel_store::{JobEdit, JobRow, MachineStore, NewBatch, Store, StoreError, VideoRow};
 
 use crate::actor::{Actor, Told};
 use crate::ledger::LiveProgress;
-use crate::message::{Answer, Away, CommandError, Explanation, KeyAct, KeyView, LaneView, Message};
+use crate::message::{
+    Answer, Away, CommandError, Explanation, KeyAct, KeyView, LaneView, Message, TakenKey,
+};
 use crate::standing::Standing;
 
 /// Messages that may wait. More only means that a caller waits to be heard.
@@ -347,6 +349,38 @@ impl Supervisor {
         let (answer, answered) = oneshot::channel();
         self.send(Message::Keys(answer)).await?;
         answered.await.map_err(|_| CommandError::Closed)
+    }
+
+    /// A key of this provider for one request that is no render, such as to a chat model.
+    /// It takes a place of the key, and what becomes of the request counts for it as for a
+    /// render's, so it has to be given back with [`Supervisor::give_key`].
+    ///
+    /// # Errors
+    ///
+    /// [`NoKey`] when none may be used just now, inside; [`CommandError::Closed`] outside.
+    pub async fn take_key(
+        &self,
+        provider: &Provider,
+    ) -> Result<Result<TakenKey, NoKey>, CommandError> {
+        let (answer, answered) = oneshot::channel();
+        self.send(Message::TakeKey(provider.clone(), answer))
+            .await?;
+        answered.await.map_err(|_| CommandError::Closed)
+    }
+
+    /// Gives a key back that was taken, with what became of its request.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::Closed`].
+    pub async fn give_key(
+        &self,
+        provider: &Provider,
+        permit: Permit,
+        outcome: Outcome,
+    ) -> Result<(), CommandError> {
+        self.send(Message::GiveKey(provider.clone(), permit, outcome))
+            .await
     }
 
     /// Why these jobs are not further on, in the same order.

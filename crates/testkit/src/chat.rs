@@ -8,7 +8,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, Response};
-use axum::routing::post;
+use axum::routing::{get, post};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
@@ -126,6 +126,7 @@ impl Fake {
         shared.book.lock().unwrap().answers = answers.into();
         let app = Router::new()
             .route("/v1/chat/completions", post(answer))
+            .route("/v1/models", get(models))
             .with_state(Arc::clone(&shared));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
@@ -167,6 +168,11 @@ impl Fake {
     pub async fn wait_for_request(&self) {
         self.shared.asked.notified().await;
     }
+}
+
+/// It has one model, `m`.
+async fn models() -> axum::Json<Value> {
+    axum::Json(json!({ "object": "list", "data": [{ "id": "m", "object": "model" }] }))
 }
 
 async fn answer(

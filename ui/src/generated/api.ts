@@ -264,6 +264,11 @@ export type FoundKey = { known_as?: (KeyLabel | null); name: string; place?: str
 export type FoundKeys = { keys: FoundKey[]; troubles: string[] };
 
 /**
+ * A server on this computer that lists chat models.
+ */
+export type FoundServer = { models: string[]; server: string; url: string };
+
+/**
  * A batch to be queued, or to be priced.
  */
 export type Generate = { budget_micro_usd?: number | null; engines?: EngineName[]; items: NewTake[]; lanes?: LaneName[]; max_micro_usd?: number | null; price_unknown_ok?: boolean; priority?: Priority; session?: (SessionId | null); title?: string | null };
@@ -419,6 +424,21 @@ export type LogFolder = { folder?: string | null };
 export type MadeBy = ('selected' | 'model' | 'rules');
 
 /**
+ * A chat model, by its name.
+ */
+export type ModelRef = { model: string };
+
+/**
+ * How a chat model is reached.
+ */
+export type ModelSettings = { model: string; name: string; provider?: (Provider | null); url: string };
+
+/**
+ * A server whose models are to be listed.
+ */
+export type ModelsAt = { provider?: (Provider | null); url: string };
+
+/**
  * A job's new place.
  */
 export type MoveJob = { before?: (JobId | null); job: JobId };
@@ -571,7 +591,7 @@ export type Quote = { about_s?: number | null; engines: EngineName[]; jobs: numb
 /**
  * A refiner that can be used.
  */
-export type RefinerView = { label: string; name: string; offline: boolean };
+export type RefinerView = { label: string; name: string; offline: boolean; setup?: (ModelSettings | null) };
 
 /**
  * A session's new title.
@@ -942,6 +962,26 @@ export interface Calls {
    */
   list_refiners: { input: Nothing; output: RefinerView[] };
   /**
+   * Sets a chat model up, to be chosen as a refiner by its name; sends nothing to it.
+   */
+  add_model: { input: ModelSettings; output: RefinerView };
+  /**
+   * Takes a chat model out.
+   */
+  remove_model: { input: ModelRef; output: Nothing };
+  /**
+   * Asks the server of a chat model whether it can be reached and has the model.
+   */
+  test_model: { input: ModelRef; output: Tested };
+  /**
+   * The models that a server lists.
+   */
+  list_models: { input: ModelsAt; output: string[] };
+  /**
+   * Looks for chat models where servers on this computer usually listen.
+   */
+  find_models: { input: Nothing; output: FoundServer[] };
+  /**
    * Proposes a better prompt, as changes to be taken or left; changes nothing.
    */
   enhance: { input: Enhance; output: EnhancedWithin };
@@ -1130,6 +1170,11 @@ export const ROUTES: Record<keyof Calls, Route> = {
   limit_key: { method: 'POST', path: '/keys/{provider}/{label}/limits', kind: 'unary' },
   order_keys: { method: 'POST', path: '/keys/{provider}/order', kind: 'unary' },
   list_refiners: { method: 'GET', path: '/refiners', kind: 'unary' },
+  add_model: { method: 'POST', path: '/models', kind: 'unary' },
+  remove_model: { method: 'DELETE', path: '/models/{model}', kind: 'unary' },
+  test_model: { method: 'POST', path: '/models/{model}/test', kind: 'unary' },
+  list_models: { method: 'POST', path: '/models-at', kind: 'unary' },
+  find_models: { method: 'GET', path: '/found-models', kind: 'unary' },
   enhance: { method: 'POST', path: '/enhance', kind: 'unary' },
   extract: { method: 'POST', path: '/extract', kind: 'unary' },
   update: { method: 'POST', path: '/update', kind: 'unary' },

@@ -185,7 +185,7 @@ async fn find(
     }
 }
 
-fn name(provider: KeyProvider) -> Provider {
+pub(crate) fn name(provider: KeyProvider) -> Provider {
     Provider::new(match provider {
         KeyProvider::Nvidia => "nvidia",
         KeyProvider::Openai => "openai",

@@ -23,6 +23,8 @@ fn every_verb_has_its_page_of_help() {
         "keys import",
         "keys order",
         "keys limit",
+        "models",
+        "models add",
         "serve",
         "queue",
         "queue retry",

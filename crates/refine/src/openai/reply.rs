@@ -86,3 +86,13 @@ pub(super) fn text(
     }
     Ok(text)
 }
+
+/// The models of a list, `{"data": [{"id": ...}, ...]}`; `None` when it is no such list.
+pub(super) fn models(body: &Value) -> Option<Vec<String>> {
+    let listed = body.get("data")?.as_array()?;
+    let id = |model: &Value| Some(model.get("id")?.as_str()?.to_owned());
+    let mut models: Vec<String> = listed.iter().filter_map(id).collect();
+    models.sort_unstable();
+    models.dedup();
+    Some(models)
+}

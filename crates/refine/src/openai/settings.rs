@@ -9,6 +9,8 @@ use crate::error::RefineError;
 /// How an endpoint is reached.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenAiSettings {
+    /// The refiner's name, for files and settings.
+    pub name: String,
     /// The base address, such as `https://api.openai.com/v1` or
     /// `http://127.0.0.1:11434/v1`.
     pub base_url: String,
@@ -21,11 +23,22 @@ pub struct OpenAiSettings {
 }
 
 impl OpenAiSettings {
+    /// Whether a key of this endpoint would go to another computer without encryption.
+    ///
+    /// # Errors
+    ///
+    /// [`RefineError::Setup`] when the address is none.
+    pub fn sends_keys_in_the_clear(&self) -> Result<bool, RefineError> {
+        let endpoint = self.endpoint()?;
+        Ok(!endpoint.loopback && endpoint.base.starts_with("http://"))
+    }
+
     /// Settings with the usual limits: 5 s to connect, and 120 s in all, since a
     /// local server may load its model first.
     #[must_use]
     pub fn new(base_url: impl Into<String>, model: impl Into<String>) -> Self {
         Self {
+            name: "openai".into(),
             base_url: base_url.into(),
             model: model.into(),
             connect_timeout: Duration::from_secs(5),

@@ -54,7 +54,18 @@ pub(super) async fn exchange(
 ) -> Result<Value, ExchangeError> {
     let client = Client::build(http.clone(), access).with_http_service(OneShot { http });
     let answer: Result<Value, OpenAIError> = client.chat().create_byot(body).await;
-    answer.map_err(|error| match error {
+    answer.map_err(ours)
+}
+
+/// Asks once which models there are.
+pub(super) async fn models(http: reqwest::Client, access: Access) -> Result<Value, ExchangeError> {
+    let client = Client::build(http.clone(), access).with_http_service(OneShot { http });
+    let answer: Result<Value, OpenAIError> = client.models().list_byot().await;
+    answer.map_err(ours)
+}
+
+fn ours(error: OpenAIError) -> ExchangeError {
+    match error {
         OpenAIError::Boxed(error) => match error.downcast::<ExchangeError>() {
             Ok(ours) => *ours,
             Err(other) => ExchangeError::NoConnection(other),
@@ -62,7 +73,7 @@ pub(super) async fn exchange(
         OpenAIError::Reqwest(error) => from_reqwest(error),
         // Our service lets only good JSON through, so nothing else can come.
         _ => ExchangeError::Unreadable("it could not be read"),
-    })
+    }
 }
 
 /// A tower service that sends a request exactly once.

@@ -22,6 +22,11 @@ fn body_for(command: &CommandInfo) -> Option<Value> {
         "add_revision" => json!({ "prompt": "a red fox in snow", "origin": "typed" }),
         "quote" | "generate" => small_batch(1),
         "pause_batch" | "pause_queue" | "pause_engine" => json!({ "paused": false }),
+        "add_model" => json!({
+            "name": "local", "url": "http://127.0.0.1:9/v1", "model": "m",
+        }),
+        "test_model" => json!({}),
+        "list_models" => json!({ "url": "http://127.0.0.1:9/v1" }),
         "limit_batch" => json!({ "budget_micro_usd": 1_000_000 }),
         "order_queue" => json!({ "order": "in_order" }),
         "prioritize_job" => json!({ "priority": "high" }),

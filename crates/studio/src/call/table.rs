@@ -5,6 +5,7 @@ use super::command::{
 };
 use crate::error::ApiError;
 use crate::exports::{ExportRef, ExportView, StartExport};
+use crate::machine::models::ModelSettings;
 use crate::settings::{ChangeSettings, Settings};
 use crate::studio::Studio;
 use crate::use_case::attempts::{AttemptQuery, LaneAttempt};
@@ -16,6 +17,7 @@ use crate::use_case::engines::{AddEngine, EngineRef, PauseEngine, PauseLane, Tes
 use crate::use_case::files::PromptFileView;
 use crate::use_case::jobs::{ActOnJob, JobQuery, JobRef, MoveJob, PauseQueue};
 use crate::use_case::keys::{AddKey, KeyRef, KeyView, LimitKey, OrderKeys};
+use crate::use_case::models::{FoundServer, ModelRef, ModelsAt};
 use crate::use_case::own_keys::{FoundKeys, ImportKeys};
 use crate::use_case::policy::{LimitBatch, OrderQueue, PrioritizeJob};
 use crate::use_case::prompts::{Compare, Enhance, Extract, RefinerView, Update, Vary};
@@ -154,6 +156,16 @@ commands! {
     SetKeyOrder = "order_keys" Post "/keys/{provider}/order" Change Unary SMALL, OrderKeys => Vec<KeyView>, Studio::order_keys;
     /// The refiners that can be used.
     ListRefiners = "list_refiners" Get "/refiners" Read Unary SMALL, Nothing => Vec<RefinerView>, Studio::list_refiners;
+    /// Sets a chat model up, to be chosen as a refiner by its name; sends nothing to it.
+    CreateModel = "add_model" Post "/models" Change Unary SMALL, ModelSettings => RefinerView, Studio::add_model;
+    /// Takes a chat model out.
+    DeleteModel = "remove_model" Delete "/models/{model}" Change Unary SMALL, ModelRef => Nothing, Studio::remove_model;
+    /// Asks the server of a chat model whether it can be reached and has the model.
+    TestModel = "test_model" Post "/models/{model}/test" Change Unary SMALL, ModelRef => Tested, Studio::test_model;
+    /// The models that a server lists.
+    ListModels = "list_models" Post "/models-at" Change Unary SMALL, ModelsAt => Vec<String>, Studio::list_models;
+    /// Looks for chat models where servers on this computer usually listen.
+    FindModels = "find_models" Get "/found-models" Read Unary SMALL, Nothing => Vec<FoundServer>, Studio::find_models;
     /// Proposes a better prompt, as changes to be taken or left; changes nothing.
     EnhancePrompt = "enhance" Post "/enhance" Read Unary SMALL, Enhance => EnhancedWithin, Studio::enhance;
     /// Reads a prompt into the nine fields of a scene; changes nothing.

@@ -1,5 +1,7 @@
 //! Prompts made better and read.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use worldreel_domain::prompt::Prompt;
@@ -11,6 +13,7 @@ use worldreel_refine::{
 
 use crate::call::Nothing;
 use crate::error::ApiError;
+use crate::machine::models::ModelSettings;
 use crate::studio::Studio;
 
 /// A prompt to be made better.
@@ -81,6 +84,10 @@ pub struct RefinerView {
     /// Whether it works without a network. The others send the prompt away and may
     /// cost money.
     pub offline: bool,
+    /// How the user set it up; absent for one that is built in, or that the environment
+    /// describes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub setup: Option<ModelSettings>,
 }
 
 impl Studio {
@@ -163,23 +170,29 @@ impl Studio {
     }
 
     pub(crate) fn refiner_views(&self) -> Vec<RefinerView> {
+        let models = self.models();
+        let setup = |name: &str| {
+            let own = models.iter().find(|model| model.settings.name == name);
+            own.map(|model| model.settings.clone())
+        };
         self.refiners()
             .iter()
             .map(|refiner| RefinerView {
                 name: refiner.name().into(),
                 label: refiner.label(),
                 offline: refiner.offline(),
+                setup: setup(refiner.name()),
             })
             .collect()
     }
 
-    fn refiner(&self, name: Option<&str>) -> Result<&dyn Refiner, ApiError> {
+    fn refiner(&self, name: Option<&str>) -> Result<Arc<dyn Refiner>, ApiError> {
         let all = self.refiners();
         let found = match name {
             None => all.first(),
             Some(name) => all.iter().find(|refiner| refiner.name() == name),
         };
-        found.map(|refiner| &**refiner).ok_or_else(|| {
+        found.cloned().ok_or_else(|| {
             let known: Vec<_> = all.iter().map(|refiner| refiner.name()).collect();
             ApiError::bad_input(
                 "refiner",

@@ -3,16 +3,17 @@
 
 use std::collections::BTreeMap;
 
+use tokio::sync::oneshot;
 use uuid::Uuid;
 use worldreel_domain::failure::Failure;
 use worldreel_domain::id::{AttemptId, KeyFingerprint};
 use worldreel_domain::job::Lease;
 use worldreel_engines::{Key, Outcome, key_outcome};
-use worldreel_keys::{KeyOrder, KeyRecord, KeyRing, Permit, Provider};
+use worldreel_keys::{KeyOrder, KeyRecord, KeyRing, NoKey, NoKeyReason, Permit, Provider};
 use worldreel_store::JobRow;
 
 use super::Actor;
-use crate::message::{CommandError, KeyAct, KeyView};
+use crate::message::{CommandError, KeyAct, KeyView, TakenKey};
 use crate::supervisor::HeldKey;
 
 /// What the queue knows of keys beside their rings.
@@ -122,6 +123,50 @@ impl Actor {
             }
             self.write_key(record);
         }
+    }
+
+    /// A key for a request that is no render. Where nobody waits for the answer any more,
+    /// its place is free again at once.
+    pub(super) fn take_key(
+        &mut self,
+        provider: &Provider,
+        answer: oneshot::Sender<Result<TakenKey, NoKey>>,
+    ) {
+        let now = (self.now)();
+        let ring = self.board.keys_mut().ring(provider);
+        let taken = ring.acquire(now).and_then(|permit| {
+            let key = self.keys.values.get(permit.fingerprint()).cloned();
+            if key.is_none() {
+                ring.give_back(&permit);
+            }
+            let none = NoKey {
+                why: NoKeyReason::NoneSetUp,
+                earliest: None,
+            };
+            Ok(TakenKey {
+                key: key.ok_or(none)?,
+                permit,
+            })
+        });
+        if let Err(Ok(TakenKey { permit, .. })) = answer.send(taken) {
+            self.board.keys_mut().ring(provider).give_back(&permit);
+        }
+    }
+
+    /// Takes a key back, with what its request says about it.
+    pub(super) fn give_key(
+        &mut self,
+        provider: &Provider,
+        permit: &Permit,
+        outcome: worldreel_keys::Outcome,
+    ) {
+        let now = (self.now)();
+        let ring = self.board.keys_mut().ring(provider);
+        ring.report(permit, outcome, now, jitter());
+        if let Some(record) = ring.key(permit.fingerprint()).cloned() {
+            self.write_key(record);
+        }
+        self.nudge();
     }
 
     /// Has it written down how a key is doing.

@@ -1,0 +1,247 @@
+//! Setting chat models up.
+
+use std::time::{Duration, Instant};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use tokio::task::JoinSet;
+use worldreel_keys::Provider;
+use worldreel_refine::{NoKeyGate, OpenAi, OpenAiSettings};
+use worldreel_store::machine::ModelRow;
+
+use crate::call::Nothing;
+use crate::error::{ApiError, ErrorCode};
+use crate::machine::models::{Model, ModelSettings};
+use crate::studio::Studio;
+use crate::use_case::engines::Tested;
+use crate::use_case::prompts::RefinerView;
+
+/// Characters that a name has at most.
+const NAME_CHARS_MAX: usize = 40;
+/// How long a server on this computer is waited for when models are looked for.
+const LOOK_TIME: Duration = Duration::from_millis(1_500);
+/// The servers that are looked for, with the ports that they usually listen on (their own
+/// documentation, read 2026-11).
+const USUAL: [(&str, u16); 6] = [
+    ("Ollama", 11_434),
+    ("LM Studio", 1_234),
+    ("vLLM", 8_000),
+    ("llama-server", 8_080),
+    ("LiteLLM", 4_000),
+    ("SGLang", 30_000),
+];
+
+/// A chat model, by its name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ModelRef {
+    /// Its name.
+    pub model: String,
+}
+
+/// A server whose models are to be listed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ModelsAt {
+    /// Its base address.
+    pub url: String,
+    /// Whose keys it is asked with; absent for a server that asks for none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provider: Option<Provider>,
+}
+
+/// A server on this computer that lists chat models.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct FoundServer {
+    /// What usually listens there.
+    pub server: String,
+    /// Its base address.
+    pub url: String,
+    /// The models that it lists.
+    pub models: Vec<String>,
+}
+
+impl Studio {
+    /// Sets a chat model up. It can be chosen as a refiner by its name from now on; nothing
+    /// is sent to it.
+    ///
+    /// # Errors
+    ///
+    /// `bad_input` with the setting that can't be used; `conflict` when there is a refiner
+    /// of that name.
+    pub async fn add_model(&self, wanted: ModelSettings) -> Result<RefinerView, ApiError> {
+        let machine = self.machine()?;
+        let wanted = ModelSettings {
+            name: wanted.name.trim().to_owned(),
+            ..wanted
+        };
+        self.check_model(&wanted)?;
+        let row = ModelRow {
+            name: wanted.name.clone(),
+            settings: serde_json::to_value(&wanted)
+                .map_err(|error| ApiError::from_error(ErrorCode::Internal, &error))?,
+        };
+        let name = wanted.name.clone();
+        let model = self.set_up(wanted)?;
+        if !machine.store().add_model(row, Self::now()).await? {
+            return Err(taken(&name)
+                .hint("another studio added it just now: close this one and open it again"));
+        }
+        self.change_models(|models| models.push(model));
+        let views = self.refiner_views().into_iter();
+        let mut own = views.filter(|view| view.name == name);
+        own.next()
+            .ok_or_else(|| ApiError::new(ErrorCode::Internal, "a model has no view"))
+    }
+
+    /// Takes a chat model out.
+    ///
+    /// # Errors
+    ///
+    /// `not_found`, also for a refiner that was not added.
+    pub async fn remove_model(&self, wanted: ModelRef) -> Result<Nothing, ApiError> {
+        let name = self.model(&wanted.model)?.settings.name;
+        self.machine()?.store().remove_model(name.clone()).await?;
+        self.change_models(|models| models.retain(|model| model.settings.name != name));
+        Ok(Nothing {})
+    }
+
+    /// Asks the server of a chat model whether it can be reached and has the model.
+    ///
+    /// # Errors
+    ///
+    /// `not_found`; `refiner` with what stands in the way.
+    pub async fn test_model(&self, wanted: ModelRef) -> Result<Tested, ApiError> {
+        let model = self.model(&wanted.model)?;
+        let began = Instant::now();
+        let listed = model.chat.models().await?;
+        let wanted = &model.settings.model;
+        // A gateway that lists nothing may have it all the same.
+        if !listed.is_empty() && !listed.contains(wanted) {
+            let message = format!("the server is there, and has no model \"{wanted}\"");
+            return Err(ApiError::new(ErrorCode::Refiner, message)
+                .hint(format!("it has: {}", listed.join(", "))));
+        }
+        Ok(Tested {
+            took_ms: u32::try_from(began.elapsed().as_millis()).unwrap_or(u32::MAX),
+        })
+    }
+
+    /// The models that a server lists.
+    ///
+    /// # Errors
+    ///
+    /// `bad_input` for an address that is none; `refiner` with what stands in the way.
+    pub async fn list_models(&self, wanted: ModelsAt) -> Result<Vec<String>, ApiError> {
+        let settings = ModelSettings {
+            name: "list".into(),
+            url: wanted.url,
+            model: "any".into(),
+            provider: wanted.provider,
+        };
+        check_clear(&settings)?;
+        Ok(self.set_up(settings)?.chat.models().await?)
+    }
+
+    /// Looks for chat models where servers on this computer usually listen. Nothing goes to
+    /// another computer.
+    ///
+    /// # Errors
+    ///
+    /// None today.
+    pub async fn find_models(&self, _: Nothing) -> Result<Vec<FoundServer>, ApiError> {
+        let usual = USUAL.map(|(server, port)| (server, format!("http://127.0.0.1:{port}/v1")));
+        Ok(found_at(&usual).await)
+    }
+
+    fn model(&self, name: &str) -> Result<Model, ApiError> {
+        let models = self.models();
+        let known: Vec<_> = models
+            .iter()
+            .map(|model| model.settings.name.clone())
+            .collect();
+        let mut own = models
+            .into_iter()
+            .filter(|model| model.settings.name == name);
+        own.next().ok_or_else(|| {
+            let message = format!("there is no chat model \"{name}\"");
+            let error = ApiError::new(ErrorCode::NotFound, message);
+            match known.is_empty() {
+                true => error.hint("none is set up"),
+                false => error.hint(format!("set up are: {}", known.join(", "))),
+            }
+        })
+    }
+
+    fn set_up(&self, settings: ModelSettings) -> Result<Model, ApiError> {
+        let unusable =
+            |error: worldreel_refine::RefineError| ApiError::bad_input("url", error.to_string());
+        settings.set_up(self.supervisor()).map_err(unusable)
+    }
+
+    fn check_model(&self, wanted: &ModelSettings) -> Result<(), ApiError> {
+        let name = &wanted.name;
+        let plain = |char: char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_' | '.');
+        if name.is_empty() || name.chars().count() > NAME_CHARS_MAX || !name.chars().all(plain) {
+            return Err(ApiError::bad_input(
+                "name",
+                format!(
+                    "a name has 1 to {NAME_CHARS_MAX} letters, digits, dots, dashes and underscores"
+                ),
+            ));
+        }
+        if wanted.model.trim().is_empty() {
+            return Err(ApiError::bad_input("model", "the model has no name"));
+        }
+        check_clear(wanted)?;
+        let known = self.refiner_views();
+        match known.iter().any(|refiner| refiner.name == *name) {
+            true => Err(taken(name).hint("choose another name")),
+            false => Ok(()),
+        }
+    }
+}
+
+/// Refuses what would send keys to another computer without encryption.
+fn check_clear(wanted: &ModelSettings) -> Result<(), ApiError> {
+    let clear = wanted.endpoint().sends_keys_in_the_clear();
+    let clear = clear.map_err(|error| ApiError::bad_input("url", error.to_string()))?;
+    if clear && wanted.provider.is_some() {
+        let message = "keys would go to another computer without encryption";
+        return Err(ApiError::bad_input("url", message)
+            .hint("use an https:// address, or a server that asks for no key"));
+    }
+    Ok(())
+}
+
+fn taken(name: &str) -> ApiError {
+    let message = format!("there is a refiner \"{name}\" already");
+    ApiError::new(ErrorCode::Conflict, message)
+}
+
+/// Which of these servers answer with a list of models.
+async fn found_at(servers: &[(&'static str, String)]) -> Vec<FoundServer> {
+    let mut looks = JoinSet::new();
+    for (place, (server, url)) in servers.iter().enumerate() {
+        let (server, url) = (*server, url.clone());
+        looks.spawn(async move {
+            let settings = OpenAiSettings {
+                connect_timeout: LOOK_TIME,
+                timeout: LOOK_TIME,
+                ..OpenAiSettings::new(&url, "any")
+            };
+            let chat = OpenAi::new(settings, std::sync::Arc::new(NoKeyGate), Studio::now).ok()?;
+            let models = chat.models().await.ok()?;
+            let server = server.to_owned();
+            Some((
+                place,
+                FoundServer {
+                    server,
+                    url,
+                    models,
+                },
+            ))
+        });
+    }
+    let mut found: Vec<_> = looks.join_all().await.into_iter().flatten().collect();
+    found.sort_by_key(|(place, _)| *place);
+    found.into_iter().map(|(_, server)| server).collect()
+}

@@ -1,0 +1,144 @@
+//! The power is cut, and nothing that was promised is missing.
+#![expect(clippy::print_stdout, reason = "seeds and figures are for people")]
+
+use std::path::Path;
+
+use serde_json::Value;
+use worldreel_testkit::dice::{self, Dice};
+use worldreel_testkit::power::{Disk, Image, Record};
+
+use crate::evening::{PRICE_MICRO_USD, recorded};
+use crate::look::{Back, Found};
+use crate::moments::moments;
+use crate::recording::Recorded;
+
+/// A sync that never reaches the disk.
+pub(crate) type Lie = fn(&Path) -> bool;
+
+impl Recorded {
+    /// What is left when the power goes at these moments, which are in order. Syncs that
+    /// are a lie are not done.
+    pub(crate) fn cuts(
+        &self,
+        moments: &[u64],
+        seed: u64,
+        lie: Lie,
+    ) -> impl Iterator<Item = (u64, Image)> {
+        let mut disk = Disk::new(self.inode);
+        let mut records = self.log.records().iter().peekable();
+        moments.iter().enumerate().map(move |(number, moment)| {
+            while let Some((at, record)) = records.next_if(|(at, _)| at < moment) {
+                if !matches!(record, Record::Sync { path, .. } if lie(path)) {
+                    disk.take(*at, record);
+                }
+            }
+            let mut dice = Dice::new(seed ^ (number as u64) << 32);
+            (*moment, disk.cut(&mut dice))
+        })
+    }
+
+    /// What is broken after a cut at this moment.
+    pub(crate) async fn broken(&self, moment: u64, image: &Image) -> Vec<String> {
+        let back = Back::with(image);
+        let found = match back.look().await {
+            Ok(found) => found,
+            Err(said) => return vec![format!("it does not open: {said}")],
+        };
+        let mut broken = self.claims.broken(moment, &found.shown);
+        broken.extend(self.billed_twice(moment, &found));
+        broken.extend(found.wrong);
+        broken
+    }
+
+    /// Orders that the library or the books have forgotten.
+    fn billed_twice(&self, moment: u64, found: &Found) -> Vec<String> {
+        let mut broken = Vec::new();
+        let sent: Vec<_> = self
+            .claims
+            .orders
+            .iter()
+            .filter(|order| order.at <= moment)
+            .collect();
+        let due = i64::try_from(sent.len()).unwrap() * PRICE_MICRO_USD;
+        if found.spent < due {
+            broken.push(format!(
+                "orders of {due} are sent, and the books have {}",
+                found.spent
+            ));
+        }
+        for job in &found.jobs {
+            let id = job["id"].as_str().unwrap_or_default();
+            let asked = |at: &u64, other: &str| *at <= moment && other == id;
+            let again = self
+                .claims
+                .again
+                .iter()
+                .filter(|(at, job)| asked(at, job))
+                .count();
+            let orders = sent
+                .iter()
+                .filter(|order| job["prompt"] == Value::from(&*order.prompt))
+                .count();
+            let state = job["state"]["state"].as_str().unwrap_or_default();
+            let free = matches!(state, "queued" | "preparing" | "submitting");
+            if free && orders > again {
+                broken.push(format!("{id} was ordered {orders} times and is {state}"));
+            }
+        }
+        broken
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_recording_is_complete() {
+    let recorded = recorded().await;
+    let mut disk = Disk::new(recorded.inode);
+    for (at, record) in recorded.log.records() {
+        disk.take(*at, record);
+    }
+    // SQLite makes this index of its log anew.
+    let lasting = |path: &Path| path.extension().is_none_or(|end| end != "db-shm");
+    for path in disk.mapped() {
+        assert!(!lasting(path), "{} is changed unseen", path.display());
+    }
+    let (told, real) = (
+        disk.now().only(lasting),
+        recorded.real.clone().only(lasting),
+    );
+    for (path, entry) in real.entries() {
+        assert_eq!(told.entries().get(path), Some(entry), "{}", path.display());
+    }
+    assert_eq!(
+        told.entries().len(),
+        real.entries().len(),
+        "{told:#?}\n{real:#?}"
+    );
+}
+
+/// Cuts: `WORLDREEL_CUTS`, else 200; the first of them that this many come before:
+/// `WORLDREEL_CUT_FROM`. Moments and what survives: from `WORLDREEL_CUT_SEED`, else from the
+/// clock; the seed is printed.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_power_cut_takes_nothing_that_was_promised() {
+    let recorded = recorded().await;
+    let count = dice::number("WORLDREEL_CUTS").unwrap_or(200);
+    let seed = dice::seed("WORLDREEL_CUT_SEED");
+    println!("WORLDREEL_CUT_SEED={seed}");
+    println!(
+        "{} records, {} claims, {} orders",
+        recorded.log.records().len(),
+        recorded.claims.told().len() - recorded.claims.orders.len(),
+        recorded.claims.orders.len(),
+    );
+    let count = usize::try_from(count).unwrap();
+    let moments = moments(&recorded.log, &recorded.claims, count, &mut Dice::new(seed));
+    let mut failed = 0;
+    for (number, (moment, image)) in recorded.cuts(&moments, seed, |_| false).enumerate() {
+        let broken = recorded.broken(moment, &image).await;
+        if !broken.is_empty() {
+            failed += 1;
+            println!("cut {number} at {moment}: {broken:#?}");
+        }
+    }
+    assert_eq!(failed, 0, "of {count} cuts, with WORLDREEL_CUT_SEED={seed}");
+}

@@ -1,0 +1,144 @@
+//! A studio whose every change is noted, and what it says with it.
+
+use std::fs::File;
+use std::path::PathBuf;
+use std::process::Command;
+
+use serde_json::{Value, json};
+use worldreel_testkit::power::{Image, Log, Recorder};
+use worldreel_testkit::program::{Home, Served, ran};
+
+use crate::claims::{Claims, Order};
+
+/// Settles a command into a home whose library and keys lie on `disk`.
+pub(crate) fn on_disk(command: &mut Command, disk: &std::path::Path) {
+    command
+        .env("WORLDREEL_LIBRARY", disk.join("library"))
+        .env("XDG_CONFIG_HOME", disk.join("config"));
+}
+
+/// A home that is watched, and what was said in it.
+pub(crate) struct Recording {
+    pub(crate) home: Home,
+    pub(crate) recorder: Recorder,
+    pub(crate) claims: Claims,
+}
+
+/// What is left of one: its log, its claims, and the folder as it really was at the end.
+pub(crate) struct Recorded {
+    pub(crate) log: Log,
+    pub(crate) inode: u64,
+    pub(crate) claims: Claims,
+    pub(crate) real: Image,
+}
+
+impl Recording {
+    pub(crate) fn begin() -> Self {
+        let home = Home::new(env!("CARGO_BIN_EXE_worldreel"));
+        let disk = home.path().join("disk");
+        std::fs::create_dir(&disk).unwrap();
+        let recorder = Recorder::new(&disk);
+        Self {
+            home,
+            recorder,
+            claims: Claims::default(),
+        }
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = self.home.command(args);
+        on_disk(&mut command, self.recorder.root());
+        self.recorder.attach(&mut command);
+        command
+    }
+
+    /// Runs the program; what it does is promised with the first word that it prints.
+    pub(crate) fn run(&mut self, args: &[&str], input: Option<PathBuf>, thing: &str) {
+        let asked = self.recorder.position();
+        let mut command = self.command(args);
+        if let Some(input) = input {
+            command.stdin(File::open(input).unwrap());
+        }
+        let ran = tokio::task::block_in_place(|| ran(&mut command));
+        assert_eq!(ran.code, Some(0), "{args:?}: {ran:#?}");
+        let told = self.recorder.log().said(asked, b"").unwrap();
+        self.claims.note(asked, told, thing.to_owned(), json!(true));
+    }
+
+    pub(crate) fn serve(&self) -> Served {
+        let mut command = self.command(&["serve", "--port", "0"]);
+        tokio::task::block_in_place(|| self.home.served(&mut command))
+    }
+
+    /// The position at which the answer left that was given since `asked`.
+    pub(crate) fn answered(&self, asked: u64) -> u64 {
+        let log = self.recorder.log();
+        log.said(asked, b"HTTP/1.1 200").unwrap()
+    }
+
+    /// Asks for something, and notes what is so with the answer.
+    pub(crate) async fn post(
+        &mut self,
+        studio: &Served,
+        path: &str,
+        body: Value,
+        so: &[(String, Value)],
+    ) -> Value {
+        let asked = self.recorder.position();
+        let answer = studio.post(path, &body).await.unwrap();
+        let told = self.answered(asked);
+        for (thing, value) in so {
+            self.claims.note(asked, told, thing.clone(), value.clone());
+        }
+        answer
+    }
+
+    /// Looks at all jobs, and notes the videos that are said to be there.
+    pub(crate) async fn look(&mut self, studio: &Served) -> Vec<Value> {
+        let asked = self.recorder.position();
+        let jobs = studio.get("/jobs").await.unwrap();
+        let told = self.answered(asked);
+        let jobs = jobs.as_array().unwrap().clone();
+        for job in &jobs {
+            if let Some(video) = job.get("video") {
+                let thing = format!("video of {}", job["id"].as_str().unwrap());
+                self.claims
+                    .note(asked, told, thing, video["sha256"].clone());
+            }
+        }
+        jobs
+    }
+
+    /// Ends the recording.
+    pub(crate) fn end(mut self) -> Recorded {
+        use std::os::unix::fs::MetadataExt;
+
+        let log = self.recorder.log();
+        for (at, record) in log.records() {
+            if let Some(prompt) = order(record) {
+                let order = Order { at: *at, prompt };
+                self.claims.orders.push(order);
+            }
+        }
+        Recorded {
+            log,
+            inode: self.recorder.root().metadata().unwrap().ino(),
+            claims: self.claims,
+            real: Image::of(self.recorder.root()),
+        }
+    }
+}
+
+/// The prompt of the order that a record sends.
+fn order(record: &worldreel_testkit::power::Record) -> Option<String> {
+    let worldreel_testkit::power::Record::Said(bytes) = record else {
+        return None;
+    };
+    if !bytes.starts_with(b"POST /invoke") {
+        return None;
+    }
+    let text = String::from_utf8_lossy(bytes);
+    let body = text.split("\r\n\r\n").nth(1).unwrap_or_default();
+    let body: Value = serde_json::from_str(body).unwrap();
+    Some(body["prompt"].as_str().unwrap().to_owned())
+}

@@ -82,6 +82,9 @@ pub fn adopt(layout: &Layout, part: &Path, provenance: &Provenance) -> Result<Ad
         worldreel_crashpoint::hit("library.before_rename");
         durable::rename(part, &path).map_err(io)?;
         worldreel_crashpoint::hit("library.after_rename");
+    } else if let Some(folder) = path.parent() {
+        // Whoever put it there may have died before its name was on the disk.
+        durable::sync_folder(folder).map_err(|source| on_io(&path, source))?;
     }
     Ok(Adopted {
         facts: probe::probe(&path)?,

@@ -16,6 +16,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use worldreel_domain::id::AttemptId;
+use worldreel_host::durable;
 use worldreel_host::lock::{FileLock, LockError};
 use worldreel_host::mounts;
 
@@ -86,7 +87,7 @@ impl Layout {
             root: root.to_owned(),
         };
         for folder in [layout.videos(), layout.incoming()] {
-            std::fs::create_dir_all(&folder).map_err(|source| on_io(folder, source))?;
+            durable::make_folder(&folder).map_err(|source| on_io(folder, source))?;
         }
         if let Some(kind) = mounts::network_file_system(root) {
             return Err(LayoutError::Network {

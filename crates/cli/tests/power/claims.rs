@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value;
+use worldreel_testkit::power::{Log, Record};
 
 /// What is shown of a library: the things by name, such as `title of 01a2…`.
 pub(crate) type Shown = BTreeMap<String, Value>;
@@ -14,6 +15,8 @@ struct Claim {
     asked: u64,
     /// The position at which the answer left; from here on it must be so.
     told: u64,
+    /// How the answer begins.
+    answer: &'static [u8],
     value: Value,
 }
 
@@ -36,11 +39,28 @@ pub(crate) struct Claims {
 }
 
 impl Claims {
-    /// Notes that a thing was asked to be so, and that it is so.
-    pub(crate) fn note(&mut self, asked: u64, told: u64, thing: String, value: Value) {
+    /// Notes that a thing was asked to be so at a position, and that it was answered so.
+    pub(crate) fn note(&mut self, asked: u64, answer: &'static [u8], thing: String, value: Value) {
         let claims = self.things.entry(thing).or_default();
         if claims.last().is_none_or(|last| last.value != value) {
-            claims.push(Claim { asked, told, value });
+            claims.push(Claim {
+                asked,
+                told: u64::MAX,
+                answer,
+                value,
+            });
+        }
+    }
+
+    /// Finds when all the answers left, and the orders.
+    pub(crate) fn find(&mut self, log: &Log) {
+        for claim in self.things.values_mut().flatten() {
+            claim.told = log.said(claim.asked, claim.answer).unwrap();
+        }
+        for (at, record) in log.records() {
+            if let Some(prompt) = order(record) {
+                self.orders.push(Order { at: *at, prompt });
+            }
         }
     }
 
@@ -68,4 +88,18 @@ impl Claims {
         }
         broken
     }
+}
+
+/// The prompt of the order that a record sends.
+fn order(record: &Record) -> Option<String> {
+    let Record::Said(bytes) = record else {
+        return None;
+    };
+    if !bytes.starts_with(b"POST /invoke") {
+        return None;
+    }
+    let text = String::from_utf8_lossy(bytes);
+    let body = text.split("\r\n\r\n").nth(1).unwrap_or_default();
+    let body: Value = serde_json::from_str(body).unwrap();
+    Some(body["prompt"].as_str().unwrap().to_owned())
 }

@@ -7,7 +7,7 @@ use tokio::sync::OnceCell;
 use worldreel_testkit::nvcf::{Act, Answer, NvcfServer, Route};
 use worldreel_testkit::program::Served;
 
-use crate::recording::{Recorded, Recording};
+use crate::recording::{ANSWER, Recorded, Recording};
 
 /// 25 frames at 12 a second for 0.12 dollars a second, rounded up.
 pub(crate) const PRICE_MICRO_USD: i64 = 250_000;
@@ -54,7 +54,6 @@ impl Recording {
         }
         let asked = self.recorder.position();
         let queued = studio.post("/batches", &batch).await.unwrap();
-        let told = self.answered(asked);
         let jobs: Vec<String> = queued["jobs"]
             .as_array()
             .unwrap()
@@ -64,12 +63,12 @@ impl Recording {
         for (job, number) in jobs.iter().zip(from..=to) {
             self.claims.note(
                 asked,
-                told,
+                ANSWER,
                 format!("prompt of {job}"),
                 json!(prompt(number)),
             );
             self.claims
-                .note(asked, told, format!("seed of {job}"), json!(number));
+                .note(asked, ANSWER, format!("seed of {job}"), json!(number));
         }
         jobs
     }
@@ -91,19 +90,20 @@ impl Recording {
         self.post(studio, "/draft", wanted, &[(thing, body)]).await;
     }
 
-    /// Waits until nothing goes on by itself, looking at each video that comes.
-    async fn rest(&mut self, studio: &Served) -> Vec<Value> {
+    /// Waits until no more than this many takes go on by themselves, looking at each video
+    /// that comes.
+    async fn rest(&mut self, studio: &Served, going_on: usize) -> Vec<Value> {
         let goes_on = |queue: &Value| {
             let jobs = queue["jobs"].as_array().unwrap().iter();
             jobs.filter(|job| !matches!(state(job), "undecided" | "held"))
                 .count()
         };
         let mut left = usize::MAX;
-        while left > 0 {
+        while left > going_on {
             let seen = std::cell::Cell::new(0);
             let fewer = |queue: &Value| {
                 seen.set(goes_on(queue));
-                seen.get() < left || seen.get() == 0
+                seen.get() < left || seen.get() <= going_on
             };
             studio.until(fewer).await.unwrap();
             left = seen.get();
@@ -121,41 +121,39 @@ async fn record() -> Recorded {
     let studio = evening.serve();
     arrange(&mut evening, &studio).await;
     sort_the_queue(&mut evening, &studio).await;
-    // One order fails in a way that may be billed.
-    gateway
-        .script()
-        .next(Route::Invoke, Act::Say(Answer::empty(500)));
-    gateway
-        .script()
-        .next(Route::Invoke, Act::Say(Answer::empty(500)));
-    evening.queue(&studio, 1, 4, true).await;
+    let resume = json!({ "paused": false });
     evening
-        .post(
-            &studio,
-            "/queue/pause",
-            json!({ "paused": false }),
-            &paused(false),
-        )
+        .post(&studio, "/queue/pause", resume, &paused(false))
         .await;
-    let jobs = evening.rest(&studio).await;
+    evening.rest(&studio, 0).await;
+
+    // Killed while renders are paid for, when nothing is being written: whatever a killed
+    // program has done is noted, but not what it had begun.
+    gateway.hold();
+    evening.queue(&studio, 1, 2, true).await;
+    gateway.script().wait_for(Route::Status, 2).await;
+    studio.kill();
+    let studio = evening.serve();
+    gateway.release();
+    evening.rest(&studio, 0).await;
+
+    // Two orders fail in a way that may be billed.
+    gateway.answer_at_once();
+    for _ in 0..2 {
+        let failed = Act::Say(Answer::empty(500));
+        gateway.script().next(Route::Invoke, failed);
+    }
+    evening.queue(&studio, 3, 6, true).await;
+    let jobs = evening.rest(&studio, 0).await;
     decide(&mut evening, &studio, &jobs).await;
     write_a_lot(&mut evening, &studio).await;
-    evening.rest(&studio).await;
     assert!(studio.stop().success());
 
-    // Killed while renders are paid for.
+    // The log of the database begins anew.
     let studio = evening.serve();
-    gateway.hold();
-    evening.queue(&studio, 30, 31, true).await;
-    evening.queue(&studio, 32, 33, false).await;
-    let looks = gateway.script().requests(Route::Status).len();
-    gateway.script().wait_for(Route::Status, looks + 4).await;
-    studio.kill();
-    gateway.release();
-    let studio = evening.serve();
-    evening.rest(&studio).await;
-    evening.queue(&studio, 40, 41, false).await;
-    evening.rest(&studio).await;
+    evening.queue(&studio, 20, 21, false).await;
+    evening.queue(&studio, 22, 22, true).await;
+    evening.rest(&studio, 0).await;
     assert!(studio.stop().success());
     gateway.stop().await;
     evening.end()
@@ -196,11 +194,10 @@ async fn arrange(evening: &mut Recording, studio: &Served) {
             .post("/sessions", &json!({ "title": title }))
             .await
             .unwrap();
-        let told = evening.answered(asked);
         let session = id(&made);
         evening
             .claims
-            .note(asked, told, format!("title of {session}"), json!(title));
+            .note(asked, ANSWER, format!("title of {session}"), json!(title));
         sessions.push(session);
     }
     for title in ["renamed", "renamed again"] {
@@ -218,9 +215,10 @@ async fn arrange(evening: &mut Recording, studio: &Served) {
         .delete(&format!("/sessions/{session}"))
         .await
         .unwrap();
-    let told = evening.answered(asked);
     let thing = format!("{session} is deleted");
-    evening.claims.note(asked, told, thing.clone(), json!(true));
+    evening
+        .claims
+        .note(asked, ANSWER, thing.clone(), json!(true));
     let path = format!("/sessions/{session}/restore");
     evening
         .post(studio, &path, json!({}), &[(thing, json!(false))])
@@ -251,7 +249,7 @@ async fn sort_the_queue(evening: &mut Recording, studio: &Served) {
         .act(studio, &jobs[2], "cancel", &[("cancelled", true)])
         .await;
     let version = studio.get(&format!("/jobs/{}", jobs[3])).await.unwrap();
-    let version = version["job"]["version"].clone();
+    let version = version["version"].clone();
     let wanted = json!({ "expected_version": version, "spec": { "seed": 99 } });
     let so = [(format!("seed of {}", jobs[3]), json!(99))];
     let path = format!("/jobs/{}/edit", jobs[3]);
@@ -273,7 +271,7 @@ async fn decide(evening: &mut Recording, studio: &Served, jobs: &[Value]) {
         .act(studio, &undecided[0], "give_up", &[("given up", true)])
         .await;
     evening.act(studio, &undecided[1], "retry", &[]).await;
-    evening.rest(studio).await;
+    evening.rest(studio, 0).await;
 }
 
 /// Long drafts, until the database's log is taken over into it and begins anew.

@@ -8,7 +8,10 @@ use serde_json::{Value, json};
 use worldreel_testkit::power::{Image, Log, Recorder};
 use worldreel_testkit::program::{Home, Served, ran};
 
-use crate::claims::{Claims, Order};
+use crate::claims::Claims;
+
+/// How the answer begins that grants what was asked.
+pub(crate) const ANSWER: &[u8] = b"HTTP/1.1 200";
 
 /// Settles a command into a home whose library and keys lie on `disk`.
 pub(crate) fn on_disk(command: &mut Command, disk: &std::path::Path) {
@@ -61,19 +64,12 @@ impl Recording {
         }
         let ran = tokio::task::block_in_place(|| ran(&mut command));
         assert_eq!(ran.code, Some(0), "{args:?}: {ran:#?}");
-        let told = self.recorder.log().said(asked, b"").unwrap();
-        self.claims.note(asked, told, thing.to_owned(), json!(true));
+        self.claims.note(asked, b"", thing.to_owned(), json!(true));
     }
 
     pub(crate) fn serve(&self) -> Served {
         let mut command = self.command(&["serve", "--port", "0"]);
         tokio::task::block_in_place(|| self.home.served(&mut command))
-    }
-
-    /// The position at which the answer left that was given since `asked`.
-    pub(crate) fn answered(&self, asked: u64) -> u64 {
-        let log = self.recorder.log();
-        log.said(asked, b"HTTP/1.1 200").unwrap()
     }
 
     /// Asks for something, and notes what is so with the answer.
@@ -86,9 +82,9 @@ impl Recording {
     ) -> Value {
         let asked = self.recorder.position();
         let answer = studio.post(path, &body).await.unwrap();
-        let told = self.answered(asked);
         for (thing, value) in so {
-            self.claims.note(asked, told, thing.clone(), value.clone());
+            self.claims
+                .note(asked, ANSWER, thing.clone(), value.clone());
         }
         answer
     }
@@ -97,13 +93,12 @@ impl Recording {
     pub(crate) async fn look(&mut self, studio: &Served) -> Vec<Value> {
         let asked = self.recorder.position();
         let jobs = studio.get("/jobs").await.unwrap();
-        let told = self.answered(asked);
         let jobs = jobs.as_array().unwrap().clone();
         for job in &jobs {
             if let Some(video) = job.get("video") {
                 let thing = format!("video of {}", job["id"].as_str().unwrap());
                 self.claims
-                    .note(asked, told, thing, video["sha256"].clone());
+                    .note(asked, ANSWER, thing, video["sha256"].clone());
             }
         }
         jobs
@@ -114,12 +109,7 @@ impl Recording {
         use std::os::unix::fs::MetadataExt;
 
         let log = self.recorder.log();
-        for (at, record) in log.records() {
-            if let Some(prompt) = order(record) {
-                let order = Order { at: *at, prompt };
-                self.claims.orders.push(order);
-            }
-        }
+        self.claims.find(&log);
         Recorded {
             log,
             inode: self.recorder.root().metadata().unwrap().ino(),
@@ -127,18 +117,4 @@ impl Recording {
             real: Image::of(self.recorder.root()),
         }
     }
-}
-
-/// The prompt of the order that a record sends.
-fn order(record: &worldreel_testkit::power::Record) -> Option<String> {
-    let worldreel_testkit::power::Record::Said(bytes) = record else {
-        return None;
-    };
-    if !bytes.starts_with(b"POST /invoke") {
-        return None;
-    }
-    let text = String::from_utf8_lossy(bytes);
-    let body = text.split("\r\n\r\n").nth(1).unwrap_or_default();
-    let body: Value = serde_json::from_str(body).unwrap();
-    Some(body["prompt"].as_str().unwrap().to_owned())
 }

@@ -54,12 +54,19 @@ impl Disk {
             Record::Folder { path, inode, .. } => {
                 self.made(position, path, *inode, Thing::Folder(Folder::default()));
             }
-            Record::Write { inode, at, bytes } => {
-                self.file(*inode).write(position, *at, bytes.clone());
-            }
-            Record::Size { inode, size } => self.file(*inode).resize(position, *size),
-            Record::Mode { inode, mode } => self.file(*inode).mode = *mode,
-            Record::Sync { inode, before, .. } => self.sync(self.by_inode[inode], *before),
+            Record::Write {
+                path,
+                inode,
+                at,
+                bytes,
+            } => self.file(path, *inode).write(position, *at, bytes.clone()),
+            Record::Size { path, inode, size } => self.file(path, *inode).resize(position, *size),
+            Record::Mode { path, inode, mode } => self.set_mode(path, *inode, *mode),
+            Record::Sync {
+                path,
+                inode,
+                before,
+            } => self.sync(self.node(path, *inode), *before),
             Record::Remove { path } => {
                 let gone = self.step(path, None);
                 self.name(position, vec![gone]);
@@ -234,14 +241,23 @@ impl Disk {
             })
     }
 
-    fn file(&mut self, inode: u64) -> &mut File {
-        match self
-            .by_inode
-            .get(&inode)
-            .map(|node| &mut self.things[*node])
-        {
-            Some(Thing::File(file)) => file,
-            _ => panic!("no record has made the file {inode}"),
+    fn node(&self, path: &Path, inode: u64) -> Node {
+        let node = self.by_inode.get(&inode).copied();
+        node.unwrap_or_else(|| panic!("no record has made {}", path.display()))
+    }
+
+    fn file(&mut self, path: &Path, inode: u64) -> &mut File {
+        let node = self.node(path, inode);
+        match &mut self.things[node] {
+            Thing::File(file) => file,
+            Thing::Folder(_) => panic!("{} is a folder", path.display()),
+        }
+    }
+
+    fn set_mode(&mut self, path: &Path, inode: u64, mode: u32) {
+        let node = self.node(path, inode);
+        if let Thing::File(file) = &mut self.things[node] {
+            file.mode = mode;
         }
     }
 

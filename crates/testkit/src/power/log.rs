@@ -1,7 +1,12 @@
 //! What the recorder wrote, read again. Its `struct record` and `enum kind` are the format.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
+/// The first page holds the length of all whole records, which follow it.
+const PAGE: usize = 4096;
+/// What precedes the texts and bytes of a record.
 const HEAD: usize = 32;
 
 /// A change, a sync or something said. Paths are below the folder that was watched.
@@ -18,6 +23,8 @@ pub enum Record {
     },
     /// Bytes were written into a file.
     Write {
+        /// Its path at that moment.
+        path: PathBuf,
         /// Which.
         inode: u64,
         /// Where its first byte went.
@@ -27,6 +34,8 @@ pub enum Record {
     },
     /// A file became so long.
     Size {
+        /// Its path at that moment.
+        path: PathBuf,
         /// Which.
         inode: u64,
         /// Its length in bytes.
@@ -78,6 +87,8 @@ pub enum Record {
     },
     /// A file's permissions were set.
     Mode {
+        /// Its path at that moment.
+        path: PathBuf,
         /// Which.
         inode: u64,
         /// To what.
@@ -94,7 +105,9 @@ pub struct Log {
 
 impl Log {
     pub(super) fn read(file: &Path, root: &Path) -> Self {
+        let length = usize::try_from(length(file)).unwrap();
         let bytes = std::fs::read(file).unwrap();
+        let bytes = &bytes[PAGE..PAGE + length];
         let mut records = Vec::new();
         let mut at = 0;
         while at < bytes.len() {
@@ -132,12 +145,24 @@ impl Log {
     /// position.
     #[must_use]
     pub fn said(&self, from: u64, start: &[u8]) -> Option<u64> {
-        let start_at = self.records.partition_point(|(at, _)| *at < from);
-        self.records[start_at..].iter().find_map(|(at, record)| {
+        let first = self.records.partition_point(|(at, _)| *at < from);
+        self.records[first..].iter().find_map(|(at, record)| {
             let fits = matches!(record, Record::Said(bytes) if bytes.starts_with(start));
             fits.then_some(*at)
         })
     }
+}
+
+/// Makes an empty log.
+pub(super) fn begin(file: &Path) {
+    std::fs::write(file, [0; PAGE]).unwrap();
+}
+
+/// How long all whole records of a log are.
+pub(super) fn length(file: &Path) -> u64 {
+    let mut length = [0; 8];
+    File::open(file).unwrap().read_exact(&mut length).unwrap();
+    u64::from_le_bytes(length)
 }
 
 fn text(bytes: &[u8]) -> &str {
@@ -165,11 +190,13 @@ impl Raw<'_> {
                 mode: mode(),
             },
             2 => Record::Write {
+                path: path(self.first),
                 inode,
                 at: number,
                 bytes: self.data.to_owned(),
             },
             3 => Record::Size {
+                path: path(self.first),
                 inode,
                 size: number,
             },
@@ -199,6 +226,7 @@ impl Raw<'_> {
                 path: path(self.first),
             },
             13 => Record::Mode {
+                path: path(self.first),
                 inode,
                 mode: mode(),
             },

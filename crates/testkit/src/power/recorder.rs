@@ -5,7 +5,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use super::log::Log;
+use super::log::{self, Log};
 
 const SOURCE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/power/recorder.c");
 
@@ -38,7 +38,9 @@ impl Recorder {
             "the recorder can't be built: {said}"
         );
         let root = root.canonicalize().unwrap();
-        Self { folder, root }
+        let recorder = Self { folder, root };
+        log::begin(&recorder.file());
+        recorder
     }
 
     /// The folder that it watches, without links in its path.
@@ -56,9 +58,13 @@ impl Recorder {
     }
 
     /// How long the log is by now: the position of whatever comes next.
+    ///
+    /// # Panics
+    ///
+    /// When the log can't be read.
     #[must_use]
     pub fn position(&self) -> u64 {
-        self.file().metadata().map_or(0, |about| about.len())
+        log::length(&self.file())
     }
 
     /// All that was noted so far.

@@ -2,7 +2,9 @@
  * order in which they take effect: the power cut's witness. Loaded with LD_PRELOAD.
  *
  * WORLDREEL_RECORD_ROOT  the folder, as the kernel names it (no links in it)
- * WORLDREEL_RECORD_LOG   where records are appended to; outside that folder
+ * WORLDREEL_RECORD_LOG   where records are appended to; outside that folder. Its first page
+ *                        begins with the length of all whole records, which follow that page:
+ *                        whoever is killed while it writes one leaves none
  *
  * A change and its record are made under one lock, which processes share. A sync is not:
  * its record is written when it has returned, with the length that the log had when it was
@@ -44,6 +46,8 @@ struct record {
 
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static int log_fd = -1;
+/* Shared by all processes; changed under the lock alone. */
+static volatile uint64_t *whole;
 static char root[PATH_MAX];
 static size_t root_len;
 
@@ -51,18 +55,30 @@ static size_t root_len;
     static __typeof__(name) *real; \
     if (!real) real = (__typeof__(name) *)dlsym(RTLD_NEXT, #name)
 
+#define PAGE 4096
+
 static ssize_t real_write(int fd, const void *bytes, size_t count) {
     REAL(write);
     return real(fd, bytes, count);
+}
+
+static ssize_t real_pwrite(int fd, const void *bytes, size_t count, off_t offset) {
+    REAL(pwrite);
+    return real(fd, bytes, count, offset);
 }
 
 __attribute__((constructor)) static void begin(void) {
     const char *folder = getenv("WORLDREEL_RECORD_ROOT"), *log = getenv("WORLDREEL_RECORD_LOG");
     if (!folder || !log || strlen(folder) >= sizeof root) return;
     __typeof__(open) *real_open = (__typeof__(open) *)dlsym(RTLD_NEXT, "open");
+    __typeof__(mmap) *real_mmap = (__typeof__(mmap) *)dlsym(RTLD_NEXT, "mmap");
+    int fd = real_open(log, O_RDWR | O_CLOEXEC);
+    if (fd < 0) abort();
+    whole = real_mmap(0, PAGE, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+    if (whole == MAP_FAILED) abort();
     strcpy(root, folder);
     root_len = strlen(root);
-    log_fd = real_open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    log_fd = fd;
 }
 
 static void lock(void) {
@@ -75,19 +91,15 @@ static void unlock(void) {
     pthread_mutex_unlock(&mutex);
 }
 
-static uint64_t log_len(void) {
-    struct stat about;
-    return fstat(log_fd, &about) ? 0 : (uint64_t)about.st_size;
-}
-
-static void all(const void *bytes, size_t count) {
-    const char *at = bytes;
+static uint64_t append(uint64_t at, const void *bytes, size_t count) {
+    const char *from = bytes;
     while (count > 0) {
-        ssize_t written = real_write(log_fd, at, count);
+        ssize_t written = real_pwrite(log_fd, from, count, (off_t)(PAGE + at));
         /* A log with a hole proves nothing. */
         if (written < 0 && errno != EINTR) abort();
-        if (written > 0) at += written, count -= (size_t)written;
+        if (written > 0) from += written, at += (uint64_t)written, count -= (size_t)written;
     }
+    return at;
 }
 
 static void note(enum kind kind, uint64_t inode, uint64_t number, const char *first,
@@ -99,10 +111,10 @@ static void note(enum kind kind, uint64_t inode, uint64_t number, const char *fi
         .second_len = second ? (uint32_t)strlen(second) : 0,
         .data_len = (uint32_t)data_len,
     };
-    all(&record, sizeof record);
-    all(first, record.first_len);
-    all(second, record.second_len);
-    all(data, data_len);
+    uint64_t at = append(*whole, &record, sizeof record);
+    at = append(at, first, record.first_len);
+    at = append(at, second, record.second_len);
+    *whole = append(at, data, data_len);
     errno = before;
 }
 
@@ -403,7 +415,7 @@ int fallocate64(int fd, int mode, off64_t offset, off64_t length) {
 static int synced(int (*real)(int), int fd) {
     char path[PATH_MAX];
     if (is(fd, path) != 'f') return real(fd);
-    uint64_t since = log_len();
+    uint64_t since = *whole;
     int done = real(fd);
     if (!done) {
         lock();

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use worldreel_testkit::power::{Log, Record};
 
@@ -9,19 +10,19 @@ use worldreel_testkit::power::{Log, Record};
 pub(crate) type Shown = BTreeMap<String, Value>;
 
 /// One thing that was said to be so.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct Claim {
     /// The position at which it was asked for; from here on it may be so.
     asked: u64,
     /// The position at which the answer left; from here on it must be so.
     told: u64,
     /// How the answer begins.
-    answer: &'static [u8],
+    answer: String,
     value: Value,
 }
 
 /// An order that went to the paid engine.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Order {
     /// The position at which its first byte left.
     pub(crate) at: u64,
@@ -30,7 +31,7 @@ pub(crate) struct Order {
 }
 
 /// Everything that was said, by thing, in order.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Claims {
     things: BTreeMap<String, Vec<Claim>>,
     /// When the user has asked for a take to be rendered once more, by job.
@@ -40,13 +41,13 @@ pub(crate) struct Claims {
 
 impl Claims {
     /// Notes that a thing was asked to be so at a position, and that it was answered so.
-    pub(crate) fn note(&mut self, asked: u64, answer: &'static [u8], thing: String, value: Value) {
+    pub(crate) fn note(&mut self, asked: u64, answer: &str, thing: String, value: Value) {
         let claims = self.things.entry(thing).or_default();
         if claims.last().is_none_or(|last| last.value != value) {
             claims.push(Claim {
                 asked,
                 told: u64::MAX,
-                answer,
+                answer: answer.to_owned(),
                 value,
             });
         }
@@ -55,7 +56,7 @@ impl Claims {
     /// Finds when all the answers left, and the orders.
     pub(crate) fn find(&mut self, log: &Log) {
         for claim in self.things.values_mut().flatten() {
-            claim.told = log.said(claim.asked, claim.answer).unwrap();
+            claim.told = log.said(claim.asked, claim.answer.as_bytes()).unwrap();
         }
         for (at, record) in log.records() {
             if let Some(prompt) = order(record) {

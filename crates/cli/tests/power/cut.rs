@@ -1,7 +1,7 @@
 //! The power is cut, and nothing that was promised is missing.
 #![expect(clippy::print_stdout, reason = "seeds and figures are for people")]
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use worldreel_testkit::dice::{self, Dice};
@@ -24,7 +24,7 @@ impl Recorded {
         seed: u64,
         lie: Lie,
     ) -> impl Iterator<Item = (u64, Image)> {
-        let mut disk = Disk::new(self.inode);
+        let mut disk = Disk::new(self.told.inode);
         let mut records = self.log.records().iter().peekable();
         moments.iter().enumerate().map(move |(number, moment)| {
             while let Some((at, record)) = records.next_if(|(at, _)| at < moment) {
@@ -44,7 +44,7 @@ impl Recorded {
             Ok(found) => found,
             Err(said) => return vec![format!("it does not open: {said}")],
         };
-        let mut broken = self.claims.broken(moment, &found.shown);
+        let mut broken = self.told.claims.broken(moment, &found.shown);
         broken.extend(self.billed_twice(moment, &found));
         broken.extend(found.wrong);
         broken
@@ -54,6 +54,7 @@ impl Recorded {
     fn billed_twice(&self, moment: u64, found: &Found) -> Vec<String> {
         let mut broken = Vec::new();
         let sent: Vec<_> = self
+            .told
             .claims
             .orders
             .iter()
@@ -70,6 +71,7 @@ impl Recorded {
             let id = job["id"].as_str().unwrap_or_default();
             let asked = |at: &u64, other: &str| *at <= moment && other == id;
             let again = self
+                .told
                 .claims
                 .again
                 .iter()
@@ -92,10 +94,7 @@ impl Recorded {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_recording_is_complete() {
     let recorded = recorded().await;
-    let mut disk = Disk::new(recorded.inode);
-    for (at, record) in recorded.log.records() {
-        disk.take(*at, record);
-    }
+    let disk = recorded.told.all(&recorded.log);
     // SQLite makes this index of its log anew.
     let lasting = |path: &Path| path.extension().is_none_or(|end| end != "db-shm");
     for path in disk.mapped() {
@@ -115,29 +114,66 @@ async fn the_recording_is_complete() {
     );
 }
 
-/// Cuts: `WORLDREEL_CUTS`, else 200; the first of them that this many come before:
-/// `WORLDREEL_CUT_FROM`. Moments and what survives: from `WORLDREEL_CUT_SEED`, else from the
-/// clock; the seed is printed.
+/// Where what failed is kept: the recording, and what was left of it after each cut.
+struct Kept<'r> {
+    recorded: &'r Recorded,
+    folder: PathBuf,
+}
+
+impl<'r> Kept<'r> {
+    fn new(recorded: &'r Recorded) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("power");
+        let _ = std::fs::remove_dir_all(&folder);
+        Self { recorded, folder }
+    }
+
+    fn image(&self, number: usize, image: &Image) {
+        let disk = self.folder.join(format!("cut-{number}"));
+        std::fs::create_dir_all(&disk).unwrap();
+        image.write_to(&disk);
+        self.recorded.keep(&self.folder);
+        println!(
+            "kept as {}; again: WORLDREEL_CUT_AGAIN={}",
+            disk.display(),
+            self.folder.display()
+        );
+    }
+}
+
+/// Cuts: `WORLDREEL_CUTS`, else 200. Moments and what survives: from `WORLDREEL_CUT_SEED`,
+/// else from the clock; the seed is printed. No evening is quite like another: with
+/// `WORLDREEL_CUT_AGAIN` the one that was kept there is cut.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_power_cut_takes_nothing_that_was_promised() {
-    let recorded = recorded().await;
+    let kept = std::env::var_os("WORLDREEL_CUT_AGAIN").map(|kept| Recorded::kept(kept.as_ref()));
+    let recorded = match &kept {
+        Some(kept) => kept,
+        None => recorded().await,
+    };
     let count = dice::number("WORLDREEL_CUTS").unwrap_or(200);
     let seed = dice::seed("WORLDREEL_CUT_SEED");
     println!("WORLDREEL_CUT_SEED={seed}");
     println!(
         "{} records, {} claims, {} orders",
         recorded.log.records().len(),
-        recorded.claims.told().len() - recorded.claims.orders.len(),
-        recorded.claims.orders.len(),
+        recorded.told.claims.told().len() - recorded.told.claims.orders.len(),
+        recorded.told.claims.orders.len(),
     );
     let count = usize::try_from(count).unwrap();
-    let moments = moments(&recorded.log, &recorded.claims, count, &mut Dice::new(seed));
+    let moments = moments(
+        &recorded.log,
+        &recorded.told.claims,
+        count,
+        &mut Dice::new(seed),
+    );
+    let kept = Kept::new(recorded);
     let mut failed = 0;
     for (number, (moment, image)) in recorded.cuts(&moments, seed, |_| false).enumerate() {
         let broken = recorded.broken(moment, &image).await;
         if !broken.is_empty() {
             failed += 1;
             println!("cut {number} at {moment}: {broken:#?}");
+            kept.image(number, &image);
         }
     }
     assert_eq!(failed, 0, "of {count} cuts, with WORLDREEL_CUT_SEED={seed}");

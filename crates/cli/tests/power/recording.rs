@@ -1,20 +1,21 @@
 //! A studio whose every change is noted, and what it says with it.
 
 use std::fs::File;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use worldreel_testkit::power::{Image, Log, Recorder};
+use worldreel_testkit::power::{Disk, Image, Log, Recorder};
 use worldreel_testkit::program::{Home, Served, ran};
 
 use crate::claims::Claims;
 
 /// How the answer begins that grants what was asked.
-pub(crate) const ANSWER: &[u8] = b"HTTP/1.1 200";
+pub(crate) const ANSWER: &str = "HTTP/1.1 200";
 
 /// Settles a command into a home whose library and keys lie on `disk`.
-pub(crate) fn on_disk(command: &mut Command, disk: &std::path::Path) {
+pub(crate) fn on_disk(command: &mut Command, disk: &Path) {
     command
         .env("WORLDREEL_LIBRARY", disk.join("library"))
         .env("XDG_CONFIG_HOME", disk.join("config"));
@@ -27,12 +28,56 @@ pub(crate) struct Recording {
     pub(crate) claims: Claims,
 }
 
-/// What is left of one: its log, its claims, and the folder as it really was at the end.
+/// What is left of one.
 pub(crate) struct Recorded {
     pub(crate) log: Log,
+    pub(crate) told: Told,
+    /// The folder as it really was at the end.
+    pub(crate) real: Image,
+    /// The log as it was written.
+    raw: Vec<u8>,
+}
+
+/// What a log does not hold.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Told {
+    /// The folder that was watched, and its number.
+    root: PathBuf,
     pub(crate) inode: u64,
     pub(crate) claims: Claims,
-    pub(crate) real: Image,
+}
+
+impl Recorded {
+    /// Keeps it in a folder, to be looked at again.
+    pub(crate) fn keep(&self, folder: &Path) {
+        std::fs::write(folder.join("log"), &self.raw).unwrap();
+        let told = serde_json::to_vec(&self.told).unwrap();
+        std::fs::write(folder.join("told.json"), told).unwrap();
+    }
+
+    /// One that was kept.
+    pub(crate) fn kept(folder: &Path) -> Self {
+        let told = std::fs::read(folder.join("told.json")).unwrap();
+        let told: Told = serde_json::from_slice(&told).unwrap();
+        let log = Log::read(&folder.join("log"), &told.root);
+        Self {
+            real: told.all(&log).now(),
+            raw: Vec::new(),
+            log,
+            told,
+        }
+    }
+}
+
+impl Told {
+    /// The disk with all that was noted.
+    pub(crate) fn all(&self, log: &Log) -> Disk {
+        let mut disk = Disk::new(self.inode);
+        for (at, record) in log.records() {
+            disk.take(*at, record);
+        }
+        disk
+    }
 }
 
 impl Recording {
@@ -64,7 +109,7 @@ impl Recording {
         }
         let ran = tokio::task::block_in_place(|| ran(&mut command));
         assert_eq!(ran.code, Some(0), "{args:?}: {ran:#?}");
-        self.claims.note(asked, b"", thing.to_owned(), json!(true));
+        self.claims.note(asked, "", thing.to_owned(), json!(true));
     }
 
     pub(crate) fn serve(&self) -> Served {
@@ -110,10 +155,15 @@ impl Recording {
 
         let log = self.recorder.log();
         self.claims.find(&log);
+        let root = self.recorder.root().to_owned();
         Recorded {
             log,
-            inode: self.recorder.root().metadata().unwrap().ino(),
-            claims: self.claims,
+            raw: std::fs::read(self.recorder.file()).unwrap(),
+            told: Told {
+                inode: root.metadata().unwrap().ino(),
+                root,
+                claims: self.claims,
+            },
             real: Image::of(self.recorder.root()),
         }
     }

@@ -104,7 +104,13 @@ pub struct Log {
 }
 
 impl Log {
-    pub(super) fn read(file: &Path, root: &Path) -> Self {
+    /// Reads the log that was made of a folder, without links in its path.
+    ///
+    /// # Panics
+    ///
+    /// When it can't be read, or tells of something that can't be noted.
+    #[must_use]
+    pub fn read(file: &Path, root: &Path) -> Self {
         let length = usize::try_from(length(file)).unwrap();
         let bytes = std::fs::read(file).unwrap();
         let bytes = &bytes[PAGE..PAGE + length];

@@ -77,7 +77,9 @@ impl Recorder {
         Log::read(&self.file(), &self.root)
     }
 
-    fn file(&self) -> PathBuf {
+    /// Where the log is, until this value goes.
+    #[must_use]
+    pub fn file(&self) -> PathBuf {
         self.folder.path().join("log")
     }
 }

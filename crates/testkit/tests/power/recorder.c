@@ -44,7 +44,7 @@ struct record {
     uint64_t inode, number;
 };
 
-static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+static pthread_mutex_t mutex = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
 static int log_fd = -1;
 /* Shared by all processes; changed under the lock alone. */
 static volatile uint64_t *whole;
@@ -89,6 +89,12 @@ static void lock(void) {
 static void unlock(void) {
     flock(log_fd, LOCK_UN);
     pthread_mutex_unlock(&mutex);
+}
+
+/* Whoever ends takes the lock along: no other thread of it dies between a change and its
+ * record. */
+__attribute__((destructor)) static void end(void) {
+    if (log_fd >= 0) lock();
 }
 
 static uint64_t append(uint64_t at, const void *bytes, size_t count) {

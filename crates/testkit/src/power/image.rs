@@ -78,7 +78,8 @@ impl Image {
         self
     }
 
-    /// Puts it into a real, empty folder.
+    /// Puts it into a real, empty folder. Its files are older than any start of a computer,
+    /// as those are that one finds when its power is back.
     ///
     /// # Panics
     ///
@@ -90,6 +91,8 @@ impl Image {
                 Entry::Folder => std::fs::create_dir(path).unwrap(),
                 Entry::File { bytes, mode } => {
                     std::fs::write(&path, bytes).unwrap();
+                    let file = std::fs::File::options().write(true).open(&path).unwrap();
+                    file.set_modified(std::time::UNIX_EPOCH).unwrap();
                     let mode = std::fs::Permissions::from_mode(*mode);
                     std::fs::set_permissions(path, mode).unwrap();
                 }

@@ -148,11 +148,12 @@ fn on_omni(queue: &Value) -> Vec<&Value> {
 }
 
 /// One library, killed with takes in every state, and again while the engines are asked what
-/// became of them.
-pub(crate) async fn round(dice: &mut Dice, states: &mut States) {
+/// became of them. Returns the states that they were in at the kills.
+pub(crate) async fn round(mut dice: Dice) -> States {
+    let mut states = States::new();
     let stage = Stage::set().await;
     let studio = all_states(&stage).await;
-    killed(&stage.home, studio, dice.below(PAUSE_MS_MAX), states).await;
+    killed(&stage.home, studio, dice.below(PAUSE_MS_MAX), &mut states).await;
 
     let asked = usize::try_from(ROOM).unwrap();
     stage.omni.script().forget_acts();
@@ -161,7 +162,7 @@ pub(crate) async fn round(dice: &mut Dice, states: &mut States) {
     let studio = stage.serve();
     let in_doubt = |queue: &Value| count(queue, "in_doubt") > 0;
     studio.until(in_doubt).await.unwrap();
-    killed(&stage.home, studio, dice.below(PAUSE_MS_MAX), states).await;
+    killed(&stage.home, studio, dice.below(PAUSE_MS_MAX), &mut states).await;
 
     stage.omni.script().forget_acts();
     stage.quick.script().forget_acts();
@@ -193,4 +194,5 @@ pub(crate) async fn round(dice: &mut Dice, states: &mut States) {
     assert_eq!(stage.gateway.begun(), 1);
     // The one that was cancelled is rendered twice, as the user wished.
     assert_eq!((stage.omni.begun(), stage.quick.begun()), (5, 1));
+    states
 }

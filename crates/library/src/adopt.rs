@@ -102,7 +102,8 @@ pub fn adopt(layout: &Layout, provenance: &Provenance) -> Result<Adopted, AdoptE
 /// it already.
 fn made_whole(layout: &Layout, attempt: AttemptId) -> Result<PathBuf, AdoptError> {
     let (part, whole) = (layout.part(attempt), layout.whole(attempt));
-    if !whole.exists() {
+    // A disk that lies about syncs must not stand in the way of the file that is brought again.
+    if probe::probe(&whole).is_err() {
         if may_be_torn(&part) {
             return Err(AdoptError::Torn);
         }

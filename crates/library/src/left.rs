@@ -27,7 +27,7 @@ pub enum Left {
 /// What is left of the video of an attempt.
 #[must_use]
 pub fn left(layout: &Layout, attempt: AttemptId) -> Left {
-    if layout.whole(attempt).exists() {
+    if probe(&layout.whole(attempt)).is_ok() {
         return Left::Whole;
     }
     let part = layout.part(attempt);
@@ -85,6 +85,8 @@ mod tests {
         assert_eq!(left(&layout, attempt), Left::Torn);
         let refused = adopt(&layout, &provenance);
         assert!(matches!(refused, Err(AdoptError::Torn)), "{refused:?}");
+        fs::write(layout.whole(attempt), "a disk that lied").unwrap();
+        assert_eq!(left(&layout, attempt), Left::Torn);
         fs::rename(&part, layout.whole(attempt)).unwrap();
         assert_eq!(left(&layout, attempt), Left::Whole);
         adopt(&layout, &provenance).unwrap();

@@ -1,6 +1,7 @@
 //! What the program shows when the power is back.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use worldreel_library::adopt::sha256;
@@ -13,6 +14,9 @@ use worldreel_testkit::program::{Home, Served};
 
 use crate::claims::Shown;
 use crate::recording::on_disk;
+
+/// No answer takes longer.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A computer that was switched on again.
 pub(crate) struct Back {
@@ -49,7 +53,10 @@ impl Back {
         let mut command = self.home.command(&["serve", "--port", "0"]);
         on_disk(&mut command, &self.disk);
         let studio = self.home.try_served(&mut command)?;
-        let mut found = shown(&studio).await.map_err(|error| error.to_string())?;
+        let looked = tokio::time::timeout(PATIENCE, shown(&studio)).await;
+        let mut found = looked
+            .map_err(|_| "it does not answer".to_owned())?
+            .map_err(|error| error.to_string())?;
         studio.kill();
         self.examine(&mut found).await;
         Ok(found)

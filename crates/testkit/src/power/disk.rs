@@ -268,3 +268,7 @@ impl Disk {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "disk_tests.rs"]
+mod tests;

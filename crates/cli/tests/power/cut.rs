@@ -3,7 +3,6 @@
 
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
 use worldreel_testkit::dice::{self, Dice};
 use worldreel_testkit::power::{Disk, Image, Record};
 
@@ -79,7 +78,7 @@ impl Recorded {
                 .count();
             let orders = sent
                 .iter()
-                .filter(|order| job["prompt"] == Value::from(&*order.prompt))
+                .filter(|order| job["prompt"] == *order.prompt)
                 .count();
             let state = job["state"]["state"].as_str().unwrap_or_default();
             let free = matches!(state, "queued" | "preparing" | "submitting");

@@ -91,10 +91,10 @@ impl Back {
             Default::default()
         };
         for file in backups {
-            if file.extension().is_some_and(|end| end == "db") {
-                if let Err(error) = worldreel_store::examine(&file).await {
-                    wrong.push(format!("{} is no whole backup: {error}", file.display()));
-                }
+            if file.extension().is_some_and(|end| end == "db")
+                && let Err(error) = worldreel_store::examine(&file).await
+            {
+                wrong.push(format!("{} is no whole backup: {error}", file.display()));
             }
         }
         let store = Store::open(&layout.database()).await.unwrap();

@@ -100,8 +100,8 @@ async fn the_recording_is_complete() {
         assert!(!lasting(path), "{} is changed unseen", path.display());
     }
     let (told, real) = (
-        disk.now().only(lasting),
-        recorded.real.clone().only(lasting),
+        disk.now().where_path(lasting),
+        recorded.real.clone().where_path(lasting),
     );
     for (path, entry) in real.entries() {
         assert_eq!(told.entries().get(path), Some(entry), "{}", path.display());

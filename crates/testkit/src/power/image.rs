@@ -71,9 +71,9 @@ impl Image {
         &self.entries
     }
 
-    /// The same without the files whose path is not wanted.
+    /// The same without what has a path that is not wanted.
     #[must_use]
-    pub fn only(mut self, wanted: impl Fn(&Path) -> bool) -> Self {
+    pub fn where_path(mut self, wanted: impl Fn(&Path) -> bool) -> Self {
         self.entries.retain(|path, _| wanted(path));
         self
     }

@@ -7,6 +7,18 @@ pub fn started_at_ms() -> Option<i64> {
     read("/proc/stat")
 }
 
+/// Whether a file was last changed before this computer was started: what was not synced of
+/// it by then may be lost, and only a part of it. False where the system does not say.
+#[must_use]
+pub fn is_older(file: &std::fs::Metadata) -> bool {
+    let changed = file.modified().ok().map(|at| {
+        let since = at.duration_since(std::time::UNIX_EPOCH);
+        since.map_or(0, |since| since.as_millis())
+    });
+    let started = started_at_ms().and_then(|started| u128::try_from(started).ok());
+    matches!((changed, started), (Some(changed), Some(started)) if changed < started)
+}
+
 /// `btime` of `/proc/stat`, in whole seconds (proc_stat(5)).
 fn read(stat: &str) -> Option<i64> {
     let text = std::fs::read_to_string(stat).ok()?;
@@ -27,5 +39,14 @@ mod tests {
             assert!(started > 0 && u128::try_from(started).unwrap() <= now.as_millis());
         }
         assert_eq!(read("/nowhere"), None);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_of_now_is_younger_than_this_start_and_one_of_1970_is_older() {
+        let file = tempfile::tempfile().unwrap();
+        assert!(!is_older(&file.metadata().unwrap()));
+        file.set_modified(std::time::UNIX_EPOCH).unwrap();
+        assert!(is_older(&file.metadata().unwrap()));
     }
 }

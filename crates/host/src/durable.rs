@@ -22,6 +22,49 @@ pub fn sync_folder(folder: &Path) -> io::Result<()> {
     }
 }
 
+/// Makes a folder, and those above it that are missing, and waits until their names are on
+/// the disk: a file in a folder that is gone is gone, too. One that is there is left as it
+/// is.
+///
+/// # Errors
+///
+/// As the system says.
+pub fn make_folder(folder: &Path) -> io::Result<()> {
+    make_folder_with(folder, &|folder| fs::create_dir(folder))
+}
+
+/// As [`make_folder()`]; what it makes nobody but its owner may look into.
+///
+/// # Errors
+///
+/// As [`make_folder()`].
+pub fn make_private_folder(folder: &Path) -> io::Result<()> {
+    make_folder_with(folder, &|folder| {
+        #[cfg_attr(
+            not(unix),
+            expect(unused_mut, reason = "there are no permissions to set")
+        )]
+        let mut new = fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut new, 0o700);
+        new.create(folder)
+    })
+}
+
+fn make_folder_with(folder: &Path, make: &dyn Fn(&Path) -> io::Result<()>) -> io::Result<()> {
+    if folder.as_os_str().is_empty() || folder.is_dir() {
+        return Ok(());
+    }
+    let above = folder.parent().unwrap_or(Path::new(""));
+    make_folder_with(above, make)?;
+    match make(folder) {
+        // Somebody else was quicker.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => {}
+        made => made?,
+    }
+    sync_folder(above)
+}
+
 /// Moves a file whose content is already synced, within one file system, and waits
 /// until its new name is on the disk. A file that had the name is replaced.
 ///
@@ -91,6 +134,18 @@ fn write_with(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_folder_is_made_with_those_above_it_and_one_that_is_there_is_left() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a").join("b");
+        make_folder(&path).unwrap();
+        fs::write(path.join("file"), "kept").unwrap();
+        make_folder(&path).unwrap();
+        assert_eq!(fs::read(path.join("file")).unwrap(), b"kept");
+        let in_a_file = path.join("file").join("c");
+        assert!(make_folder(&in_a_file).is_err());
+    }
 
     #[cfg(unix)]
     #[test]

@@ -1,6 +1,7 @@
 //! A rendered file becomes a video of the library.
 //!
-//! The order is what makes it safe against a power cut at any point: the sidecar and
+//! The order is what makes it safe against a power cut at any point: the file is on the
+//! disk before it has the name that says so, the sidecar and
 //! the poster are on the disk before the video gets its final name, and its name is
 //! on the disk before anybody is told. A video under its final name is whole.
 
@@ -9,10 +10,12 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
+use worldreel_domain::id::AttemptId;
 use worldreel_domain::provenance::Provenance;
 use worldreel_host::durable;
 
 use crate::layout::Layout;
+use crate::left::may_be_torn;
 use crate::poster;
 use crate::probe::{self, ProbeError, VideoFacts};
 use crate::sidecar::{self, SidecarError};
@@ -37,6 +40,10 @@ pub enum AdoptError {
     /// The file is not a playable video.
     #[error("what was rendered is not a playable video")]
     BadOutput(#[from] ProbeError),
+    /// The computer was started anew since the file was written, and nothing says that all
+    /// of it had reached the disk by then.
+    #[error("the computer stopped before all of the video was on the disk")]
+    Torn,
     /// No space is left.
     #[error("no space is left to save the video")]
     Full(#[source] io::Error),
@@ -53,7 +60,7 @@ pub enum AdoptError {
     Sidecar(#[from] SidecarError),
 }
 
-/// Saves the rendered file `part` as the video that `provenance` speaks of.
+/// Saves the file that was rendered for an attempt as the video that `provenance` speaks of.
 ///
 /// Calling it again after it was interrupted at any point completes the work: a
 /// video that is there under its final name already, with the sidecar of the same
@@ -63,25 +70,25 @@ pub enum AdoptError {
 ///
 /// [`AdoptError`]; the rendered file then still exists, unless it already had its
 /// final name.
-pub fn adopt(layout: &Layout, part: &Path, provenance: &Provenance) -> Result<Adopted, AdoptError> {
+pub fn adopt(layout: &Layout, provenance: &Provenance) -> Result<Adopted, AdoptError> {
     let file = file_name(provenance);
     let path = layout.root().join(&file);
     let poster = poster_name(&file);
     if !already_there(&path, provenance) {
         let io = |source| on_io(&path, source);
-        probe::probe(part)?;
+        let whole = made_whole(layout, provenance.attempt)?;
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(io)?;
             durable::sync_folder(&layout.videos()).map_err(io)?;
         }
-        File::open(part)
-            .and_then(|part| part.sync_all())
-            .map_err(io)?;
-        write_poster(part, &layout.root().join(&poster));
+        write_poster(&whole, &layout.root().join(&poster));
         sidecar::write(&path, provenance)?;
         worldreel_crashpoint::hit("library.before_rename");
-        durable::rename(part, &path).map_err(io)?;
+        durable::rename(&whole, &path).map_err(io)?;
         worldreel_crashpoint::hit("library.after_rename");
+    } else if let Some(folder) = path.parent() {
+        // Whoever put it there may have died before its name was on the disk.
+        durable::sync_folder(folder).map_err(|source| on_io(&path, source))?;
     }
     Ok(Adopted {
         facts: probe::probe(&path)?,
@@ -89,6 +96,24 @@ pub fn adopt(layout: &Layout, part: &Path, provenance: &Provenance) -> Result<Ad
         file,
         poster,
     })
+}
+
+/// Gives the rendered file the name that says that all of it is on the disk, unless it has
+/// it already.
+fn made_whole(layout: &Layout, attempt: AttemptId) -> Result<PathBuf, AdoptError> {
+    let (part, whole) = (layout.part(attempt), layout.whole(attempt));
+    // A disk that lies about syncs must not stand in the way of the file that is brought again.
+    if probe::probe(&whole).is_err() {
+        if may_be_torn(&part) {
+            return Err(AdoptError::Torn);
+        }
+        probe::probe(&part)?;
+        File::open(&part)
+            .and_then(|file| file.sync_all())
+            .and_then(|()| durable::rename(&part, &whole))
+            .map_err(|source| on_io(&whole, source))?;
+    }
+    Ok(whole)
 }
 
 /// The SHA-256 of a file.

@@ -62,7 +62,7 @@ pub fn list(layout: &Layout) -> io::Result<Vec<Backup>> {
 /// As the system says.
 pub fn begin(layout: &Layout) -> io::Result<PathBuf> {
     let folder = layout.backups();
-    fs::create_dir_all(&folder)?;
+    durable::make_folder(&folder)?;
     let part = folder.join("library.db.part");
     discard(&part)?;
     Ok(part)

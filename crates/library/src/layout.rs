@@ -16,6 +16,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use worldreel_domain::id::AttemptId;
+use worldreel_host::durable;
 use worldreel_host::lock::{FileLock, LockError};
 use worldreel_host::mounts;
 
@@ -86,7 +87,7 @@ impl Layout {
             root: root.to_owned(),
         };
         for folder in [layout.videos(), layout.incoming()] {
-            std::fs::create_dir_all(&folder).map_err(|source| on_io(folder, source))?;
+            durable::make_folder(&folder).map_err(|source| on_io(folder, source))?;
         }
         if let Some(kind) = mounts::network_file_system(root) {
             return Err(LayoutError::Network {
@@ -159,11 +160,20 @@ impl Layout {
         self.incoming().join(format!("{attempt}.part"))
     }
 
+    /// The same file once all of it is on the disk: this name is given after a sync.
+    #[must_use]
+    pub fn whole(&self, attempt: AttemptId) -> PathBuf {
+        self.incoming().join(format!("{attempt}.whole"))
+    }
+
     /// Removes what a program that was killed left among the renders under way: all but
-    /// the part files of these attempts. What can't be removed costs space and nothing
+    /// the files of these attempts. What can't be removed costs space and nothing
     /// else.
     pub fn sweep(&self, attempts: &BTreeSet<AttemptId>) {
-        let kept: BTreeSet<PathBuf> = attempts.iter().map(|own| self.part(*own)).collect();
+        let own = attempts
+            .iter()
+            .flat_map(|own| [self.part(*own), self.whole(*own)]);
+        let kept: BTreeSet<PathBuf> = own.collect();
         for entry in std::fs::read_dir(self.incoming())
             .into_iter()
             .flatten()
@@ -216,11 +226,19 @@ mod tests {
         let layout = Layout::open(folder.path()).unwrap();
         let attempt = |number| AttemptId::from_uuid(uuid::Uuid::from_u128(number));
         let stray = layout.incoming().join("unpacking-1a2b");
-        for file in [&layout.part(attempt(1)), &layout.part(attempt(2)), &stray] {
+        let whole = [layout.whole(attempt(1)), layout.whole(attempt(2))];
+        for file in [
+            &layout.part(attempt(1)),
+            &layout.part(attempt(2)),
+            &whole[0],
+            &whole[1],
+            &stray,
+        ] {
             std::fs::write(file, b"half").unwrap();
         }
         layout.sweep(&BTreeSet::from([attempt(1)]));
-        assert!(layout.part(attempt(1)).exists());
+        assert!(layout.part(attempt(1)).exists() && whole[0].exists());
+        assert!(!whole[1].exists());
         assert!(!layout.part(attempt(2)).exists() && !stray.exists());
     }
 

@@ -3,6 +3,7 @@
 //! | module | what it does |
 //! |---|---|
 //! | [`layout`] | the library's folder: what lies where, and the lock on it |
+//! | [`left`] | what an earlier run left of a render |
 //! | [`backups`] | the folder of the database's daily backups |
 //! | [`replace`] | another database in the place of a damaged one |
 //! | [`adopt`] | a rendered file becomes a video: probed, hashed, named, durable |
@@ -22,6 +23,7 @@ pub mod archive;
 pub mod backups;
 mod calendar;
 pub mod layout;
+pub mod left;
 pub mod poster;
 pub mod probe;
 pub mod prompt_file;

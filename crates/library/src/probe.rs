@@ -1,8 +1,12 @@
 //! The facts of an MP4, without any other program.
 
+mod forward;
+
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+
+use forward::Forward;
 
 /// What an MP4 holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,8 +91,9 @@ pub fn probe(path: &Path) -> Result<VideoFacts, ProbeError> {
 /// Parses the boxes of an MP4.
 pub(crate) fn read(file: File, size_bytes: u64) -> Result<re_mp4::Mp4, ProbeError> {
     // The parser indexes tables by what the file says; a hostile file may make it
-    // panic, and that must not end the studio.
-    std::panic::catch_unwind(|| re_mp4::Mp4::read(BufReader::new(file), size_bytes))
+    // panic or read in circles, and neither must end the studio.
+    let reader = Forward::new(BufReader::new(file));
+    std::panic::catch_unwind(|| re_mp4::Mp4::read(reader, size_bytes))
         .map_err(|_| ProbeError::Malformed("its tables contradict each other".into()))?
         .map_err(|error| ProbeError::Malformed(error.to_string()))
 }
@@ -138,5 +143,34 @@ fn check_boxes(file: &mut File, size_bytes: u64, path: &Path) -> Result<(), Prob
     match at - size_bytes {
         0 => Ok(()),
         missing => Err(ProbeError::Cut { missing }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::Layout;
+    use crate::testing::{part_of, provenance};
+
+    /// Zeros where sectors were lost are boxes without a length, which lead nowhere.
+    #[test]
+    fn a_video_that_has_lost_sectors_of_its_index_is_refused_and_not_read_for_ever() {
+        let folder = tempfile::tempdir().unwrap();
+        let layout = Layout::open(folder.path()).unwrap();
+        let part = part_of(&layout, &provenance(1, 1));
+        let whole = std::fs::read(&part).unwrap();
+        for sector in 0..whole.len().div_ceil(512) {
+            let mut bytes = whole.clone();
+            let end = bytes.len().min(512 * (sector + 1));
+            bytes[512 * sector..end].fill(0);
+            std::fs::write(&part, &bytes).unwrap();
+            // Whether it is refused depends on what the sector held; that it ends does not.
+            let _ = probe(&part);
+        }
+        let table = whole.windows(4).position(|name| name == b"stts").unwrap();
+        let mut bytes = whole;
+        bytes[table - 4..table + 4].fill(0);
+        std::fs::write(&part, &bytes).unwrap();
+        assert!(probe(&part).is_err());
     }
 }

@@ -62,10 +62,8 @@ fn set_aside(layout: &Layout, at: Timestamp) -> io::Result<Option<PathBuf>> {
     }
     // The moment keeps two of one day apart.
     let name = format!("{}-{}", day_of(at), at.ms());
-    let damaged = layout.root().join("damaged");
-    let folder = damaged.join(name);
-    fs::create_dir_all(&folder)?;
-    durable::sync_folder(&damaged)?;
+    let folder = layout.root().join("damaged").join(name);
+    durable::make_folder(&folder)?;
     for path in old {
         durable::rename(&path, &folder.join(path.file_name().unwrap_or_default()))?;
     }

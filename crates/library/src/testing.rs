@@ -1,5 +1,7 @@
 //! Small true videos and what made them, for tests.
 
+use std::path::PathBuf;
+
 use muxide::api::{MuxerBuilder, VideoCodec};
 use openh264::OpenH264API;
 use openh264::encoder::{Encoder, EncoderConfig, FrameType};
@@ -83,9 +85,15 @@ pub(crate) fn provenance(session: u8, take: u32) -> Provenance {
     }
 }
 
-/// Saves a small video in the library.
-pub(crate) fn saved(layout: &Layout, provenance: &Provenance) -> Adopted {
+/// Renders a small video, so to speak; returns its file.
+pub(crate) fn part_of(layout: &Layout, provenance: &Provenance) -> PathBuf {
     let part = layout.part(provenance.attempt);
     std::fs::write(&part, mp4(u8::try_from(provenance.take % 200).unwrap())).unwrap();
-    adopt(layout, &part, provenance).unwrap()
+    part
+}
+
+/// Saves a small video in the library.
+pub(crate) fn saved(layout: &Layout, provenance: &Provenance) -> Adopted {
+    part_of(layout, provenance);
+    adopt(layout, provenance).unwrap()
 }

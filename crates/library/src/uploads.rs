@@ -105,7 +105,7 @@ impl UploadKey {
 ///
 /// As the file system fails.
 pub fn save(layout: &Layout, key: UploadKey, bytes: &[u8]) -> std::io::Result<()> {
-    fs::create_dir_all(layout.uploads())?;
+    durable::make_folder(&layout.uploads())?;
     durable::write(&path(layout, key), bytes)
 }
 

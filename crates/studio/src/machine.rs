@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 use worldreel_domain::id::LaneName;
 use worldreel_engines::{Engine, EngineSettings, Key, KeyNeed};
+use worldreel_host::durable;
 use worldreel_keys::{KeyLabel, KeyOrder, Provider};
 use worldreel_scheduler::LaneKeys;
 use worldreel_store::machine::EngineRow;
@@ -114,7 +115,7 @@ impl Machine {
     pub(crate) async fn open(files: MachineFiles) -> Result<Self, StoreError> {
         if let Some(folder) = files.database.parent() {
             // When it can't be made, opening the database says why.
-            let _ = std::fs::create_dir_all(folder);
+            let _ = durable::make_folder(folder);
         }
         Ok(Self {
             store: MachineStore::open(&files.database).await?,

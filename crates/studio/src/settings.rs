@@ -207,7 +207,7 @@ fn parse(text: &[u8]) -> Result<Settings, String> {
 
 fn write(path: &std::path::Path, settings: &Settings) -> io::Result<()> {
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)?;
+        durable::make_folder(folder)?;
     }
     durable::write_private(path, &serde_json::to_vec_pretty(settings)?)
 }

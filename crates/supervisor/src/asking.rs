@@ -1,32 +1,21 @@
 //! What became of an attempt of an earlier run: looked up on the disk first, then asked of
 //! its engine.
 
-use std::path::Path;
-
 use worldreel_domain::failure::Failure;
 use worldreel_domain::job::Ticket;
 use worldreel_domain::time::Timestamp;
 use worldreel_engines::{Found, Outcome, Sought};
-use worldreel_library::probe::probe;
+use worldreel_library::left::{Left, left};
 
 use crate::attempt::{Runner, unreadable};
 use crate::ledger::ProgressEntry;
 use crate::message::Message;
 
-/// What an earlier run left of a video.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Left {
-    Nothing,
-    /// All of it: only the word that it is there was lost. Some providers give a video
-    /// once, so it is not asked for again.
-    Whole,
-    /// A part: the provider was delivering.
-    Torn,
-}
-
 impl Runner {
     /// Goes on with a render that has a ticket.
     pub(crate) async fn take_up(self, ticket: Ticket, progress: ProgressEntry) {
+        // Only the word that it is there was lost. Some providers give a video once, so it
+        // is not asked for again.
         if self.left().await == Left::Whole {
             let delivered = Message::Ended(self.attempt, Ok(Outcome::Delivered));
             return self.tell(delivered).await;
@@ -42,7 +31,7 @@ impl Runner {
                 let delivered = Message::Ended(self.attempt, Ok(Outcome::Delivered));
                 return self.tell(delivered).await;
             }
-            // It was begun, and what came of it can't be had again without a ticket.
+            // The provider was delivering: it was begun, and what came of it can't be had again without a ticket.
             Left::Torn => Found::Unknown,
             Left::Nothing => self.asked(gone_by, now).await,
         };
@@ -80,35 +69,9 @@ impl Runner {
     }
 
     async fn left(&self) -> Left {
-        let part = self.layout.part(self.attempt);
-        let looked = tokio::task::spawn_blocking(move || left_at(&part)).await;
+        let (layout, attempt) = (self.layout.clone(), self.attempt);
+        let looked = tokio::task::spawn_blocking(move || left(&layout, attempt)).await;
         // What can't be looked at is asked for.
         looked.unwrap_or(Left::Nothing)
-    }
-}
-
-fn left_at(part: &Path) -> Left {
-    match std::fs::metadata(part) {
-        Ok(file) if file.len() > 0 => match probe(part) {
-            Ok(_) => Left::Whole,
-            Err(_) => Left::Torn,
-        },
-        _ => Left::Nothing,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_says_what_was_left_of_a_video() {
-        let folder = tempfile::tempdir().unwrap();
-        let part = folder.path().join("a.part");
-        assert_eq!(left_at(&part), Left::Nothing);
-        std::fs::write(&part, b"").unwrap();
-        assert_eq!(left_at(&part), Left::Nothing);
-        std::fs::write(&part, b"\0\0\0\x18ftypmp42").unwrap();
-        assert_eq!(left_at(&part), Left::Torn);
     }
 }

@@ -180,9 +180,8 @@ impl Saver {
     }
 
     async fn adopt(self, provenance: Provenance) -> Result<Adopted, Failure> {
-        let part = self.layout.part(self.lease.attempt);
         let layout = self.layout;
-        match tokio::task::spawn_blocking(move || adopt(&layout, &part, &provenance)).await {
+        match tokio::task::spawn_blocking(move || adopt(&layout, &provenance)).await {
             Ok(adopted) => adopted.map_err(|error| not_saved(&error)),
             Err(panic) => Err(local(
                 FailureClass::BadOutput,
@@ -233,7 +232,9 @@ async fn revision(store: &Store, row: &JobRow) -> Result<Revision, Failure> {
 
 fn not_saved(error: &AdoptError) -> Failure {
     let (class, retry, next_step) = match error {
-        AdoptError::BadOutput(_) => (FailureClass::BadOutput, Retry::Again, WayOut::Retry),
+        AdoptError::BadOutput(_) | AdoptError::Torn => {
+            (FailureClass::BadOutput, Retry::Again, WayOut::Retry)
+        }
         AdoptError::Full(_) => (
             FailureClass::DiskFull,
             Retry::Again,

@@ -6,9 +6,11 @@
 //! | [`clip`] | real clips for fakes to deliver |
 //! | [`conformance`] | the suite that every engine passes |
 //! | `desktop` | a bus with a notification service and a manager of sleep |
+//! | [`dice`] | chances that a seed gives again |
 //! | `disk` | a small disk that a test can fill |
 //! | [`inspect`] | looks over a library that nobody has open |
 //! | [`nvcf`] | a function behind NVIDIA's gateway, and the storage of its results |
+//! | `power` | what a power cut leaves of a program's files |
 //! | [`program`] | the command line as a process, in a home of its own |
 //! | [`videos`] | a server that speaks OpenAI's video protocol |
 //! | [`web`] | a small HTTP server in the test's hands, on which the last two stand |
@@ -22,10 +24,13 @@ pub mod clip;
 pub mod conformance;
 #[cfg(target_os = "linux")]
 pub mod desktop;
+pub mod dice;
 #[cfg(target_os = "linux")]
 pub mod disk;
 pub mod inspect;
 pub mod nvcf;
+#[cfg(target_os = "linux")]
+pub mod power;
 pub mod program;
 pub mod videos;
 pub mod web;

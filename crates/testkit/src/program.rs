@@ -124,6 +124,16 @@ impl Home {
     /// When it ends without saying its address.
     #[must_use]
     pub fn served(&self, command: &mut Command) -> Served {
+        self.try_served(command)
+            .unwrap_or_else(|said| panic!("{said}"))
+    }
+
+    /// As [`Home::served`], for one that may refuse.
+    ///
+    /// # Errors
+    ///
+    /// What it said when it ended without saying its address.
+    pub fn try_served(&self, command: &mut Command) -> Result<Served, String> {
         let said = self.path().join("serve.txt");
         let mut child = command
             .stdout(Stdio::piped())
@@ -142,13 +152,14 @@ impl Home {
         let address = told.recv_timeout(PATIENCE).unwrap().trim().to_owned();
         if address.is_empty() {
             let status = child.wait().unwrap();
-            panic!("{status}: {}", std::fs::read_to_string(said).unwrap());
+            let said = std::fs::read_to_string(said).unwrap();
+            return Err(format!("{status}: {said}"));
         }
-        Served {
+        Ok(Served {
             child,
             address,
             http: reqwest::Client::builder().no_proxy().build().unwrap(),
-        }
+        })
     }
 }
 
@@ -216,6 +227,16 @@ impl Served {
     /// As [`Served::get`].
     pub async fn post(&self, path: &str, body: &Value) -> Result<Value, reqwest::Error> {
         let answer = self.http.post(self.url(path)).json(body).send().await?;
+        answer.error_for_status()?.json().await
+    }
+
+    /// Has what is at a path of the call API deleted.
+    ///
+    /// # Errors
+    ///
+    /// As [`Served::get`].
+    pub async fn delete(&self, path: &str) -> Result<Value, reqwest::Error> {
+        let answer = self.http.delete(self.url(path)).send().await?;
         answer.error_for_status()?.json().await
     }
 

@@ -10,6 +10,7 @@ mod paid;
 mod points;
 mod promise;
 mod rounds;
+mod stages;
 
 use std::path::Path;
 

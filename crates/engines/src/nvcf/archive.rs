@@ -229,10 +229,9 @@ fn beside(file: &Path) -> Result<NamedTempFile, Unusable> {
 }
 
 fn into_place(out: NamedTempFile, file: &Path) -> Result<(), Unusable> {
-    match out.persist(file) {
-        Ok(_) => Ok(()),
-        Err(error) => Err(Unusable::Disk(error.error)),
-    }
+    // By the standard library, as every other name: what records a program's calls sees it.
+    let path = out.into_temp_path();
+    std::fs::rename(&path, file).map_err(Unusable::Disk)
 }
 
 #[cfg(test)]

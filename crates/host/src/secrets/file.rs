@@ -188,18 +188,15 @@ fn folder_of(path: &Path) -> &Path {
 
 #[cfg(unix)]
 fn private_folder(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+    use std::os::unix::fs::PermissionsExt;
 
-    fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(folder)?;
+    durable::make_private_folder(folder)?;
     fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
 }
 
 #[cfg(not(unix))]
 fn private_folder(folder: &Path) -> io::Result<()> {
-    fs::create_dir_all(folder)
+    durable::make_private_folder(folder)
 }
 
 /// Asks the opened file, not its name: that may mean another file by now.

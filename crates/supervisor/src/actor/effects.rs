@@ -45,8 +45,10 @@ impl Actor {
             Then::Save(attempt) => self.save(attempt, Duration::ZERO),
             Then::SaveLater(attempt) => self.save(attempt, SAVE_AGAIN),
             Then::Discard(attempt) => {
-                // A file that stays costs space and nothing else.
-                let _ = tokio::fs::remove_file(self.layout.part(attempt)).await;
+                for file in [self.layout.part(attempt), self.layout.whole(attempt)] {
+                    // One that stays costs space and nothing else.
+                    let _ = tokio::fs::remove_file(file).await;
+                }
             }
             Then::Trouble(job, failure) => {
                 if self.ledger.get(job).is_some() {

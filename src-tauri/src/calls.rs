@@ -154,6 +154,8 @@ pub(crate) enum Heard {
     SnapshotRequired { seq: i64 },
     /// Renders have come further.
     Progress { progress: Vec<ProgressView> },
+    /// Engines, lanes, keys or chat models are other than before.
+    SetUp,
     /// Nothing more will come: ask again.
     Ended,
 }
@@ -172,6 +174,7 @@ pub(crate) async fn listen(
                 StudioEvent::Change(event) => Heard::Change { event },
                 StudioEvent::SnapshotRequired(from) => Heard::SnapshotRequired { seq: from.seq },
                 StudioEvent::Progress(progress) => Heard::Progress { progress },
+                StudioEvent::SetUp => Heard::SetUp,
             };
             // A page that was closed or loaded anew has let go of its channel.
             if channel.send(told).is_err() {

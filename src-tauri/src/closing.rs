@@ -47,7 +47,7 @@ pub(crate) fn go_on(app: &AppHandle) {
         while works(&door).await {
             loop {
                 match heard.recv().await {
-                    Some(StudioEvent::Progress(_)) => {}
+                    Some(StudioEvent::Progress(_) | StudioEvent::SetUp) => {}
                     Some(_) => break,
                     None => return app.exit(0),
                 }

@@ -103,6 +103,8 @@ async fn once(
                     }
                 }
             }
+            // A key or an engine less may be what it waits for.
+            Some(StudioEvent::SetUp) => look = true,
             // Whoever starts with what comes next misses nothing.
             Some(StudioEvent::SnapshotRequired(_)) => look = true,
             Some(StudioEvent::Change(change)) => {
@@ -150,7 +152,9 @@ pub(crate) async fn for_queue(doorway: &Doorway) -> Result<(), ApiError> {
         loop {
             match heard.recv().await {
                 None => return Err(ApiError::new(ErrorCode::Closed, "the studio has closed")),
-                Some(StudioEvent::Change(_) | StudioEvent::SnapshotRequired(_)) => break,
+                Some(
+                    StudioEvent::Change(_) | StudioEvent::SnapshotRequired(_) | StudioEvent::SetUp,
+                ) => break,
                 Some(StudioEvent::Progress(_)) => {}
             }
         }

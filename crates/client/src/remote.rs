@@ -161,6 +161,7 @@ impl Remote {
                     "snapshot_required" => {
                         serde_json::from_str(&event.data).map(StudioEvent::SnapshotRequired)
                     }
+                    "set_up" => Ok(StudioEvent::SetUp),
                     "progress" => serde_json::from_str(&event.data).map(StudioEvent::Progress),
                     // A newer studio may tell more.
                     _ => continue,

@@ -14,8 +14,8 @@ use crate::State;
 /// A line that says nothing, so that whoever is between doesn't cut the connection.
 const KEEP_ALIVE: Duration = Duration::from_secs(20);
 
-/// Streams what changes: `change` with its number as id, `progress` without one, and
-/// `snapshot_required` where events are missing.
+/// Streams what changes: `change` with its number as id, `progress` and `set_up`
+/// without one, and `snapshot_required` where events are missing.
 pub(crate) async fn stream(
     Shared(state): Shared<State>,
     Query(query): Query<Vec<(String, String)>>,
@@ -50,6 +50,7 @@ fn to_event(event: &StudioEvent) -> Option<Event> {
             .id(from.seq.to_string())
             .json_data(from)
             .ok(),
+        StudioEvent::SetUp => Some(Event::default().event("set_up").data("{}")),
         StudioEvent::Progress(all) => Event::default().event("progress").json_data(all).ok(),
     }
 }

@@ -116,6 +116,7 @@ fn router(studio: Studio, access: Access, closing: CancellationToken) -> Router 
     };
     let calls = routes::all()
         .route("/events", get(events::stream))
+        .route("/openapi.json", get(routes::openapi))
         .fallback(routes::unknown);
     Router::new()
         .route("/health", get(routes::health))

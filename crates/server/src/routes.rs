@@ -126,10 +126,15 @@ pub(crate) async fn health() -> Response {
         .into_response()
 }
 
+/// The description of all calls, for programs and for tools that show or try them.
+pub(crate) async fn openapi() -> Response {
+    Json(worldreel_studio::call::openapi()).into_response()
+}
+
 /// What is neither a call nor a page.
 pub(crate) async fn unknown() -> Response {
     let error = ApiError::new(ErrorCode::NotFound, "there is nothing at this address")
-        .hint("the calls are described in docs/openapi.json");
+        .hint("the calls are described at /studio/v1/openapi.json");
     let mut response = Refused(error).into_response();
     response.headers_mut().insert(
         header::CACHE_CONTROL,

@@ -223,6 +223,7 @@ impl Studio {
     pub(crate) fn change_installed(&self, change: impl FnOnce(&mut Vec<Installed>)) {
         let engines = self.inner.engines.write();
         change(&mut engines.unwrap_or_else(PoisonError::into_inner));
+        self.supervisor().announce_set_up();
     }
 
     pub(crate) fn machine(&self) -> Result<&Machine, ApiError> {
@@ -251,6 +252,7 @@ impl Studio {
     pub(crate) fn change_models(&self, change: impl FnOnce(&mut Vec<Model>)) {
         let models = self.inner.models.write();
         change(&mut models.unwrap_or_else(PoisonError::into_inner));
+        self.supervisor().announce_set_up();
     }
 
     pub(crate) fn log_folder(&self) -> Option<&Path> {

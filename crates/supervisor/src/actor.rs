@@ -96,6 +96,8 @@ pub(crate) struct Told {
     pub(crate) progress: watch::Sender<LiveProgress>,
     /// Counts commits.
     pub(crate) committed: watch::Sender<u64>,
+    /// Counts changes of engines, lanes and keys.
+    pub(crate) set_up: watch::Sender<u64>,
     /// How the queue stands.
     pub(crate) standing: watch::Sender<Standing>,
 }
@@ -392,11 +394,13 @@ impl Actor {
             }
             Message::AddKey(key, answer) => {
                 self.put_key(key);
+                self.tell_set_up();
                 self.nudge();
                 let _ = answer.send(Ok(()));
             }
             Message::Key(act, answer) => {
                 let done = self.act_on_key(act);
+                self.tell_set_up();
                 self.nudge();
                 let _ = answer.send(done);
             }
@@ -465,6 +469,11 @@ impl Actor {
     fn dies_with_us(&self, lane: &LaneName) -> bool {
         self.engine_of(lane)
             .is_some_and(|engine| engine.dies_with_us())
+    }
+
+    /// Tells those who listen that engines, lanes or keys are other than before.
+    fn tell_set_up(&self) {
+        self.told.set_up.send_modify(|count| *count += 1);
     }
 
     fn nudge(&self) {

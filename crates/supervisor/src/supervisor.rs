@@ -116,6 +116,7 @@ pub struct Supervisor {
     mailbox: mpsc::Sender<Message>,
     progress: watch::Receiver<LiveProgress>,
     committed: watch::Sender<u64>,
+    set_up: watch::Sender<u64>,
     standing: watch::Receiver<Standing>,
 }
 
@@ -130,11 +131,13 @@ impl Supervisor {
         let (mailbox, messages) = mpsc::channel(MAILBOX);
         let (progress_out, progress) = watch::channel(LiveProgress::new());
         let (committed, _) = watch::channel(0);
+        let (set_up, _) = watch::channel(0);
         let (standing_out, standing) = watch::channel(Standing::default());
         let store = config.store.clone();
         let told = Told {
             progress: progress_out,
             committed: committed.clone(),
+            set_up: set_up.clone(),
             standing: standing_out,
         };
         let actor = Actor::take_up(config, mailbox.clone(), told).await?;
@@ -144,6 +147,7 @@ impl Supervisor {
             mailbox,
             progress,
             committed,
+            set_up,
             standing,
         })
     }
@@ -442,6 +446,18 @@ impl Supervisor {
     #[must_use]
     pub fn committed(&self) -> watch::Receiver<u64> {
         self.committed.subscribe()
+    }
+
+    /// Counts changes of engines, lanes and keys, and of what else the machine has: a nudge
+    /// to look at them anew.
+    #[must_use]
+    pub fn set_up(&self) -> watch::Receiver<u64> {
+        self.set_up.subscribe()
+    }
+
+    /// Tells those who listen that something of the machine has changed past the queue.
+    pub fn announce_set_up(&self) {
+        self.set_up.send_modify(|count| *count += 1);
     }
 
     /// How the queue stands; changes with it.

@@ -34,6 +34,8 @@ export type Line = 'opening' | 'open' | 'lost';
 const ONE_BY_ONE_MAX = 12;
 /** The queue's reasons change with every job; they are looked at this often. */
 const QUEUE_EVERY_MS = 400;
+/** Keys change with every render; what is set up is looked at this often. */
+const SETUP_EVERY_MS = 1_000;
 
 /**
  * What the studio said, keyed by id. A snapshot first, then events by number; a gap or a
@@ -61,12 +63,16 @@ export class Studio {
   readonly announcer = new Announcer();
   readonly asking = new Asking();
 
+  /** Counts what was heard of changes of engines, lanes, keys and models. */
+  setUps = $state(0);
+
   seq = 0;
   #open = new Set<SessionId>();
   #stop: (() => void) | undefined;
   #changed = new Set<JobId>();
   #fetchChanged = soon(0, () => this.#refetchJobs());
   #fetchQueue = soon(QUEUE_EVERY_MS, () => this.refetchQueue());
+  #fetchSetup = soon(SETUP_EVERY_MS, () => this.refetchSetup());
   #fetchSessions = soon(150, () => this.refetchSessions());
 
   constructor(readonly transport: Transport) {}
@@ -116,6 +122,10 @@ export class Studio {
         break;
       case 'change':
         this.#apply(heard.event);
+        break;
+      case 'set_up':
+        this.setUps += 1;
+        this.#fetchSetup();
         break;
     }
   }
@@ -260,7 +270,7 @@ export class Studio {
     this.#takeSessions(await this.transport.call('list_sessions', {}));
   }
 
-  /** Looks anew at what is set up on this computer; no event tells of that. */
+  /** Looks anew at what is set up on this computer. */
   async refetchSetup(): Promise<void> {
     this.engines = await this.transport.call('list_engines', {});
     await this.refetchQueue();

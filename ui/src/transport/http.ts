@@ -121,6 +121,9 @@ function listen(after: number, on: (heard: Heard) => void): () => void {
     source.addEventListener('progress', ({ data }: MessageEvent<string>) => {
       on({ kind: 'progress', progress: JSON.parse(data) as ProgressView[] });
     });
+    source.addEventListener('set_up', () => {
+      on({ kind: 'set_up' });
+    });
     source.addEventListener('error', () => {
       source?.close();
       on({ kind: 'lost' });

@@ -10,6 +10,7 @@ const RETRY_MAX_MS = 15_000;
 type Message =
   | { kind: 'change'; event: ChangeEvent }
   | { kind: 'progress'; progress: ProgressView[] }
+  | { kind: 'set_up' }
   | { kind: 'snapshot_required'; seq: number }
   | { kind: 'ended' };
 

@@ -11,6 +11,8 @@ import type {
 export type Heard =
   | { kind: 'change'; event: ChangeEvent }
   | { kind: 'progress'; progress: ProgressView[] }
+  /** Engines, lanes, keys or chat models are other than before. */
+  | { kind: 'set_up' }
   /** Changes are missing before what comes next. The caller looks at everything anew. */
   | { kind: 'missed' }
   /** The line stands (again). After a break the caller looks at everything anew. */

@@ -3,6 +3,7 @@
 use eventsource_stream::{Event, Eventsource};
 use futures::StreamExt;
 use futures::stream::BoxStream;
+use serde_json::json;
 
 use crate::world::{World, small_batch, within};
 
@@ -111,4 +112,39 @@ async fn closing_the_door_ends_the_streams() {
     let (_folder, studio) = world.close_door().await;
     assert!(within(heard.next()).await.is_none());
     studio.close().await;
+}
+
+#[tokio::test]
+async fn what_is_set_up_otherwise_is_heard_by_every_page() {
+    let world = World::open().await;
+    let mut heard = listen(&world, "", None).await;
+    let settings =
+        json!({ "engine": "openai_videos", "name": "omni", "url": "http://127.0.0.1:9" });
+    let engine = world
+        .post("/engines", &json!({ "settings": settings }))
+        .await;
+    assert!(engine.status().is_success());
+    set_up(&mut heard).await;
+    let model = json!({ "name": "local", "url": "http://127.0.0.1:9/v1", "model": "m" });
+    assert!(world.post("/models", &model).await.status().is_success());
+    set_up(&mut heard).await;
+    let paused = world
+        .post("/lanes/omni-1/pause", &json!({ "paused": true }))
+        .await;
+    assert!(paused.status().is_success());
+    set_up(&mut heard).await;
+}
+
+async fn set_up(heard: &mut BoxStream<'static, Event>) {
+    within(async {
+        while let Some(event) = heard.next().await {
+            if event.event == "set_up" {
+                // It resumes nowhere: what is set up has no numbers.
+                assert_eq!(event.id, "");
+                return;
+            }
+        }
+        panic!("the stream ended early");
+    })
+    .await;
 }

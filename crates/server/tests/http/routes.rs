@@ -85,6 +85,11 @@ async fn every_command_without_an_id_answers_and_with_an_unknown_one_says_so() {
             assert_eq!(status, StatusCode::NOT_FOUND, "{command:?}: {error}");
             assert_eq!(error.code, ErrorCode::NotFound, "{command:?}");
             assert!(!error.message.is_empty(), "{command:?}");
+        } else if command.name == "list_models" {
+            // Nobody listens at the address that is asked.
+            let (status, error) = refusal(answer).await;
+            assert_eq!(status, StatusCode::BAD_GATEWAY);
+            assert_eq!(error.code, ErrorCode::Refiner);
         } else {
             assert_eq!(answer.status(), StatusCode::OK, "{command:?}");
             assert_eq!(
@@ -102,7 +107,7 @@ async fn what_is_no_id_is_refused_by_the_place_it_stands_in() {
     let world = World::open().await;
     for command in COMMANDS {
         // What has a name instead of an id is looked up by whatever is said.
-        let named = ["engine", "lane", "provider"];
+        let named = ["engine", "lane", "provider", "model"];
         let mut ids = command.path_fields().filter(|field| !named.contains(field));
         let Some(field) = ids.next().filter(|_| !command.path.starts_with("/keys")) else {
             continue;
@@ -154,6 +159,21 @@ async fn a_batch_can_be_queued_watched_fetched_and_packed() {
     assert_eq!(removed.status(), StatusCode::OK);
     let (status, _) = refusal(world.get(&export).await).await;
     assert_eq!(status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn the_studio_describes_its_calls() {
+    let world = World::open().await;
+    let described: Value = world.get("/openapi.json").await.json().await.unwrap();
+    assert_eq!(described["openapi"], "3.1.0");
+    for command in COMMANDS {
+        let path = format!("{BASE_PATH}{}", command.path);
+        let method = command.method.name().to_lowercase();
+        assert_eq!(
+            described["paths"][path][method]["operationId"],
+            command.name
+        );
+    }
 }
 
 #[tokio::test]

@@ -9,6 +9,9 @@ use worldreel_store::EVENTS_PAGE;
 use crate::studio::Studio;
 use crate::view::{self, ChangeEvent, ProgressView, SnapshotRequired};
 
+/// That something is set up otherwise is told at most this often: keys change with each
+/// render.
+const SET_UP_EVERY: Duration = Duration::from_millis(500);
 /// Progress is told at most this often: ten times a second looks like motion.
 const PROGRESS_EVERY: Duration = Duration::from_millis(100);
 /// Events that may wait for a slow listener. More only means that it hears later.
@@ -25,6 +28,9 @@ pub enum StudioEvent {
     /// The renders under way have come further. All of them are named: a job that is
     /// missing has none.
     Progress(Vec<ProgressView>),
+    /// Engines, lanes, keys or chat models are other than before: they belong to the machine
+    /// and have no numbered events. Whoever shows them looks at them anew.
+    SetUp,
 }
 
 impl Studio {
@@ -51,7 +57,9 @@ impl Studio {
     async fn tell(&self, mut seq: i64, out: &mpsc::Sender<StudioEvent>) -> Option<()> {
         let mut commits = self.supervisor().committed();
         let mut progress = self.supervisor().progress();
+        let mut set_up = self.supervisor().set_up();
         let mut quiet_until = Instant::now();
+        let mut set_up_quiet_until = Instant::now();
         seq = self.resume(seq, out).await?;
         loop {
             commits.mark_unchanged();
@@ -68,6 +76,14 @@ impl Studio {
                     let all = progress.borrow_and_update().clone();
                     let told = all.into_iter().map(|(job, now)| view::progress(job, now));
                     out.send(StudioEvent::Progress(told.collect())).await.ok()?;
+                }
+                changed = async {
+                    tokio::time::sleep_until(set_up_quiet_until).await;
+                    set_up.changed().await
+                } => {
+                    changed.ok()?;
+                    set_up_quiet_until = Instant::now() + SET_UP_EVERY;
+                    out.send(StudioEvent::SetUp).await.ok()?;
                 }
             }
         }

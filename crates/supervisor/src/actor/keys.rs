@@ -174,6 +174,7 @@ impl Actor {
         if let Some(books) = &self.books {
             books.key(record);
         }
+        self.tell_set_up();
     }
 
     pub(super) fn act_on_key(&mut self, act: KeyAct) -> Result<(), CommandError> {

@@ -38,6 +38,7 @@ impl Actor {
                 self.place(row);
             }
         }
+        self.tell_set_up();
         self.nudge();
         Ok(())
     }
@@ -61,6 +62,7 @@ impl Actor {
             self.board.apply(Change::LaneDown(lane));
         }
         self.engines.remove(name);
+        self.tell_set_up();
         self.nudge();
         Ok(())
     }
@@ -77,6 +79,7 @@ impl Actor {
             machine.set_lane_paused(lane.clone(), paused).await?;
         }
         self.board.apply(Change::LanePaused { lane, paused });
+        self.tell_set_up();
         self.nudge();
         Ok(())
     }

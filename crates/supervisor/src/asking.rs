@@ -31,7 +31,8 @@ impl Runner {
                 let delivered = Message::Ended(self.attempt, Ok(Outcome::Delivered));
                 return self.tell(delivered).await;
             }
-            // The provider was delivering: it was begun, and what came of it can't be had again without a ticket.
+            // The provider was delivering: it was begun, and what came of it can't be had again
+            // without a ticket.
             Left::Torn => Found::Unknown,
             Left::Nothing => self.asked(gone_by, now).await,
         };

@@ -110,3 +110,53 @@ fn a_lane_that_is_not_there_is_refused_and_so_is_another_engines() {
     "#);
     home.must(&[&pinned[..], &SMALL].concat());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_has_become_dearer_waits_for_a_new_word() {
+    let server = NvcfServer::start(&["nvapi-one"]).await;
+    let home = paid(&server);
+    tokio::task::block_in_place(|| {
+        home.must(&["queue", "pause"]);
+        home.write(
+            "night.jsonl",
+            r#"{"prompt": "a fox", "width": 256, "height": 256, "frames": 25, "fps": 25}"#,
+        );
+        let file = home.work().join("night.jsonl");
+        let import = [
+            "import",
+            file.to_str().unwrap(),
+            "--queue",
+            "--engine",
+            "nvidia",
+        ];
+        home.must(&[&import[..], &["--max-cost", "0.12"]].concat());
+        home.must(&["engines", "remove", "nvidia"]);
+        let url = format!("{}/invoke", server.url());
+        let add = [
+            "engines",
+            "add",
+            "nvidia",
+            "--base-url",
+            &url,
+            "--keys",
+            "one",
+        ];
+        home.must(&[&add[..], &["--usd-per-second", "0.5"]].concat());
+        home.must(&["queue", "resume"]);
+        // It does not wait for ever for what only the user can say.
+        let ran = home.must(&["queue", "run"]);
+        assert_said!(home, ran, @"[id]  take 1    a fox                                        it costs $0.50 now, and $0.12 was agreed to (worldreel queue edit)");
+        let job = queue(&home)["jobs"][0]["id"].as_str().unwrap().to_owned();
+        let unsaid = home.run(&["queue", "edit", &job]);
+        assert_said!(home, refusal(&unsaid), @r"
+        exit 1
+        error: this would cost about $0.50, and nothing was agreed to
+
+        hint: agree with --yes, or say what it may cost with --max-cost USD
+        ");
+        home.must(&["queue", "edit", &job, "--yes"]);
+        home.must(&["queue", "run"]);
+        assert_eq!(queue(&home)["live"], 0);
+    });
+    assert_eq!(server.begun(), 1);
+}

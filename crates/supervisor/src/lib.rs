@@ -16,6 +16,8 @@ mod standing;
 mod supervisor;
 
 pub use ledger::LiveProgress;
-pub use message::{Away, Became, CommandError, Explanation, KeyAct, KeyView, LaneView};
+pub use message::{
+    Away, Became, CommandError, Explanation, KeyAct, KeyView, LaneView, Rearranged, Rearrangement,
+};
 pub use standing::Standing;
 pub use supervisor::{HeldKey, SetUpEngine, Supervisor, SupervisorConfig, SupervisorError};

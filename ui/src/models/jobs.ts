@@ -137,10 +137,7 @@ export function waitSentence(wait: WaitReason, trouble: Failure | null, now: Tim
     case 'no_lane':
       return words.waits.noLane(wait.wanted.join(', '));
     case 'dearer':
-      return words.waits.dearer(
-        format.money(wait.price, false),
-        format.sum(wait.agreed_micro_usd),
-      );
+      return words.waits.dearer(format.money(wait.price, false), format.sum(wait.agreed_micro_usd));
     case 'budget_used':
       return words.waits.budgetUsed(
         format.money(wait.price, false),

@@ -104,7 +104,7 @@ fn transitions(studio: Studio, jobs: Vec<JobId>) -> Arc<AtomicBool> {
             for action in [JobAction::Hold, JobAction::Release] {
                 tick.tick().await;
                 if ended.load(Ordering::Relaxed)
-                    || studio.act_on_job(ActOnJob { job, action }).await.is_err()
+                    || studio.act_on_job(ActOnJob::of(job, action)).await.is_err()
                 {
                     return;
                 }

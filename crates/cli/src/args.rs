@@ -62,13 +62,12 @@ pub(crate) enum Verb {
         job: JobId,
         /// What becomes of it; without it, what there is to decide is said
         decision: Option<Decision>,
+        #[command(flatten)]
+        consent: Consent,
     },
-    /// Cancel a job
-    Cancel {
-        /// The job's id
-        job: JobId,
-    },
-    /// Try a job once more, with the same seed or as a new job with another one
+    /// Cancel jobs
+    Cancel(Jobs),
+    /// Try jobs once more, with the same seed; or one as a new job with another one
     Retry(Retry),
     /// Pause the queue: nothing more is started, and what runs, runs on
     Pause,
@@ -132,12 +131,27 @@ pub(crate) struct Money {
     /// An engine that may be used; can be repeated [default: those that cost nothing]
     #[arg(long = "engine", value_name = "NAME")]
     pub(crate) engines: Vec<String>,
+    #[command(flatten)]
+    pub(crate) consent: Consent,
+}
+
+/// What is agreed to.
+#[derive(Debug, Clone, Copy, ClapArgs)]
+pub(crate) struct Consent {
     /// What all of it may cost at most, in US dollars
     #[arg(long, value_name = "USD")]
     pub(crate) max_cost: Option<f64>,
     /// Agree to the price that is quoted, whatever it is
     #[arg(long)]
     pub(crate) yes: bool,
+}
+
+/// Jobs to which the same is done.
+#[derive(Debug, Clone, ClapArgs)]
+pub(crate) struct Jobs {
+    /// The jobs' ids
+    #[arg(required = true, value_name = "JOB")]
+    pub(crate) jobs: Vec<JobId>,
 }
 
 /// Where and when, and what all of it may cost.
@@ -270,12 +284,12 @@ pub(crate) enum Decision {
     Leave,
 }
 
-/// A job to be tried once more. With nothing but its id it is the same job with the same seed;
+/// Jobs to be tried once more. With nothing but its id it is the same job with the same seed;
 /// with anything that is to be other than before, it is a new job.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Retry {
-    /// The job's id
-    pub(crate) job: JobId,
+    #[command(flatten)]
+    pub(crate) jobs: Jobs,
     /// As a new job, with a seed chosen by chance
     #[arg(long, conflicts_with = "seed")]
     pub(crate) new_seed: bool,
@@ -294,30 +308,29 @@ pub(crate) struct Queue {
 #[derive(Debug, Subcommand)]
 pub(crate) enum QueueVerb {
     /// Show what runs and what waits, and why
-    List,
+    List {
+        /// Show what is finished instead, the last to finish first
+        #[arg(long)]
+        finished: bool,
+    },
     /// Start nothing more; what runs, runs on
     Pause,
     /// Start again
     Resume,
     /// Render until the queue is empty
     Run,
-    /// Cancel a job
-    Cancel {
-        /// The job's id
-        job: JobId,
-    },
-    /// Try a job once more, with the same seed or as a new job with another one
+    /// Clear finished jobs from the list; they stay in their sessions
+    Clear(Clear),
+    /// Put back on the list what was cleared last
+    PutBack,
+    /// Cancel jobs
+    Cancel(Jobs),
+    /// Try jobs once more, with the same seed; or one as a new job with another one
     Retry(Retry),
-    /// Hold a waiting job back
-    Hold {
-        /// The job's id
-        job: JobId,
-    },
-    /// Let a held job go
-    Release {
-        /// The job's id
-        job: JobId,
-    },
+    /// Hold waiting jobs back
+    Hold(Jobs),
+    /// Let held jobs go
+    Release(Jobs),
     /// Have a waiting job rendered in another way; what is not named stays as it is
     Edit {
         /// The job's id
@@ -359,11 +372,8 @@ pub(crate) enum QueueVerb {
         #[arg(long)]
         unlimited: bool,
     },
-    /// Put a waiting job before all others
-    Next {
-        /// The job's id
-        job: JobId,
-    },
+    /// Put waiting jobs before all others
+    Next(Jobs),
     /// Put a waiting job before another, or at the end
     Move {
         /// The job's id
@@ -372,6 +382,26 @@ pub(crate) enum QueueVerb {
         #[arg(long, value_name = "ID")]
         before: Option<JobId>,
     },
+}
+
+/// Which finished jobs are cleared: all that match what is said, or simply all.
+#[derive(Debug, Default, ClapArgs)]
+pub(crate) struct Clear {
+    /// Only these jobs
+    #[arg(value_name = "JOB")]
+    pub(crate) jobs: Vec<JobId>,
+    /// Those that are done
+    #[arg(long)]
+    pub(crate) done: bool,
+    /// Those that failed
+    #[arg(long)]
+    pub(crate) failed: bool,
+    /// Those that were cancelled
+    #[arg(long)]
+    pub(crate) cancelled: bool,
+    /// Those that expired
+    #[arg(long)]
+    pub(crate) expired: bool,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -13,7 +13,7 @@ use worldreel_studio::specs::SpecWish;
 use worldreel_studio::view::JobView;
 use worldreel_studio::{ApiError, ErrorCode};
 
-use crate::args::{Money, Terms};
+use crate::args::{Consent, Money, Terms};
 
 /// Millionths of a dollar as dollars.
 pub(crate) fn usd(micro_usd: i64) -> f64 {
@@ -41,10 +41,11 @@ pub(crate) async fn agree(
         // To so much and no more the user has agreed with it.
         return Ok(quote);
     }
-    batch.max_micro_usd = match (money.max_cost, quote.price) {
+    let Consent { max_cost, yes } = money.consent;
+    batch.max_micro_usd = match (max_cost, quote.price) {
         (Some(max), _) => Some(micro_usd("--max-cost", max)?),
-        (None, Price::About { micro_usd }) if money.yes => Some(micro_usd),
-        (None, Price::Unknown) if money.yes => {
+        (None, Price::About { micro_usd }) if yes => Some(micro_usd),
+        (None, Price::Unknown) if yes => {
             batch.price_unknown_ok = true;
             None
         }
@@ -64,29 +65,29 @@ pub(crate) async fn agree(
     Ok(quote)
 }
 
-/// What was agreed to for one take.
+/// What was agreed to.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Agreed {
     pub(crate) max_micro_usd: Option<i64>,
     pub(crate) price_unknown_ok: bool,
 }
 
-/// Calls what may have one take rendered at a price. Whether there is anything to agree to is
-/// the studio's to say; only then is it asked, with the order for that take, what `--yes`
-/// agrees to.
+/// Calls what may have takes rendered at a price. Whether there is anything to agree to is the
+/// studio's to say; only then is it asked, with the order for those takes, what `--yes` agrees
+/// to.
 pub(crate) async fn agreeing<C: Command>(
     door: &Door,
-    money: &Money,
+    consent: Consent,
     order: Generate,
     input: impl Fn(Agreed) -> C::Input,
 ) -> Result<C::Output, ApiError> {
-    let max = money.max_cost;
+    let max = consent.max_cost;
     let mut agreed = Agreed {
         max_micro_usd: max.map(|usd| micro_usd("--max-cost", usd)).transpose()?,
         price_unknown_ok: false,
     };
     match door.call::<C>(input(agreed)).await {
-        Err(error) if error.code == ErrorCode::PriceNotAgreed && !money.yes => {
+        Err(error) if error.code == ErrorCode::PriceNotAgreed && !consent.yes => {
             return Err(error.hint("agree with --yes, or say what it may cost with --max-cost USD"));
         }
         Err(error) if error.code == ErrorCode::PriceNotAgreed => {}

@@ -1,6 +1,7 @@
 //! The verbs, a file for each subject.
 
 pub(crate) mod away;
+pub(crate) mod cleared;
 pub(crate) mod doctor;
 pub(crate) mod engines;
 pub(crate) mod export;
@@ -8,6 +9,7 @@ pub(crate) mod import;
 pub(crate) mod job;
 pub(crate) mod keys;
 pub(crate) mod library;
+pub(crate) mod many;
 pub(crate) mod models;
 pub(crate) mod policy;
 pub(crate) mod prompt;

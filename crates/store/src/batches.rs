@@ -242,6 +242,7 @@ async fn place(
             strikes: 0,
             queued_at: batch.now,
             changed_at: batch.now,
+            cleared_at: None,
         })
         .collect())
 }

@@ -12,6 +12,7 @@ use worldreel_domain::queue::Priority;
 use worldreel_domain::spec::RenderSpec;
 use worldreel_domain::time::Timestamp;
 
+use crate::cleared::FINISHED;
 use crate::error::StoreError;
 use crate::events;
 use crate::open::Store;
@@ -117,6 +118,10 @@ pub struct JobFilter {
     pub batch: Option<BatchId>,
     /// Only those the queue still has something to do for.
     pub live: bool,
+    /// Only those that are finished and not cleared from the queue's list.
+    pub finished: bool,
+    /// Only those that were cleared together at this moment.
+    pub cleared_at: Option<Timestamp>,
     /// At most this many; `None` for all.
     pub limit: Option<u32>,
 }
@@ -176,7 +181,8 @@ impl Store {
         found.as_ref().map(rows::job).transpose()
     }
 
-    /// Jobs in the user's order; live ones in the order of the queue, the urgent first.
+    /// Jobs in the user's order; live ones in the order of the queue, the urgent first, and
+    /// finished ones by when they ended, the last first.
     ///
     /// # Errors
     ///
@@ -189,7 +195,15 @@ impl Store {
         if let Some(batch) = filter.batch {
             query.push(" AND batch = ").push_bind(batch.uuid());
         }
-        if filter.live {
+        if let Some(cleared_at) = filter.cleared_at {
+            query.push(" AND cleared_at = ").push_bind(cleared_at.ms());
+        }
+        if filter.finished {
+            query.push(" AND ").push(FINISHED).push(
+                " AND session NOT IN (SELECT id FROM sessions WHERE deleted_at IS NOT NULL) \
+                 ORDER BY changed_at DESC, id DESC",
+            );
+        } else if filter.live {
             query.push(
                 " AND state NOT IN ('cancelled', 'expired', 'failed', 'done') \
                  ORDER BY priority, rank, id",
@@ -297,7 +311,7 @@ async fn write_change(
 ) -> Result<(), StoreError> {
     let done = sqlx::query(
         "UPDATE jobs SET state = ?, state_json = ?, version = version + 1, strikes = ?, \
-         changed_at = ? WHERE id = ? AND version = ?",
+         changed_at = ?, cleared_at = NULL WHERE id = ? AND version = ?",
     )
     .bind(change.state.name().name())
     .bind(rows::to_json(&change.state, "jobs", "state_json")?)

@@ -12,6 +12,7 @@
 
 mod backup;
 mod batches;
+mod cleared;
 mod delivered;
 mod drafts;
 mod error;
@@ -31,6 +32,7 @@ mod writer;
 
 pub use backup::examine;
 pub use batches::{NewBatch, NewJob, RANK_GAP, SessionChoice};
+pub use cleared::ClearedRow;
 pub use delivered::Selection;
 pub use drafts::DraftRow;
 pub use error::StoreError;

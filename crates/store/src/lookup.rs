@@ -70,13 +70,7 @@ impl Store {
         let sql = "SELECT session, state, count(*) AS jobs FROM jobs GROUP BY session, state";
         let mut counts: BTreeMap<SessionId, BTreeMap<JobStateName, u32>> = BTreeMap::new();
         for row in sqlx::query(sql).fetch_all(&self.readers).await? {
-            let name: String = row.try_get("state")?;
-            let state =
-                serde_json::from_value(name.into()).map_err(|source| StoreError::BadRow {
-                    table: "jobs",
-                    column: "state",
-                    source,
-                })?;
+            let state = rows::state_name(&row)?;
             let session = SessionId::from_uuid(row.try_get("session")?);
             counts
                 .entry(session)

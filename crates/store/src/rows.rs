@@ -11,7 +11,7 @@ use worldreel_domain::failure::Failure;
 use worldreel_domain::id::{
     AttemptId, BatchId, EngineName, JobId, LaneName, RevisionId, SessionId, StudioEpoch, VideoId,
 };
-use worldreel_domain::job::{JobState, Ticket};
+use worldreel_domain::job::{JobState, JobStateName, Ticket};
 use worldreel_domain::money::Ceiling;
 use worldreel_domain::queue::Priority;
 use worldreel_domain::spec::RenderSpec;
@@ -78,6 +78,8 @@ pub struct JobRow {
     pub queued_at: Timestamp,
     /// When it last changed.
     pub changed_at: Timestamp,
+    /// When the user cleared it from the queue's list, once it was finished.
+    pub cleared_at: Option<Timestamp>,
 }
 
 impl JobRow {
@@ -194,6 +196,19 @@ pub(crate) fn job(row: &SqliteRow) -> Result<JobRow, StoreError> {
         strikes: row.try_get("strikes")?,
         queued_at: time(row, "queued_at")?,
         changed_at: time(row, "changed_at")?,
+        cleared_at: row
+            .try_get::<Option<i64>, _>("cleared_at")?
+            .map(Timestamp::from_ms),
+    })
+}
+
+/// The name of a job's state.
+pub(crate) fn state_name(row: &SqliteRow) -> Result<JobStateName, StoreError> {
+    let name: String = row.try_get("state")?;
+    serde_json::from_value(name.into()).map_err(|source| StoreError::BadRow {
+        table: "jobs",
+        column: "state",
+        source,
     })
 }
 

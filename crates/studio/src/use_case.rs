@@ -3,6 +3,7 @@
 pub mod attempts;
 pub mod away;
 pub mod batches;
+pub mod cleared;
 pub mod drafts;
 pub mod edits;
 pub mod engines;
@@ -23,6 +24,7 @@ mod settings;
 pub mod specs;
 pub mod status;
 mod terms;
+pub mod together;
 pub mod videos;
 
 pub use events::StudioEvent;

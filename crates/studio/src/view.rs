@@ -175,6 +175,10 @@ pub struct JobView {
     pub queued_at: Timestamp,
     /// When it last changed.
     pub changed_at: Timestamp,
+    /// When the user cleared it from the queue's list, once it was finished; it is in its
+    /// session all the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cleared_at: Option<Timestamp>,
 }
 
 /// A job with its history.
@@ -267,12 +271,28 @@ pub struct QueueView {
     pub works: bool,
     /// How many jobs the queue still has something to do for.
     pub live: u32,
+    /// How many jobs are finished and not cleared from the list.
+    #[serde(default)]
+    pub finished: FinishedView,
     /// The lanes.
     pub lanes: Vec<LaneState>,
     /// The first of the live jobs, the urgent first and then in the user's order.
     pub jobs: Vec<JobView>,
     /// What will start where and when.
     pub forecast: ForecastView,
+}
+
+/// How many jobs are finished and not cleared from the queue's list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct FinishedView {
+    /// Those that are done.
+    pub done: u32,
+    /// Those that failed.
+    pub failed: u32,
+    /// Those that the user cancelled.
+    pub cancelled: u32,
+    /// Those that waited past their time.
+    pub expired: u32,
 }
 
 /// What a batch may cost.
@@ -386,6 +406,7 @@ pub(crate) fn job(row: JobRow, around: Around) -> JobView {
         version: row.version,
         queued_at: row.queued_at,
         changed_at: row.changed_at,
+        cleared_at: row.cleared_at,
     }
 }
 
@@ -436,6 +457,19 @@ pub(crate) fn video(row: &VideoRow) -> VideoView {
         frames: row.frames,
         duration_ms: row.duration_ms,
         delivered_at: row.delivered_at,
+    }
+}
+
+pub(crate) fn finished(
+    counts: &BTreeMap<worldreel_domain::job::JobStateName, u32>,
+) -> FinishedView {
+    use worldreel_domain::job::JobStateName;
+    let of = |name: JobStateName| counts.get(&name).copied().unwrap_or(0);
+    FinishedView {
+        done: of(JobStateName::Done),
+        failed: of(JobStateName::Failed),
+        cancelled: of(JobStateName::Cancelled),
+        expired: of(JobStateName::Expired),
     }
 }
 

@@ -304,12 +304,7 @@ async fn a_refused_action_says_why_in_the_words_of_the_job() {
         .await
         .unwrap();
     let queued = studio.generate(batch(vec![small("a")])).await.unwrap();
-    let act = |action| {
-        studio.act_on_job(ActOnJob {
-            job: queued.jobs[0],
-            action,
-        })
-    };
+    let act = |action| studio.act_on_job(ActOnJob::of(queued.jobs[0], action));
     let error = act(JobAction::Release).await.unwrap_err();
     assert_eq!(
         (error.code, error.message.as_str()),

@@ -11,6 +11,7 @@ mod commands;
 mod effects;
 mod forecast;
 mod keys;
+mod many;
 mod reports;
 mod setup;
 mod turn;
@@ -358,6 +359,13 @@ impl Actor {
                 let event = JobEvent::FoundDelivered(video.id);
                 self.ask_of(video.job, &event, Brings::Video(video), answer, turn)
                     .await;
+            }
+            Message::Together(event, asked) => self.ask_of_all(&event, asked, turn).await,
+            Message::Rearrange(jobs, how, answer) => {
+                let _ = answer.send(self.rearrange(&jobs, how).await);
+            }
+            Message::Place(places, answer) => {
+                let _ = answer.send(self.put_back(places).await);
             }
             Message::Move(job, before, answer) => {
                 let _ = answer.send(self.move_before(job, before).await);

@@ -16,6 +16,9 @@ mod standing;
 mod supervisor;
 
 pub use ledger::LiveProgress;
-pub use message::{Away, Became, CommandError, Explanation, KeyAct, KeyView, LaneView, TakenKey};
+pub use message::{
+    Away, Became, CommandError, Explanation, KeyAct, KeyView, LaneView, Rearranged, Rearrangement,
+    TakenKey,
+};
 pub use standing::Standing;
 pub use supervisor::{HeldKey, SetUpEngine, Supervisor, SupervisorConfig, SupervisorError};

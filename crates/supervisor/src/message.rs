@@ -8,6 +8,7 @@ use worldreel_domain::id::{
     AttemptId, BatchId, EngineName, JobId, KeyFingerprint, LaneName, StudioEpoch,
 };
 use worldreel_domain::job::{IllegalEvent, JobEvent};
+use worldreel_domain::money::Ceiling;
 use worldreel_domain::queue::{Priority, QueueOrder};
 use worldreel_domain::speed::Speed;
 use worldreel_domain::time::Timestamp;
@@ -16,7 +17,7 @@ use worldreel_engines::{Found, Key, Outcome as Ended, Sighting, Stopping};
 use worldreel_keys::{KeyOrder, KeyRecord, NoKey, Outcome, Permit, Provider};
 use worldreel_library::adopt::Adopted;
 use worldreel_scheduler::Forecast;
-use worldreel_store::{JobEdit, JobRow, StoreError, VideoRow};
+use worldreel_store::{JobEdit, JobPlace, JobRow, StoreError, VideoRow};
 
 use crate::supervisor::{HeldKey, SetUpEngine};
 
@@ -192,6 +193,34 @@ pub struct Away {
     pub open: u32,
 }
 
+/// Where several jobs are put together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rearrangement {
+    /// Before all others that wait, in the order in which they stand now.
+    Next,
+    /// To this priority; each keeps its place among the others.
+    Priority(Priority),
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub struct Rearranged {
+    /// The jobs that it was done to.
+    pub done: Vec<JobId>,
+    /// The jobs that it can't be done to, and why.
+    pub refused: Vec<(JobId, CommandError)>,
+    /// Where every job stood that stands elsewhere now.
+    pub before: Vec<(JobId, JobPlace)>,
+}
+
+/// One of several jobs to which the same is to be done.
+pub(crate) struct Asked {
+    pub(crate) job: JobId,
+    /// What one render of it may cost from now on, where that changes.
+    pub(crate) ceiling: Option<Ceiling>,
+    pub(crate) answer: Answer<JobRow>,
+}
+
 pub(crate) type Answer<T> = oneshot::Sender<Result<T, CommandError>>;
 
 /// What comes through the mailbox.
@@ -199,12 +228,15 @@ pub(crate) enum Message {
     /// These jobs are on the disk, and what their batch may cost.
     Queued(Vec<JobRow>, Option<i64>),
     Happen(JobId, JobEvent, Answer<JobRow>),
+    Together(JobEvent, Vec<Asked>),
     Edit(JobId, u32, JobEdit, Answer<JobRow>),
     /// The video of a job was found in the library.
     FoundVideo(VideoRow, Answer<JobRow>),
     Move(JobId, Option<JobId>, Answer<()>),
     RunNext(JobId, Answer<()>),
     Prioritize(JobId, Priority, Answer<()>),
+    Rearrange(Vec<JobId>, Rearrangement, Answer<Rearranged>),
+    Place(Vec<(JobId, JobPlace)>, Answer<()>),
     OrderQueue(QueueOrder, Answer<()>),
     LimitBatch(BatchId, Option<i64>, Answer<()>),
     PauseQueue(bool, Answer<()>),

@@ -1,5 +1,7 @@
 //! The handle through which the queue is used.
 
+mod many;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -5,7 +5,17 @@ export const BASE_PATH = "/studio/v1";
 /**
  * Something to be done with a job.
  */
-export type ActOnJob = { action: JobAction; job: JobId };
+export type ActOnJob = { action: JobAction; job: JobId; max_micro_usd?: number | null; price_unknown_ok?: boolean };
+
+/**
+ * Several jobs, and what is to be done to each of them.
+ */
+export type ActOnJobs = { act: GroupAct; jobs: JobId[]; max_micro_usd?: number | null; price_unknown_ok?: boolean };
+
+/**
+ * What came of it, for each of the jobs.
+ */
+export type Acted = { before?: PlacedJob[]; done: JobView[]; refused: RefusedJob[] };
 
 /**
  * An action with whether it is possible now and, where not, why.
@@ -129,6 +139,16 @@ export type Check = { hint?: string | null; means?: string | null; message: stri
 export type CheckState = ('good' | 'warning' | 'problem');
 
 /**
+ * Which finished jobs are to leave the queue's list.
+ */
+export type ClearFinished = { finished?: Finished[]; jobs?: JobId[] };
+
+/**
+ * What was cleared together, or put back together.
+ */
+export type Cleared = { cleared_at?: (Timestamp | null); count: number };
+
+/**
  * Two prompts to be compared.
  */
 export type Compare = { after: Prompt; before: Prompt };
@@ -249,6 +269,16 @@ export type FailureClass = ('auth' | 'out_of_credit' | 'rate_limited' | 'queue_f
 export type FieldChange = { explanation: string; field: SceneField; from?: string | null; text_changes?: number[]; to?: string | null; why: Why };
 
 /**
+ * How a job can be finished.
+ */
+export type Finished = ('done' | 'failed' | 'cancelled' | 'expired');
+
+/**
+ * How many jobs are finished and not cleared from the queue's list.
+ */
+export type FinishedView = { cancelled: number; done: number; expired: number; failed: number };
+
+/**
  * What will happen if nothing changes and renders take as long as they did lately.
  */
 export type ForecastView = { ends_at?: (Timestamp | null); slots: SlotView[] };
@@ -274,6 +304,11 @@ export type FoundServer = { models: string[]; server: string; url: string };
 export type Generate = { budget_micro_usd?: number | null; engines?: EngineName[]; items: NewTake[]; lanes?: LaneName[]; max_micro_usd?: number | null; price_unknown_ok?: boolean; priority?: Priority; session?: (SessionId | null); title?: string | null };
 
 /**
+ * Something that can be done to several jobs.
+ */
+export type GroupAct = ({ act: 'hold' } | { act: 'release' } | { act: 'cancel' } | { act: 'retry' } | { act: 'give_up' } | { act: 'next' } | { act: 'prioritize'; priority: Priority });
+
+/**
  * Who answers.
  */
 export type Health = { library: string; library_name: string; protocol: number; version: string };
@@ -291,7 +326,7 @@ export type JobAction = ('hold' | 'release' | 'edit' | 'cancel' | 'retry' | 'ret
 /**
  * A job with its history.
  */
-export type JobDetail = { actions: ActionOffer[]; attempts: AttemptView[]; batch: BatchId; ceiling?: Ceiling; changed_at: Timestamp; engines: EngineName[]; id: JobId; label?: string | null; lanes?: LaneName[]; needs_user: boolean; priority?: Priority; progress?: (ProgressView | null); prompt: string; queued_at: Timestamp; retry_of?: (JobId | null); revision: RevisionId; session: SessionId; spec: RenderSpec; state: JobState; take: number; trouble?: (Failure | null); version: number; video?: (VideoView | null); waits?: (WaitReason | null) };
+export type JobDetail = { actions: ActionOffer[]; attempts: AttemptView[]; batch: BatchId; ceiling?: Ceiling; changed_at: Timestamp; cleared_at?: (Timestamp | null); engines: EngineName[]; id: JobId; label?: string | null; lanes?: LaneName[]; needs_user: boolean; priority?: Priority; progress?: (ProgressView | null); prompt: string; queued_at: Timestamp; retry_of?: (JobId | null); revision: RevisionId; session: SessionId; spec: RenderSpec; state: JobState; take: number; trouble?: (Failure | null); version: number; video?: (VideoView | null); waits?: (WaitReason | null) };
 
 /**
  * One clip to be rendered.
@@ -301,7 +336,7 @@ export type JobId = string;
 /**
  * Which jobs to list.
  */
-export type JobQuery = { batch?: (BatchId | null); limit?: number | null; live?: boolean; session?: (SessionId | null) };
+export type JobQuery = { batch?: (BatchId | null); cleared_at?: (Timestamp | null); finished?: boolean; limit?: number | null; live?: boolean; session?: (SessionId | null) };
 
 /**
  * Names a job.
@@ -317,7 +352,7 @@ export type JobState = ({ not_before?: (Timestamp | null); state: 'queued' } | {
 /**
  * A clip to be rendered, or rendered.
  */
-export type JobView = { actions: ActionOffer[]; batch: BatchId; ceiling?: Ceiling; changed_at: Timestamp; engines: EngineName[]; id: JobId; label?: string | null; lanes?: LaneName[]; needs_user: boolean; priority?: Priority; progress?: (ProgressView | null); prompt: string; queued_at: Timestamp; retry_of?: (JobId | null); revision: RevisionId; session: SessionId; spec: RenderSpec; state: JobState; take: number; trouble?: (Failure | null); version: number; video?: (VideoView | null); waits?: (WaitReason | null) };
+export type JobView = { actions: ActionOffer[]; batch: BatchId; ceiling?: Ceiling; changed_at: Timestamp; cleared_at?: (Timestamp | null); engines: EngineName[]; id: JobId; label?: string | null; lanes?: LaneName[]; needs_user: boolean; priority?: Priority; progress?: (ProgressView | null); prompt: string; queued_at: Timestamp; retry_of?: (JobId | null); revision: RevisionId; session: SessionId; spec: RenderSpec; state: JobState; take: number; trouble?: (Failure | null); version: number; video?: (VideoView | null); waits?: (WaitReason | null) };
 
 /**
  * The SHA-256 of a key in hexadecimal, shortened to 16 characters. It tells keys
@@ -514,6 +549,11 @@ export type PauseLane = { lane: LaneName; paused: boolean };
 export type PauseQueue = { paused: boolean };
 
 /**
+ * A job's place in the queue.
+ */
+export type PlacedJob = { job: JobId; priority: Priority; rank: number };
+
+/**
  * What a render costs, as far as it is known before it runs.
  */
 export type Price = ({ price: 'free' } | { micro_usd: number; price: 'about' } | { price: 'unknown' });
@@ -574,6 +614,16 @@ export type PromptRowView = { duplicate_of?: number | null; line: number; proble
 export type Provider = string;
 
 /**
+ * What is to be put back on the queue's list.
+ */
+export type PutBack = { cleared_at?: (Timestamp | null) };
+
+/**
+ * Where jobs are to stand.
+ */
+export type PutJobs = { places: PlacedJob[] };
+
+/**
  * Which of the waiting jobs of one priority starts next.
  */
 export type QueueOrder = ('in_order' | 'by_turns' | 'soonest');
@@ -581,7 +631,7 @@ export type QueueOrder = ('in_order' | 'by_turns' | 'soonest');
 /**
  * The queue.
  */
-export type QueueView = { budgets?: BudgetView[]; forecast: ForecastView; jobs: JobView[]; lanes: LaneState[]; live: number; order?: QueueOrder; paused: boolean; works: boolean };
+export type QueueView = { budgets?: BudgetView[]; finished?: FinishedView; forecast: ForecastView; jobs: JobView[]; lanes: LaneState[]; live: number; order?: QueueOrder; paused: boolean; works: boolean };
 
 /**
  * What a batch would cost.
@@ -592,6 +642,11 @@ export type Quote = { about_s?: number | null; engines: EngineName[]; jobs: numb
  * A refiner that can be used.
  */
 export type RefinerView = { label: string; name: string; offline: boolean; setup?: (ModelSettings | null) };
+
+/**
+ * A job that something can't be done to.
+ */
+export type RefusedJob = { error: ApiError; job: JobId };
 
 /**
  * A session's new title.
@@ -1086,6 +1141,22 @@ export interface Calls {
    */
   act_on_job: { input: ActOnJob; output: JobView };
   /**
+   * Does the same to several jobs; each that refuses says why, and stops none of the others.
+   */
+  act_on_jobs: { input: ActOnJobs; output: Acted };
+  /**
+   * Puts jobs where they stood before they were put elsewhere.
+   */
+  put_jobs: { input: PutJobs; output: Nothing };
+  /**
+   * Clears finished jobs from the queue's list; they stay in their sessions.
+   */
+  clear_finished: { input: ClearFinished; output: Cleared };
+  /**
+   * Puts back on the queue's list what was cleared together.
+   */
+  put_back_cleared: { input: PutBack; output: Cleared };
+  /**
    * Changes how a job that waits or is held is to be rendered, if it is at the version the user has seen.
    */
   edit_job: { input: EditJob; output: JobView };
@@ -1201,6 +1272,10 @@ export const ROUTES: Record<keyof Calls, Route> = {
   list_attempts: { method: 'GET', path: '/attempts', kind: 'unary' },
   job: { method: 'GET', path: '/jobs/{job}', kind: 'unary' },
   act_on_job: { method: 'POST', path: '/jobs/{job}/act', kind: 'unary' },
+  act_on_jobs: { method: 'POST', path: '/jobs/act', kind: 'unary' },
+  put_jobs: { method: 'POST', path: '/jobs/places', kind: 'unary' },
+  clear_finished: { method: 'POST', path: '/queue/clear', kind: 'unary' },
+  put_back_cleared: { method: 'POST', path: '/queue/put-back', kind: 'unary' },
   edit_job: { method: 'POST', path: '/jobs/{job}/edit', kind: 'unary' },
   run_next: { method: 'POST', path: '/jobs/{job}/next', kind: 'unary' },
   prioritize_job: { method: 'POST', path: '/jobs/{job}/priority', kind: 'unary' },

@@ -36,7 +36,7 @@ describe('a way back', () => {
     await toasts.undo();
     expect(inputs('act_on_job')).toEqual([
       { job: 'job-1', action: 'cancel' },
-      { job: 'job-1', action: 'retry' },
+      { job: 'job-1', action: 'retry', max_micro_usd: 0, price_unknown_ok: true },
     ]);
   });
 

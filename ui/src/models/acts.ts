@@ -1,8 +1,8 @@
-import type { BudgetView, JobView, LaneName, QueueOrder } from '../generated/api';
+import type { BudgetView, Finished, JobView, LaneName, QueueOrder } from '../generated/api';
 import * as format from '../format';
 import { words } from '../words';
 import { refusal, type PlainAction } from './jobs';
-import { retryChanged } from './ordering';
+import { asAgreed, retryChanged, retrySame } from './ordering';
 import type { Studio } from './studio.svelte';
 import type { Toasts } from './toasts.svelte';
 
@@ -15,6 +15,7 @@ export class Acts {
 
   async act(job: JobView, action: PlainAction): Promise<void> {
     if (action === 'retry_changed') return await this.#withNewSeed(job);
+    if (action === 'retry') return void (await retrySame(this.studio, job));
     await this.studio.act({ job: job.id, action });
     if (action === 'cancel') this.#offerBack(job);
   }
@@ -28,12 +29,17 @@ export class Acts {
   }
 
   /** A render that was cut off is lost; one that only waited gets its place back. */
-  #offerBack({ id, take, state: { state } }: JobView): void {
+  #offerBack(job: JobView): void {
+    const {
+      id,
+      take,
+      state: { state },
+    } = job;
     const now = this.studio.jobs.get(id);
     const waited = state === 'queued' || state === 'held';
     if (!waited || now?.state.state !== 'cancelled' || refusal(now, 'retry') !== null) return;
     this.toasts.show(words.toasts.cancelled(take), async () => {
-      await this.studio.act({ job: id, action: 'retry' });
+      await this.studio.act({ job: id, action: 'retry', ...asAgreed([job]) });
       if (state === 'held') await this.studio.act({ job: id, action: 'hold' });
     });
   }
@@ -71,6 +77,18 @@ export class Acts {
     const after = jobs[jobs.findIndex((job) => job.id === id) + 1];
     await this.studio.next(id);
     this.toasts.show(words.toasts.next(take), () => this.studio.move(id, after?.id ?? null));
+  }
+
+  /** Clears what is finished from the queue's list; it stays in its sessions. */
+  async clear(finished: Finished[] = []): Promise<void> {
+    const { transport } = this.studio;
+    const { count, cleared_at } = await transport.call('clear_finished', { finished });
+    await this.studio.refetchQueue();
+    if (count === 0 || !cleared_at) return;
+    this.toasts.show(words.toasts.cleared(count), async () => {
+      await transport.call('put_back_cleared', { cleared_at });
+      await this.studio.refetchQueue();
+    });
   }
 
   /** Moves the job at a place by one, up or down, among those that are given. */

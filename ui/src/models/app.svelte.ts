@@ -58,7 +58,6 @@ export class App {
     this.exporting = new Exporting(this.studio);
     this.importing = new Importing(this.studio);
     this.prices = new Prices(this.studio);
-    this.together = new Together(this.studio, this.prices);
     this.drafts = new Drafts(transport, storage);
     this.kept = new Kept(storage);
     this.panels = new Panels(this.kept);
@@ -69,6 +68,7 @@ export class App {
       tell,
     });
     this.toasts = new Toasts(tell);
+    this.together = new Together(this.studio, this.prices, this.toasts);
     this.acts = new Acts(this.studio, this.toasts);
     this.setup = new Setup(this.studio, this.toasts);
     this.sessionActs = new SessionActs(this.studio, this.toasts);

@@ -6,6 +6,7 @@ import { Morning } from './morning.svelte';
 import { Prices } from './prices.svelte';
 import { Studio } from './studio.svelte';
 import { Tally } from './tally.svelte';
+import { Toasts } from './toasts.svelte';
 import { Together } from './together.svelte';
 
 async function woken() {
@@ -15,7 +16,7 @@ async function woken() {
   const app = {
     studio,
     tally: new Tally(studio),
-    together: new Together(studio, new Prices(studio)),
+    together: new Together(studio, new Prices(studio), new Toasts(() => undefined)),
     kept: new Kept(null),
     library: '/fake',
   };

@@ -44,6 +44,21 @@ export async function retryChanged(
 }
 
 /**
+ * Tries a take once more, with the same seed; asks as for an order. Null when the user said
+ * no; then nothing was done.
+ */
+export async function retrySame(
+  studio: Pick<Studio, 'transport' | 'asking' | 'act'>,
+  job: JobView,
+): Promise<boolean | null> {
+  const [order = { items: [] }] = ordersOf([job]);
+  return await agreeing(studio, order, async (agreed) => {
+    await studio.act({ job: job.id, action: 'retry', ...agreed });
+    return true;
+  });
+}
+
+/**
  * Calls what may have one take rendered at a price. Whether there is anything to agree to is
  * the studio's to say; only then the price of the order is asked for, and the user. Null when
  * they said no; then nothing was done.
@@ -51,7 +66,7 @@ export async function retryChanged(
 export async function agreeing<T>(
   { transport, asking }: Pick<Studio, 'transport' | 'asking'>,
   order: Generate,
-  call: (agreed: Partial<Pick<Generate, 'max_micro_usd' | 'price_unknown_ok'>>) => Promise<T>,
+  call: (agreed: Consent) => Promise<T>,
 ): Promise<T | null> {
   try {
     return await call({});
@@ -87,9 +102,22 @@ export function priceQuestion(jobs: number, price: Quote['price']): Question {
   };
 }
 
-function agreed(
-  price: Quote['price'],
-): Partial<Pick<Generate, 'max_micro_usd' | 'price_unknown_ok'>> {
+/** What was agreed to. */
+export type Consent = Partial<Pick<Generate, 'max_micro_usd' | 'price_unknown_ok'>>;
+
+/** What was agreed to for takes when they were queued, to be said again by an undo. */
+export function asAgreed(jobs: readonly JobView[]): Consent {
+  let sum = 0;
+  let any = false;
+  for (const { ceiling } of jobs) {
+    if (ceiling?.ceiling === 'most') sum += ceiling.micro_usd;
+    else any = true;
+  }
+  return { max_micro_usd: sum, price_unknown_ok: any };
+}
+
+/** What a yes to this price agrees to. */
+export function agreed(price: Quote['price']): Consent {
   return price.price === 'about'
     ? { max_micro_usd: price.micro_usd }
     : { price_unknown_ok: price.price === 'unknown' };

@@ -1,13 +1,12 @@
-import type { EngineView, JobView, Quote } from '../generated/api';
-import { StudioError } from '../transport/types';
+import type { Acted, EngineView, GroupAct, JobAction, JobView, Quote } from '../generated/api';
 import { words } from '../words';
 import type { Question } from './asking.svelte';
 import { enginesOf } from './engines';
 import { failureOf, refusal } from './jobs';
 import { priceQuestion } from './ordering';
 
-/** What can be done to several stopped jobs at once. */
-export type Remedy = 'retry' | 'give_up';
+/** What can be done to several jobs at once. */
+export type Remedy = Exclude<GroupAct['act'], 'prioritize'>;
 
 /** What came of it: a refusal of one job stops none of the others. */
 export interface Outcome {
@@ -16,29 +15,41 @@ export interface Outcome {
   refused: { reason: string; jobs: JobView[] }[];
 }
 
-/** Those to which it can be done now. */
-export function offering(jobs: readonly JobView[], remedy: Remedy): JobView[] {
-  return jobs.filter((job) => refusal(job, remedy) === null);
+/** Why it can't be done to a job now; null when it can. */
+export function refusedTo(job: JobView, remedy: Remedy): string | null {
+  if (remedy !== 'next') return refusal(job, remedy satisfies JobAction);
+  if (job.state.state === 'queued') return null;
+  return job.state.state === 'held' ? words.nextHeld : words.moveRunning;
 }
 
-/** Does it to one job after the other. */
-export async function doToEach(
-  remedy: Remedy,
-  jobs: readonly JobView[],
-  act: (job: JobView, at: number) => Promise<void>,
-): Promise<Outcome> {
-  const refused = new Map<string, JobView[]>();
-  let done = 0;
-  for (const [at, job] of jobs.entries()) {
-    try {
-      await act(job, at);
-      done += 1;
-    } catch (thrown) {
-      const { message } = StudioError.from(thrown);
-      refused.set(message, [...(refused.get(message) ?? []), job]);
-    }
+/** Those to which it can be done now. */
+export function offering(jobs: readonly JobView[], remedy: Remedy): JobView[] {
+  return jobs.filter((job) => refusedTo(job, remedy) === null);
+}
+
+/** Why it can't be done to some: each reason with its takes. */
+export function refusals(jobs: readonly JobView[], remedy: Remedy): Outcome['refused'] {
+  const found = new Map<string, JobView[]>();
+  for (const job of jobs) {
+    const reason = refusedTo(job, remedy);
+    if (reason !== null) found.set(reason, [...(found.get(reason) ?? []), job]);
   }
-  return { remedy, done, refused: [...refused].map(([reason, own]) => ({ reason, jobs: own })) };
+  return [...found].map(([reason, own]) => ({ reason, jobs: own }));
+}
+
+/** What the studio answered, as it is told. The takes are named where the reason stands. */
+export function outcomeOf(remedy: Remedy, jobs: readonly JobView[], acted: Acted): Outcome {
+  const refused = new Map<string, JobView[]>();
+  for (const { job: id, error } of acted.refused) {
+    const reason = error.message.replace(/^take \d+:? /, '');
+    const own = jobs.filter((job) => job.id === id);
+    refused.set(reason, [...(refused.get(reason) ?? []), ...own]);
+  }
+  return {
+    remedy,
+    done: acted.done.length,
+    refused: [...refused].map(([reason, own]) => ({ reason, jobs: own })),
+  };
 }
 
 /** `5 takes are queued again. 1 take was refused:` */

@@ -34,7 +34,7 @@ function rests(job: JobView): boolean {
  */
 export function lastRun(jobs: readonly JobView[]): Run | null {
   const over = jobs
-    .filter((job) => endOf(job) !== 'again')
+    .filter((job) => endOf(job) !== 'again' && !job.cleared_at)
     .sort((a, b) => b.changed_at - a.changed_at);
   const own: JobView[] = [];
   let began = Infinity;
@@ -50,7 +50,7 @@ export function lastRun(jobs: readonly JobView[]): Run | null {
 /** A run as it stands now, with what was sent again since. */
 export function recounted(run: Run, now: ReadonlyMap<JobId, JobView>): Run {
   return runOf(
-    run.jobs.map((job) => now.get(job.id) ?? job),
+    run.jobs.map((job) => now.get(job.id) ?? job).filter((job) => !job.cleared_at),
     run.began,
   );
 }

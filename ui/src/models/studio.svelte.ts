@@ -2,10 +2,13 @@ import { SvelteMap } from 'svelte/reactivity';
 
 import type {
   ActOnJob,
+  ActOnJobs,
+  Acted,
   BatchId,
   BudgetView,
   ChangeEvent,
   EngineView,
+  FinishedView,
   ForecastView,
   Health,
   JobId,
@@ -32,6 +35,7 @@ export type Line = 'opening' | 'open' | 'lost';
 
 /** More changed jobs than this are cheaper to fetch as a whole. */
 const ONE_BY_ONE_MAX = 12;
+const NONE_FINISHED: FinishedView = { done: 0, failed: 0, cancelled: 0, expired: 0 };
 /** The queue's reasons change with every job; they are looked at this often. */
 const QUEUE_EVERY_MS = 400;
 /** Keys change with every render; what is set up is looked at this often. */
@@ -54,6 +58,8 @@ export class Studio {
   /** Of the batches that have one and of which jobs are live. */
   budgets: BudgetView[] = $state.raw([]);
   live = $state(0);
+  /** What is finished and not cleared from the queue's list. */
+  finished: FinishedView = $state.raw(NONE_FINISHED);
   /** Live jobs in the order in which they are taken. */
   order: JobId[] = $state.raw([]);
   readonly jobs = new SvelteMap<JobId, JobView>();
@@ -153,6 +159,14 @@ export class Studio {
           void this.#fetchSession(String(data['session']));
         this.#fetchSessions();
         break;
+      case 'jobs_cleared':
+        void this.#fetchCleared(Number(data['cleared_at']));
+        this.#fetchQueue();
+        break;
+      case 'jobs_put_back':
+        this.#takePutBack(Number(data['cleared_at']));
+        this.#fetchQueue();
+        break;
       case 'session_added':
         this.#fetchSessions();
         break;
@@ -194,6 +208,7 @@ export class Studio {
     this.queueOrder = queue.order ?? 'in_order';
     this.budgets = queue.budgets ?? [];
     this.live = queue.live;
+    this.finished = queue.finished ?? NONE_FINISHED;
     this.lanes = queue.lanes;
     this.forecast = queue.forecast;
     for (const job of queue.jobs) this.takeJob(job);
@@ -254,6 +269,16 @@ export class Studio {
     for (const job of jobs) this.takeJob(job);
   }
 
+  async #fetchCleared(cleared_at: number): Promise<void> {
+    const jobs = await this.transport.call('list_jobs', { cleared_at });
+    for (const job of jobs) if (this.jobs.has(job.id)) this.takeJob(job);
+  }
+
+  #takePutBack(cleared_at: number): void {
+    for (const job of this.jobs.values())
+      if (job.cleared_at === cleared_at) this.jobs.set(job.id, { ...job, cleared_at: null });
+  }
+
   async #refetchJobs(): Promise<void> {
     const ids = [...this.#changed];
     this.#changed.clear();
@@ -280,6 +305,13 @@ export class Studio {
 
   async act(wanted: ActOnJob): Promise<void> {
     this.takeJob(await this.transport.call('act_on_job', wanted));
+  }
+
+  /** The same for several jobs; each refusal is told for itself. */
+  async actTogether(wanted: ActOnJobs): Promise<Acted> {
+    const acted = await this.transport.call('act_on_jobs', wanted);
+    for (const job of acted.done) this.takeJob(job);
+    return acted;
   }
 
   async pauseQueue(paused: boolean): Promise<void> {

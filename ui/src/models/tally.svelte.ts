@@ -13,15 +13,14 @@ export class Tally {
   );
 
   readonly counts: Counts = $derived.by(() => {
-    const { live, paused, sessions } = this.studio;
-    const failed = [...sessions.values()].reduce((sum, session) => sum + session.failed, 0);
-    return countsOf(this.jobs, { live, failed, paused });
+    const { live, paused, finished } = this.studio;
+    return countsOf(this.jobs, { live, failed: finished.failed, paused });
   });
 
   /** The failed jobs that are known, the newest first. */
   get failed(): JobView[] {
     return [...this.studio.jobs.values()]
-      .filter((job) => job.state.state === 'failed')
+      .filter((job) => job.state.state === 'failed' && !job.cleared_at)
       .sort((a, b) => b.changed_at - a.changed_at);
   }
 

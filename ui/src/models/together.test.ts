@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
 import type { JobView, Price } from '../generated/api';
+import { fakeJob, offers } from '../transport/fake/jobs';
 import { morning } from '../transport/fake/morning';
 import { StudioError } from '../transport/types';
 import { causesOf } from './causes';
 import { Prices } from './prices.svelte';
 import { outcomeSentence, type Remedy } from './remedies';
 import { Studio } from './studio.svelte';
+import { Toasts } from './toasts.svelte';
 import { Together } from './together.svelte';
 
 /** The night's studio, and one of its causes by its class. */
@@ -17,21 +19,19 @@ async function night() {
   const causes = causesOf([...fake.jobs.values()]);
   const jobs = (kind: string) => causes.find((cause) => cause.failure.class === kind)?.jobs ?? [];
   const acted = () =>
-    fake.called.filter(({ name }) => name === 'act_on_job').map(({ input }) => input);
-  const together = new Together(studio, new Prices(studio));
+    fake.called.filter(({ name }) => name === 'act_on_jobs').map(({ input }) => input);
+  const toasts = new Toasts(() => undefined);
+  const together = new Together(studio, new Prices(studio), toasts);
   const act = (kind: string, remedy: Remedy = 'retry') => together.act(kind, jobs(kind), remedy);
-  return { fake, studio, together, jobs, acted, act };
+  return { fake, studio, together, toasts, jobs, acted, act };
 }
 const takes = (jobs: readonly JobView[]) => jobs.map((job) => job.take);
 
 describe('a remedy for all takes of a cause', () => {
-  it('what costs nothing is sent again at once, one after the other', async () => {
+  it('what costs nothing is sent again at once, by one call', async () => {
     const { studio, together, act, acted } = await night();
     await act('disk_full');
-    expect(acted()).toEqual([
-      { job: 'job-22', action: 'retry' },
-      { job: 'job-23', action: 'retry' },
-    ]);
+    expect(acted()).toEqual([{ jobs: ['job-22', 'job-23'], act: { act: 'retry' } }]);
     expect(studio.jobs.get('job-23')?.state.state).toBe('queued');
     expect(together.outcome).toEqual({ remedy: 'retry', done: 2, refused: [] });
     expect(studio.announcer.said).toBe('2 takes are queued again.');
@@ -59,7 +59,7 @@ describe('a remedy for all takes of a cause', () => {
     await expect.poll(() => studio.asking.now).not.toBeNull();
     studio.asking.answer(true);
     await acting;
-    expect(acted()).toHaveLength(4);
+    expect(acted()).toMatchObject([{ act: { act: 'retry' }, max_micro_usd: 1_920_000 }]);
     expect(together.outcome?.done).toBe(3);
     const [refused, more] = together.outcome?.refused ?? [];
     expect(more).toBeUndefined();
@@ -95,9 +95,36 @@ describe('a remedy for all takes of a cause', () => {
   it('leaving takes as they are asks nothing and sends nothing', async () => {
     const { fake, together, act, acted } = await night();
     await act('lost_job', 'give_up');
-    expect(acted().every((input) => (input as { action: string }).action === 'give_up')).toBe(true);
+    expect(acted()).toMatchObject([{ act: { act: 'give_up' } }]);
     expect(together.outcome?.done).toBe(2);
     expect(fake.count('quote')).toBe(0);
+  });
+
+  it('takes that waited are cancelled, and one undo gives all their places back', async () => {
+    const { fake, studio, together, toasts, acted } = await night();
+    const most = { ceiling: 'most', micro_usd: 120_000 } as const;
+    const own = (id: string, state: 'queued' | 'held') =>
+      fakeJob(id, { state }, { ceiling: most, actions: offers('cancel', 'hold', 'release') });
+    const jobs = [own('job-1', 'queued'), own('job-2', 'held')];
+    fake.answers.act_on_job = ({ job, action }) =>
+      fakeJob(
+        job,
+        action === 'cancel' ? { state: 'cancelled', may_be_billed: false } : { state: 'queued' },
+      );
+    await together.act('selection', jobs, 'cancel');
+    expect(together.outcome).toBeNull();
+    expect(toasts.now?.said).toBe('2 takes are cancelled.');
+    await toasts.undo();
+    expect(acted().slice(1)).toEqual([
+      {
+        jobs: ['job-1', 'job-2'],
+        act: { act: 'retry' },
+        max_micro_usd: 240_000,
+        price_unknown_ok: false,
+      },
+      { jobs: ['job-2'], act: { act: 'hold' } },
+    ]);
+    expect(studio.asking.now).toBeNull();
   });
 
   it('what no job offers is not tried', async () => {

@@ -8,15 +8,16 @@ use worldreel_domain::failure::Billed;
 use worldreel_domain::id::JobId;
 use worldreel_domain::job::{JobAction, JobState};
 use worldreel_entry::Doorway;
+use worldreel_studio::batches::Generate;
 use worldreel_studio::call::{ActOnOneJob, GetJob, GetQueue, Nothing, QuoteBatch};
 use worldreel_studio::jobs::{ActOnJob, JobRef};
 use worldreel_studio::quote::Quote;
 use worldreel_studio::view::{JobDetail, JobView};
 use worldreel_studio::{ApiError, ErrorCode, StudioEvent};
 
-use crate::args::Decision;
+use crate::args::{Consent, Decision};
 use crate::context::Context;
-use crate::money;
+use crate::money::{self, Agreed};
 use crate::print;
 use crate::verb::render;
 
@@ -148,9 +149,10 @@ pub(crate) async fn decide(
     context: &Context,
     job: JobId,
     decision: Option<Decision>,
+    consent: Consent,
 ) -> Result<ExitCode, ApiError> {
     let doorway = context.look().await?;
-    let decided = decided(context, doorway.door(), job, decision).await;
+    let decided = decided(context, doorway.door(), job, decision, consent).await;
     doorway.close().await;
     decided
 }
@@ -160,6 +162,7 @@ async fn decided(
     door: &Door,
     id: JobId,
     decision: Option<Decision>,
+    consent: Consent,
 ) -> Result<ExitCode, ApiError> {
     let job = door.call::<GetJob>(JobRef { job: id }).await?.job;
     let JobState::Undecided { failure, .. } = &job.state else {
@@ -191,9 +194,13 @@ async fn decided(
             return Ok(ExitCode::SUCCESS);
         }
     };
-    let job = door
-        .call::<ActOnOneJob>(ActOnJob { job: id, action })
-        .await?;
+    let act = |agreed: Agreed| ActOnJob {
+        job: id,
+        action,
+        max_micro_usd: agreed.max_micro_usd,
+        price_unknown_ok: agreed.price_unknown_ok,
+    };
+    let job = money::agreeing::<ActOnOneJob>(door, consent, order(&job), act).await?;
     context.output.result(&job, || {
         vec![format!("take {}: {}", job.take, print::state(&job))]
     });
@@ -202,8 +209,11 @@ async fn decided(
 
 /// What it would cost to render a job once more.
 async fn again(door: &Door, job: &JobView) -> Result<Quote, ApiError> {
-    let wanted = money::order(job, &job.spec, job.engines.clone());
-    door.call::<QuoteBatch>(wanted).await
+    door.call::<QuoteBatch>(order(job)).await
+}
+
+fn order(job: &JobView) -> Generate {
+    money::order(job, &job.spec, job.engines.clone())
 }
 
 const fn billed(billed: Billed) -> &'static str {

@@ -5,33 +5,34 @@ use std::process::ExitCode;
 
 use worldreel_client::Door;
 use worldreel_domain::id::{EngineName, JobId, LaneName};
-use worldreel_domain::job::JobAction;
 use worldreel_domain::queue::QueueOrder;
 use worldreel_studio::ApiError;
-use worldreel_studio::call::{
-    ActOnOneJob, EditOneJob, GetJob, GetQueue, MoveOneJob, Nothing, RunJobNext, SetQueuePaused,
-};
+use worldreel_studio::call::{EditOneJob, GetJob, GetQueue, MoveOneJob, Nothing, SetQueuePaused};
 use worldreel_studio::edits::EditJob;
-use worldreel_studio::jobs::{ActOnJob, JobRef, MoveJob, PauseQueue};
+use worldreel_studio::jobs::{JobRef, MoveJob, PauseQueue};
 use worldreel_studio::specs::SpecWish;
-use worldreel_studio::view::QueueView;
+use worldreel_studio::together::GroupAct;
+use worldreel_studio::view::{JobView, QueueView};
 
 use crate::args::{Money, Queue, QueueVerb, Spec};
 use crate::context::Context;
 use crate::money::{Agreed, agreeing, order};
 use crate::print;
-use crate::verb::{policy, render, retry};
+use crate::verb::{cleared, many, policy, render, retry};
 use crate::wait;
 
 pub(crate) async fn run(context: &Context, wanted: Queue) -> Result<ExitCode, ApiError> {
-    let verb = wanted.verb.unwrap_or(QueueVerb::List);
+    let verb = wanted.verb.unwrap_or(QueueVerb::List { finished: false });
     let doorway = match verb {
         QueueVerb::Run => context.open().await?,
         _ => context.look().await?,
     };
     let door = doorway.door();
     let done = match verb {
-        QueueVerb::List => list(context, door).await,
+        QueueVerb::List { finished: false } => list(context, door).await,
+        QueueVerb::List { finished: true } => cleared::finished(context, door).await,
+        QueueVerb::Clear(wanted) => cleared::clear(context, door, wanted).await,
+        QueueVerb::PutBack => cleared::put_back(context, door).await,
         QueueVerb::Pause => pause(context, door, true).await,
         QueueVerb::Resume => pause(context, door, false).await,
         QueueVerb::Run => {
@@ -43,10 +44,10 @@ pub(crate) async fn run(context: &Context, wanted: Queue) -> Result<ExitCode, Ap
                 _ = tokio::signal::ctrl_c() => Ok(render::interrupted(context)),
             }
         }
-        QueueVerb::Cancel { job } => act(context, door, job, JobAction::Cancel).await,
+        QueueVerb::Cancel(jobs) => many::act(context, door, jobs, GroupAct::Cancel).await,
         QueueVerb::Retry(wanted) => retry::run(context, door, wanted).await,
-        QueueVerb::Hold { job } => act(context, door, job, JobAction::Hold).await,
-        QueueVerb::Release { job } => act(context, door, job, JobAction::Release).await,
+        QueueVerb::Hold(jobs) => many::act(context, door, jobs, GroupAct::Hold).await,
+        QueueVerb::Release(jobs) => many::act(context, door, jobs, GroupAct::Release).await,
         QueueVerb::Edit {
             job,
             spec,
@@ -56,10 +57,7 @@ pub(crate) async fn run(context: &Context, wanted: Queue) -> Result<ExitCode, Ap
         QueueVerb::Order { order } => policy::order(context, door, order).await,
         QueueVerb::Priority { job, priority } => policy::priority(door, job, priority).await,
         QueueVerb::Budget { batch, usd, .. } => policy::budget(context, door, batch, usd).await,
-        QueueVerb::Next { job } => {
-            let moved = door.call::<RunJobNext>(JobRef { job }).await;
-            moved.map(|_| ExitCode::SUCCESS)
-        }
+        QueueVerb::Next(jobs) => many::act(context, door, jobs, GroupAct::Next).await,
         QueueVerb::Move { job, before } => {
             let moved = door.call::<MoveOneJob>(MoveJob { job, before }).await;
             moved.map(|_| ExitCode::SUCCESS)
@@ -81,19 +79,6 @@ async fn pause(context: &Context, door: &Door, paused: bool) -> Result<ExitCode,
         "the queue is paused; what runs, runs on"
     } else {
         "the queue goes on"
-    });
-    Ok(ExitCode::SUCCESS)
-}
-
-pub(crate) async fn act(
-    context: &Context,
-    door: &Door,
-    job: JobId,
-    action: JobAction,
-) -> Result<ExitCode, ApiError> {
-    let job = door.call::<ActOnOneJob>(ActOnJob { job, action }).await?;
-    context.output.result(&job, || {
-        vec![format!("take {}: {}", job.take, print::state(&job))]
     });
     Ok(ExitCode::SUCCESS)
 }
@@ -121,7 +106,7 @@ async fn edit(
         max_micro_usd: agreed.max_micro_usd,
         price_unknown_ok: agreed.price_unknown_ok,
     };
-    let job = agreeing::<EditOneJob>(door, money, order, edit).await?;
+    let job = agreeing::<EditOneJob>(door, money.consent, order, edit).await?;
     context.output.result(&job, || {
         vec![
             format!("take {}: {}", job.take, print::state(&job)),
@@ -145,20 +130,23 @@ fn lines(queue: &QueueView) -> Vec<String> {
     if queue.live == 0 {
         lines.push("the queue is empty".into());
     }
-    for job in &queue.jobs {
-        lines.push(format!(
-            "{}  take {:<4} {:<44} {}",
-            job.id,
-            job.take,
-            shortened(&job.prompt),
-            print::state(job)
-        ));
-    }
+    lines.extend(queue.jobs.iter().map(line));
     let listed = u32::try_from(queue.jobs.len()).unwrap_or(u32::MAX);
     if queue.live > listed {
         lines.push(format!("and {} more", queue.live - listed));
     }
     lines
+}
+
+/// A job in a list.
+pub(crate) fn line(job: &JobView) -> String {
+    format!(
+        "{}  take {:<4} {:<44} {}",
+        job.id,
+        job.take,
+        shortened(&job.prompt),
+        print::state(job)
+    )
 }
 
 fn shortened(prompt: &str) -> String {

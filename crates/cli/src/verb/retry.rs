@@ -5,7 +5,6 @@ use std::process::ExitCode;
 
 use worldreel_client::Door;
 use worldreel_domain::id::EngineName;
-use worldreel_domain::job::JobAction;
 use worldreel_studio::ApiError;
 use worldreel_studio::call::{GetJob, RetryOneChanged};
 use worldreel_studio::jobs::JobRef;
@@ -16,7 +15,7 @@ use crate::args::Retry;
 use crate::context::Context;
 use crate::money;
 use crate::print;
-use crate::verb::queue;
+use crate::verb::many;
 
 pub(crate) async fn run(
     context: &Context,
@@ -26,28 +25,27 @@ pub(crate) async fn run(
     let spec = SpecWish::from(wanted.spec);
     let engines: BTreeSet<_> = wanted.money.engines.iter().map(EngineName::new).collect();
     if !wanted.new_seed && spec == SpecWish::default() && engines.is_empty() {
-        if wanted.money.max_cost.is_some() {
-            let message =
-                "the same job is tried again within what was agreed to when it was queued";
-            return Err(ApiError::bad_input("max_cost", message)
-                .hint("leave --max-cost out, or say what is to be other than before"));
-        }
-        return queue::act(context, door, wanted.job, JobAction::Retry).await;
+        return many::retry(context, door, wanted.jobs, wanted.money.consent).await;
     }
-    let before = door.call::<GetJob>(JobRef { job: wanted.job }).await?.job;
+    let [job] = wanted.jobs.jobs[..] else {
+        let message = "only one take at a time is rendered again with other settings";
+        return Err(ApiError::bad_input("jobs", message)
+            .hint("name one job, or leave out what is to be other than before"));
+    };
+    let before = door.call::<GetJob>(JobRef { job }).await?.job;
     let priced = match engines.is_empty() {
         true => before.engines.clone(),
         false => engines.clone(),
     };
     let order = money::order(&before, &spec.over(&before.spec), priced);
     let retry = |agreed: money::Agreed| RetryChanged {
-        job: wanted.job,
+        job,
         spec,
         engines: engines.clone(),
         max_micro_usd: agreed.max_micro_usd,
         price_unknown_ok: agreed.price_unknown_ok,
     };
-    let job = money::agreeing::<RetryOneChanged>(door, &wanted.money, order, retry).await?;
+    let job = money::agreeing::<RetryOneChanged>(door, wanted.money.consent, order, retry).await?;
     context.output.result(&job, || {
         vec![format!(
             "{}  take {} renders take {} once more, with seed {}: {}",

@@ -80,7 +80,14 @@ async fn what_may_have_been_billed_is_decided_by_its_user() {
     ");
     // To ask is not to decide.
     assert_eq!(server.begun(), 1);
-    must(&home, &["decide", &job, "again"]);
+    let unpaid = refusal(&run(&home, &["decide", &job, "again"]));
+    assert_said!(home, unpaid, @r"
+    exit 1
+    error: this would cost about $0.25, and nothing was agreed to
+
+    hint: agree with --yes, or say what it may cost with --max-cost USD
+    ");
+    must(&home, &["decide", &job, "again", "--max-cost", "0.25"]);
     must(&home, &["queue", "run"]);
     inspect::done_once(&home.library(), 1).await;
     assert_eq!(server.begun(), 2);
@@ -95,7 +102,23 @@ async fn what_is_left_has_failed_and_can_still_be_tried_again() {
     let left = must(&home, &["decide", &job, "leave"]);
     assert!(left.starts_with("take 1: failed"), "{left}");
     assert_eq!(server.begun(), 1);
-    must(&home, &["retry", &job]);
+    // What was agreed to before was for the first render.
+    let unpaid = refusal(&run(&home, &["retry", &job]));
+    assert_said!(home, unpaid, @r"
+    exit 1
+    error: this would cost about $0.25, and nothing was agreed to
+
+    hint: agree with --yes, or say what it may cost with --max-cost USD
+    ");
+    let less = refusal(&run(&home, &["retry", &job, &job, "--max-cost", "0.1"]));
+    assert_said!(home, less, @r"
+    exit 1
+    error: this would cost about $0.25, more than the $0.10 agreed to
+
+    hint: agree with --yes, or say what it may cost with --max-cost USD
+    ");
+    assert_eq!(server.begun(), 1);
+    must(&home, &["retry", &job, "--yes"]);
     must(&home, &["queue", "run"]);
     inspect::done_once(&home.library(), 1).await;
 }

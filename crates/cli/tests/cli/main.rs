@@ -13,6 +13,7 @@ mod full_disk;
 mod help;
 mod joining;
 mod languages;
+mod many;
 mod models;
 mod readme;
 mod refusals;

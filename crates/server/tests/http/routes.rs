@@ -30,6 +30,9 @@ fn body_for(command: &CommandInfo) -> Option<Value> {
         "limit_batch" => json!({ "budget_micro_usd": 1_000_000 }),
         "order_queue" => json!({ "order": "in_order" }),
         "prioritize_job" => json!({ "priority": "high" }),
+        "act_on_jobs" => json!({ "jobs": [NOBODY], "act": { "act": "hold" } }),
+        "put_jobs" => json!({ "places": [] }),
+        "clear_finished" | "put_back_cleared" => json!({}),
         "act_on_job" => json!({ "action": "hold" }),
         "edit_job" => json!({ "expected_version": 0, "spec": { "seed": 8 } }),
         "run_next" | "move_job" | "repair" | "rescan" | "restore_session" | "change_settings"

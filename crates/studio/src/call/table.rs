@@ -11,6 +11,7 @@ use crate::studio::Studio;
 use crate::use_case::attempts::{AttemptQuery, LaneAttempt};
 use crate::use_case::away::AwayAnswer;
 use crate::use_case::batches::{Batch, Generate, PauseBatch};
+use crate::use_case::cleared::{ClearFinished, Cleared, PutBack};
 use crate::use_case::drafts::{DraftAnswer, DraftRef, SaveDraft};
 use crate::use_case::edits::EditJob;
 use crate::use_case::engines::{AddEngine, EngineRef, PauseEngine, PauseLane, Tested};
@@ -27,6 +28,7 @@ use crate::use_case::report::Report;
 use crate::use_case::retry::RetryChanged;
 use crate::use_case::sessions::{AddRevision, NewSession, RenameSession, SessionQuery, SessionRef};
 use crate::use_case::status::{Health, LogFolder};
+use crate::use_case::together::{ActOnJobs, Acted, PutJobs};
 use crate::use_case::videos::{RescanReport, VideoRef};
 use crate::view::{
     EngineView, JobDetail, JobView, QueueView, RevisionView, SessionDetail, SessionView, Snapshot,
@@ -218,6 +220,14 @@ commands! {
     GetJob = "job" Get "/jobs/{job}" Read Unary SMALL, JobRef => JobDetail, Studio::job;
     /// Holds, releases, cancels, retries or gives up a job.
     ActOnOneJob = "act_on_job" Post "/jobs/{job}/act" Render Unary SMALL, ActOnJob => JobView, Studio::act_on_job;
+    /// Does the same to several jobs; each that refuses says why, and stops none of the others.
+    ActOnSeveralJobs = "act_on_jobs" Post "/jobs/act" Render Unary LARGE, ActOnJobs => Acted, Studio::act_on_jobs;
+    /// Puts jobs where they stood before they were put elsewhere.
+    PutJobsBack = "put_jobs" Post "/jobs/places" Change Unary LARGE, PutJobs => Nothing, Studio::put_jobs;
+    /// Clears finished jobs from the queue's list; they stay in their sessions.
+    ClearFinishedJobs = "clear_finished" Post "/queue/clear" Change Unary LARGE, ClearFinished => Cleared, Studio::clear_finished;
+    /// Puts back on the queue's list what was cleared together.
+    PutBackCleared = "put_back_cleared" Post "/queue/put-back" Change Unary SMALL, PutBack => Cleared, Studio::put_back_cleared;
     /// Changes how a job that waits or is held is to be rendered, if it is at the version the user has seen.
     EditOneJob = "edit_job" Post "/jobs/{job}/edit" Render Unary SMALL, EditJob => JobView, Studio::edit_job;
     /// Puts a job that waits before all others that do.

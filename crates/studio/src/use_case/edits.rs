@@ -16,7 +16,6 @@ use worldreel_supervisor::CommandError;
 
 use crate::error::ApiError;
 use crate::studio::Studio;
-use crate::use_case::jobs::ActOnJob;
 use crate::use_case::quote::{consented, price};
 use crate::use_case::specs::{SpecWish, can_render};
 use crate::view::JobView;
@@ -68,7 +67,7 @@ impl Studio {
             Ok(row) => self.job_view(row).await,
             Err(CommandError::Illegal(_)) => {
                 let action = JobAction::Edit;
-                Err(self.refusal(ActOnJob { job, action }).await?)
+                Err(self.refusal(job, action).await?)
             }
             Err(error) => Err(error.into()),
         }

@@ -6,13 +6,16 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use worldreel_domain::id::{BatchId, EngineName, JobId, SessionId};
 use worldreel_domain::job::JobAction;
+use worldreel_domain::money::Ceiling;
 use worldreel_domain::speed::Speed;
+use worldreel_domain::time::Timestamp;
 use worldreel_store::{JobFilter, JobRow};
 use worldreel_supervisor::CommandError;
 
 use crate::call::Nothing;
 use crate::error::{ApiError, ErrorCode};
 use crate::studio::Studio;
+use crate::use_case::quote::consented;
 use crate::view::{self, Around, JobDetail, JobView, LaneState, QueueView};
 
 /// Live jobs that the queue's view lists at most. The rest is counted.
@@ -39,6 +42,13 @@ pub struct JobQuery {
     /// Only those the queue still has something to do for.
     #[serde(default)]
     pub live: bool,
+    /// Only those that are finished and not cleared from the queue's list, the last to
+    /// finish first.
+    #[serde(default)]
+    pub finished: bool,
+    /// Only those that were cleared together at this moment.
+    #[serde(default)]
+    pub cleared_at: Option<Timestamp>,
     /// At most this many; 100,000 at the most.
     #[serde(default)]
     pub limit: Option<u32>,
@@ -51,6 +61,26 @@ pub struct ActOnJob {
     pub job: JobId,
     /// What.
     pub action: JobAction,
+    /// What a retry may cost at most, in millionths of a US dollar. Without it, only what is
+    /// free is tried again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_micro_usd: Option<i64>,
+    /// Whether it may be tried again at a price that the provider doesn't tell.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub price_unknown_ok: bool,
+}
+
+impl ActOnJob {
+    /// An action with which nothing is agreed to.
+    #[must_use]
+    pub const fn of(job: JobId, action: JobAction) -> Self {
+        Self {
+            job,
+            action,
+            max_micro_usd: None,
+            price_unknown_ok: false,
+        }
+    }
 }
 
 /// A job's new place.
@@ -83,6 +113,8 @@ impl Studio {
                 session: query.session,
                 batch: query.batch,
                 live: query.live,
+                finished: query.finished,
+                cleared_at: query.cleared_at,
                 limit: Some(query.limit.unwrap_or(JOBS_MAX).min(JOBS_MAX)),
             })
             .await?;
@@ -114,11 +146,26 @@ impl Studio {
     /// # Errors
     ///
     /// `not_found`; `not_now` with the reason when its state doesn't allow it; `bad_input`
-    /// for an action with which more has to be said.
+    /// for an action with which more has to be said; `price_not_agreed` for a retry that
+    /// costs more than was agreed to, since it is paid anew.
     pub async fn act_on_job(&self, wanted: ActOnJob) -> Result<JobView, ApiError> {
-        match self.supervisor().act(wanted.job, wanted.action).await {
+        let ActOnJob { job, action, .. } = wanted;
+        let acted = match action {
+            JobAction::Retry => {
+                let row = self.store().job(job).await?;
+                let row = row.ok_or(CommandError::NoJob(job))?;
+                if let Some(why) = action.refused(&row.state) {
+                    return Err(refused(&row, why));
+                }
+                let price = self.price_again(&row);
+                consented(price, wanted.max_micro_usd, wanted.price_unknown_ok)?;
+                self.supervisor().retry(job, Ceiling::of(price)).await
+            }
+            _ => self.supervisor().act(job, action).await,
+        };
+        match acted {
             Ok(row) => self.job_view(row).await,
-            Err(CommandError::Illegal(_)) => Err(self.refusal(wanted).await?),
+            Err(CommandError::Illegal(_)) => Err(self.refusal(job, action).await?),
             Err(error) => Err(error.into()),
         }
     }
@@ -184,6 +231,7 @@ impl Studio {
                 .collect(),
             works: self.supervisor().works(),
             live: self.store().count_live().await?,
+            finished: view::finished(&self.store().count_finished().await?),
             lanes: self.queue_lanes().await?,
             jobs: self.job_views(rows).await?,
             forecast: view::forecast(self.supervisor().forecast(self.speeds().await?).await?),
@@ -221,11 +269,15 @@ impl Studio {
     }
 
     /// Why an action was refused, in the words that every job carries with it.
-    pub(crate) async fn refusal(&self, wanted: ActOnJob) -> Result<ApiError, ApiError> {
-        let row = self.store().job(wanted.job).await?;
-        let row = row.ok_or(CommandError::NoJob(wanted.job))?;
-        Ok(match wanted.action.refused(&row.state) {
-            Some(why) => ApiError::new(ErrorCode::NotNow, format!("take {}: {why}", row.take)),
+    pub(crate) async fn refusal(
+        &self,
+        job: JobId,
+        action: JobAction,
+    ) -> Result<ApiError, ApiError> {
+        let row = self.store().job(job).await?;
+        let row = row.ok_or(CommandError::NoJob(job))?;
+        Ok(match action.refused(&row.state) {
+            Some(why) => refused(&row, why),
             // It changed between the two looks.
             None => ApiError::new(ErrorCode::Conflict, "the job has just changed")
                 .hint("look at it again and repeat"),
@@ -272,4 +324,9 @@ impl Studio {
             })
             .collect())
     }
+}
+
+/// A refusal in the words that every job carries with it.
+pub(crate) fn refused(row: &JobRow, why: &str) -> ApiError {
+    ApiError::new(ErrorCode::NotNow, format!("take {}: {why}", row.take))
 }

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use worldreel_domain::id::{EngineName, JobId};
 use worldreel_domain::job::JobAction;
+use worldreel_domain::money::Price;
 use worldreel_domain::spec::RenderSpec;
 use worldreel_store::JobRow;
 use worldreel_supervisor::CommandError;
@@ -13,6 +14,8 @@ use worldreel_supervisor::CommandError;
 use crate::error::{ApiError, ErrorCode};
 use crate::studio::Studio;
 use crate::use_case::batches::{Generate, NewTake};
+use crate::use_case::jobs::refused;
+use crate::use_case::quote::price;
 use crate::use_case::specs::SpecWish;
 use crate::view::JobView;
 
@@ -37,6 +40,17 @@ pub struct RetryChanged {
 }
 
 impl Studio {
+    /// What it would cost at most to render a job as it is once more: on those of its
+    /// engines that are set up.
+    pub(crate) fn price_again(&self, row: &JobRow) -> Price {
+        let mut engines = self.engines();
+        engines.retain(|engine| {
+            let on_its_lanes = || engine.lanes().iter().any(|lane| row.lanes.contains(lane));
+            row.engines.contains(&engine.name()) && (row.lanes.is_empty() || on_its_lanes())
+        });
+        price(&[(0, row.spec.clone())], &engines)
+    }
+
     /// Queues a take once more as a new job of its session, with another seed or other
     /// settings. What costs money needs a word for it, as in [`Studio::generate`].
     ///
@@ -48,8 +62,7 @@ impl Studio {
         let row = self.store().job(wanted.job).await?;
         let row = row.ok_or(CommandError::NoJob(wanted.job))?;
         if let Some(why) = JobAction::RetryChanged.refused(&row.state) {
-            let message = format!("take {}: {why}", row.take);
-            return Err(ApiError::new(ErrorCode::NotNow, message));
+            return Err(refused(&row, why));
         }
         let spec = anew(wanted.spec, &row.spec);
         let engines = match wanted.engines.is_empty() {

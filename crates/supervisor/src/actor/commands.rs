@@ -50,7 +50,7 @@ impl Actor {
         answer_later(job, acted, answer, turn);
     }
 
-    async fn row_of(&self, job: JobId) -> Result<JobRow, CommandError> {
+    pub(super) async fn row_of(&self, job: JobId) -> Result<JobRow, CommandError> {
         if let Some(row) = self.ledger.get(job) {
             return Ok(row.clone());
         }
@@ -139,7 +139,10 @@ impl Actor {
         self.put_at(vec![(job, JobPlace { priority, rank })]).await
     }
 
-    async fn put_at(&mut self, places: Vec<(JobId, JobPlace)>) -> Result<(), CommandError> {
+    pub(super) async fn put_at(
+        &mut self,
+        places: Vec<(JobId, JobPlace)>,
+    ) -> Result<(), CommandError> {
         self.store.place_jobs(places.clone(), (self.now)()).await?;
         for (id, JobPlace { priority, rank }) in places {
             if let Some(row) = self.ledger.get(id).cloned() {
@@ -192,7 +195,7 @@ impl Actor {
 }
 
 /// Answers with the commit, or at once with what stands in the way.
-fn answer_later(
+pub(super) fn answer_later(
     job: JobId,
     acted: Result<(), CommandError>,
     answer: oneshot::Sender<Result<JobRow, CommandError>>,

@@ -232,6 +232,7 @@ impl Actor {
             version: row.version + 1,
             strikes: change.strikes,
             changed_at: at,
+            cleared_at: None,
             ..row.clone()
         };
         if let Some(lease) = row.state.lease() {

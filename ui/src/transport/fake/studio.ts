@@ -1,9 +1,13 @@
 import type {
+  ActOnJob,
+  Acted,
   BudgetView,
   Calls,
   ChangeEvent,
   EngineView,
+  FinishedView,
   ForecastView,
+  GroupAct,
   JobDetail,
   JobView,
   KeyView,
@@ -164,15 +168,49 @@ export class FakeStudio implements Transport {
       order: this.queueOrder,
       budgets: this.budgets,
       works: !this.paused && jobs.length > 0,
+      finished: this.#finished(),
       lanes: this.lanes,
       forecast: this.forecast,
     };
+  }
+
+  #onList(): JobView[] {
+    const live = new Set(this.#live());
+    return [...this.jobs.values()].filter((job) => !live.has(job) && !job.cleared_at);
+  }
+
+  #finished(): FinishedView {
+    const counts = { done: 0, failed: 0, cancelled: 0, expired: 0 };
+    for (const { state } of this.#onList()) counts[state.state as keyof FinishedView] += 1;
+    return counts;
+  }
+
+  /** Clears what is finished, or puts back what was cleared. */
+  #mark(jobs: readonly JobView[], cleared_at: number | null) {
+    for (const job of jobs) this.jobs.set(job.id, { ...job, cleared_at });
+    return { count: jobs.length, cleared_at: NOW };
   }
 
   #job(id: string): JobDetail {
     const job = this.jobs.get(id);
     if (!job) throw new StudioError({ code: 'not_found', message: `there is no job ${id}` });
     return { ...job, attempts: [] };
+  }
+
+  /** As it answers for each of them. */
+  #together(ids: readonly string[], { act }: GroupAct): Acted {
+    const acted: Acted = { done: [], refused: [] };
+    if (act === 'next' || act === 'prioritize')
+      return { ...acted, done: ids.map((id) => this.#job(id)) };
+    const one = this.answers.act_on_job ?? (({ job }: ActOnJob) => this.#job(job));
+    for (const job of ids) {
+      try {
+        acted.done.push(one({ job, action: act }));
+      } catch (thrown) {
+        acted.refused.push({ job, error: StudioError.from(thrown).api });
+      }
+    }
+    return acted;
   }
 
   #defaults(): Answers {
@@ -207,7 +245,23 @@ export class FakeStudio implements Transport {
         jobs: [...this.jobs.values()],
       }),
       list_attempts: () => this.attempts,
-      list_jobs: ({ batch }) => [...this.jobs.values()].filter((job) => job.batch === batch),
+      list_jobs: ({ batch, cleared_at }) =>
+        [...this.jobs.values()].filter((job) =>
+          cleared_at ? job.cleared_at === cleared_at : job.batch === batch,
+        ),
+      act_on_jobs: ({ jobs, act }) => this.#together(jobs, act),
+      put_jobs: () => ({}),
+      clear_finished: () => {
+        const cleared = this.#mark(this.#onList(), NOW);
+        this.event('jobs_cleared', cleared);
+        return cleared;
+      },
+      put_back_cleared: () => {
+        const own = [...this.jobs.values()].filter((job) => job.cleared_at);
+        const back = this.#mark(own, null);
+        this.event('jobs_put_back', back);
+        return back;
+      },
       job: ({ job }) => this.#job(job),
       act_on_job: ({ job }) => this.#job(job),
       move_job: () => ({}),

@@ -1,0 +1,123 @@
+//! The verbs that take the ids of several jobs.
+
+use std::collections::BTreeSet;
+use std::process::ExitCode;
+
+use worldreel_client::Door;
+use worldreel_domain::job::JobAction;
+use worldreel_studio::ApiError;
+use worldreel_studio::batches::Generate;
+use worldreel_studio::call::{ActOnOneJob, ActOnSeveralJobs, GetJob, RunJobNext};
+use worldreel_studio::jobs::{ActOnJob, JobRef};
+use worldreel_studio::together::{ActOnJobs, Acted, GroupAct};
+use worldreel_studio::view::JobView;
+
+use crate::args::{Consent, Jobs};
+use crate::context::Context;
+use crate::money::{self, Agreed};
+use crate::print;
+
+/// Does to jobs what costs nothing; one alone is told as itself.
+pub(crate) async fn act(
+    context: &Context,
+    door: &Door,
+    Jobs { jobs }: Jobs,
+    act: GroupAct,
+) -> Result<ExitCode, ApiError> {
+    let one = match jobs[..] {
+        [job] => Some(job),
+        _ => None,
+    };
+    let action = match act {
+        GroupAct::Hold => Some(JobAction::Hold),
+        GroupAct::Release => Some(JobAction::Release),
+        GroupAct::Cancel => Some(JobAction::Cancel),
+        _ => None,
+    };
+    match (one, action) {
+        (Some(job), Some(action)) => {
+            let job = door.call::<ActOnOneJob>(ActOnJob::of(job, action)).await?;
+            tell_one(context, &job);
+            Ok(ExitCode::SUCCESS)
+        }
+        (Some(job), None) => {
+            let moved = door.call::<RunJobNext>(JobRef { job }).await;
+            moved.map(|_| ExitCode::SUCCESS)
+        }
+        (None, _) => {
+            let asked = ActOnJobs {
+                jobs,
+                act,
+                max_micro_usd: None,
+                price_unknown_ok: false,
+            };
+            Ok(tell(context, &door.call::<ActOnSeveralJobs>(asked).await?))
+        }
+    }
+}
+
+/// Tries jobs once more as they are; what costs money needs a word for it.
+pub(crate) async fn retry(
+    context: &Context,
+    door: &Door,
+    Jobs { mut jobs }: Jobs,
+    consent: Consent,
+) -> Result<ExitCode, ApiError> {
+    let mut seen = BTreeSet::new();
+    jobs.retain(|job| seen.insert(*job));
+    let mut order = Generate::default();
+    for job in jobs.iter().copied() {
+        // One that is not there is refused with the others.
+        let Ok(told) = door.call::<GetJob>(JobRef { job }).await else {
+            continue;
+        };
+        let own = money::order(&told.job, &told.job.spec, told.job.engines.clone());
+        order.engines.extend(own.engines);
+        order.items.extend(own.items);
+    }
+    if let [job] = jobs[..] {
+        let retry = |agreed: Agreed| ActOnJob {
+            job,
+            action: JobAction::Retry,
+            max_micro_usd: agreed.max_micro_usd,
+            price_unknown_ok: agreed.price_unknown_ok,
+        };
+        let job = money::agreeing::<ActOnOneJob>(door, consent, order, retry).await?;
+        tell_one(context, &job);
+        return Ok(ExitCode::SUCCESS);
+    }
+    let retry = |agreed: Agreed| ActOnJobs {
+        jobs: jobs.clone(),
+        act: GroupAct::Retry,
+        max_micro_usd: agreed.max_micro_usd,
+        price_unknown_ok: agreed.price_unknown_ok,
+    };
+    let acted = money::agreeing::<ActOnSeveralJobs>(door, consent, order, retry).await?;
+    Ok(tell(context, &acted))
+}
+
+fn tell_one(context: &Context, job: &JobView) {
+    context.output.result(job, || {
+        vec![format!("take {}: {}", job.take, print::state(job))]
+    });
+}
+
+/// What came of it, with a code for whether it was done to all, to some or to none.
+fn tell(context: &Context, acted: &Acted) -> ExitCode {
+    context.output.result(acted, || {
+        let done = acted.done.iter();
+        let mut told: Vec<_> = done
+            .map(|job| format!("take {}: {}", job.take, print::state(job)))
+            .collect();
+        let refused = acted.refused.iter();
+        told.extend(refused.map(|refused| format!("refused: {}", refused.error)));
+        let all = acted.done.len() + acted.refused.len();
+        told.push(format!("{} of {all} done", acted.done.len()));
+        told
+    });
+    match (acted.done.is_empty(), acted.refused.is_empty()) {
+        (_, true) => ExitCode::SUCCESS,
+        (false, false) => ExitCode::from(print::PARTLY),
+        (true, false) => ExitCode::from(print::FAILED),
+    }
+}

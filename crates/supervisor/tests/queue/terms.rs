@@ -14,8 +14,9 @@ const ONE_LANE: Setup = Setup {
     lanes: 1,
     dies_with_us: true,
 };
+/// One lane, so that renders begin in the order of their jobs.
 const PAID: Setup = Setup {
-    lanes: 2,
+    lanes: 1,
     dies_with_us: false,
 };
 

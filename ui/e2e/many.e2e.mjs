@@ -152,7 +152,7 @@ test('a retry asks the price, and what was agreed to goes along', async () => {
   const settings = { engine: 'openai_videos', name: 'paid', url: server.url, needs_key: true };
   await ask('/engines', { settings: { ...settings, charge }, keys: ['many'] });
   await ask('/queue/pause', { paused: true });
-  const order = { prompt: 'a paid otter', spec: { ...spec, frames: 96, fps: 24 } };
+  const order = { prompt: 'a paid otter', spec: { frames: 96, fps: 24 } };
   const paid = { engines: ['paid'], max_micro_usd: 5_000_000 };
   const { jobs, session } = await ask('/batches', { items: [order], ...paid });
   await ask(`/jobs/${jobs[0]}/act`, { action: 'cancel' });

@@ -192,6 +192,15 @@ screen('failed', 'states', take(14), shown('#panel'));
 screen('not-sure', 'states', take(10), shown('#panel'));
 screen('many', 'many', '/create/session-1', shown('.card'));
 screen('queue', 'night', '/queue', shown('tr[data-state]'));
+screen('queue-selected', 'night', '/queue', async (page) => {
+  await page.locator('[data-pick=job-10] input').click();
+  await page.locator('[data-pick=job-13] input').click({ modifiers: ['Shift'] });
+  await page.locator('[data-selection]').waitFor();
+});
+screen('queue-decide', 'states', '/queue', async (page) => {
+  await page.locator('tr[data-state=undecided] [data-remedy=retry]').waitFor();
+  await page.getByText('free (this computer)').first().waitFor();
+});
 screen('queue-empty', 'first', '/queue', shown('h1'));
 const causes = shown('[data-cause]');
 screen('queue-morning', 'morning', '/queue', causes);

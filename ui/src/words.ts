@@ -40,6 +40,9 @@ export const words = {
     player: 'Player',
   },
   commands: {
+    selectAll: 'Select all takes',
+    selectNone: 'Select none',
+    clearFinished: 'Clear finished takes from the list',
     palette: 'Search or run a command',
     help: 'Show all keys',
     goTo: (place: string) => `Go to ${place}`,
@@ -973,6 +976,7 @@ export const words = {
   finished: {
     clear: 'Clear finished',
     why: 'They leave this list and stay in their sessions',
+    none: 'nothing is finished that was not cleared',
     counts: {
       done: (n: number) => `${n.toLocaleString('en')} done`,
       failed: (n: number) => `${n.toLocaleString('en')} failed`,

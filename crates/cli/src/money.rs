@@ -73,12 +73,12 @@ pub(crate) struct Agreed {
 }
 
 /// Calls what may have takes rendered at a price. Whether there is anything to agree to is the
-/// studio's to say; only then is it asked, with the order for those takes, what `--yes` agrees
+/// studio's to say; only then is it asked, with the orders for those takes, what `--yes` agrees
 /// to.
 pub(crate) async fn agreeing<C: Command>(
     door: &Door,
     consent: Consent,
-    order: Generate,
+    orders: Vec<Generate>,
     input: impl Fn(Agreed) -> C::Input,
 ) -> Result<C::Output, ApiError> {
     let max = consent.max_cost;
@@ -93,10 +93,16 @@ pub(crate) async fn agreeing<C: Command>(
         Err(error) if error.code == ErrorCode::PriceNotAgreed => {}
         done => return done,
     }
-    match door.call::<QuoteBatch>(order).await?.price {
-        Price::About { micro_usd } if max.is_none() => agreed.max_micro_usd = Some(micro_usd),
-        Price::Unknown => agreed.price_unknown_ok = true,
-        Price::About { .. } | Price::Free => {}
+    let mut sum = 0_i64;
+    for order in orders {
+        match door.call::<QuoteBatch>(order).await?.price {
+            Price::About { micro_usd } => sum = sum.saturating_add(micro_usd),
+            Price::Unknown => agreed.price_unknown_ok = true,
+            Price::Free => {}
+        }
+    }
+    if max.is_none() && sum > 0 {
+        agreed.max_micro_usd = Some(sum);
     }
     door.call::<C>(input(agreed)).await
 }

@@ -105,7 +105,8 @@ async fn clear(
         for state in states {
             listed.push_bind(state.name());
         }
-        update.push(")");
+        // What is not on the list is not cleared from it.
+        update.push(") AND session NOT IN (SELECT id FROM sessions WHERE deleted_at IS NOT NULL)");
         if let Some(job) = job {
             update.push(" AND id = ").push_bind(job.uuid());
         }

@@ -113,7 +113,8 @@ export function asAgreed(jobs: readonly JobView[]): Consent {
     if (ceiling?.ceiling === 'most') sum += ceiling.micro_usd;
     else any = true;
   }
-  return { max_micro_usd: sum, price_unknown_ok: any };
+  // Who agreed to any price of one of them named no limit.
+  return any ? { price_unknown_ok: true } : { max_micro_usd: sum };
 }
 
 /** What a yes to this price agrees to. */

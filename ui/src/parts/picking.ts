@@ -4,7 +4,7 @@ import type { Selection } from '../models/selection.svelte';
 
 /**
  * Lets the rows inside (`data-pick`, their id) be chosen: by their box; by a click with Ctrl
- * or Cmd, and with Shift a whole range; by Shift and the arrows; Ctrl A takes all, Escape none.
+ * or Cmd, and with Shift a whole range; by Shift and the arrows.
  */
 export function picking(selection: Selection): Attachment<HTMLElement> {
   return (list) => {
@@ -40,14 +40,6 @@ export function picking(selection: Selection): Attachment<HTMLElement> {
       event.stopPropagation();
     };
     const keyed = (event: KeyboardEvent, id: string): boolean => {
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a') {
-        selection.all();
-        return true;
-      }
-      if (event.key === 'Escape' && selection.jobs.length > 0) {
-        selection.none();
-        return true;
-      }
       if (!event.shiftKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return false;
       const next = selection.extend(id, event.key === 'ArrowUp' ? -1 : 1);
       if (next) boxOf(list.querySelector(`[data-pick="${next}"]`))?.focus();

@@ -200,7 +200,7 @@ async fn decided(
         max_micro_usd: agreed.max_micro_usd,
         price_unknown_ok: agreed.price_unknown_ok,
     };
-    let job = money::agreeing::<ActOnOneJob>(door, consent, order(&job), act).await?;
+    let job = money::agreeing::<ActOnOneJob>(door, consent, vec![order(&job)], act).await?;
     context.output.result(&job, || {
         vec![format!("take {}: {}", job.take, print::state(&job))]
     });

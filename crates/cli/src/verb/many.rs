@@ -5,12 +5,11 @@ use std::process::ExitCode;
 
 use worldreel_client::Door;
 use worldreel_domain::job::JobAction;
-use worldreel_studio::ApiError;
-use worldreel_studio::batches::Generate;
 use worldreel_studio::call::{ActOnOneJob, ActOnSeveralJobs, GetJob, RunJobNext};
 use worldreel_studio::jobs::{ActOnJob, JobRef};
 use worldreel_studio::together::{ActOnJobs, Acted, GroupAct};
 use worldreel_studio::view::JobView;
+use worldreel_studio::{ApiError, ErrorCode};
 
 use crate::args::{Consent, Jobs};
 use crate::context::Context;
@@ -32,7 +31,8 @@ pub(crate) async fn act(
         GroupAct::Hold => Some(JobAction::Hold),
         GroupAct::Release => Some(JobAction::Release),
         GroupAct::Cancel => Some(JobAction::Cancel),
-        _ => None,
+        GroupAct::GiveUp => Some(JobAction::GiveUp),
+        GroupAct::Retry | GroupAct::Next | GroupAct::Prioritize { .. } => None,
     };
     match (one, action) {
         (Some(job), Some(action)) => {
@@ -40,11 +40,11 @@ pub(crate) async fn act(
             tell_one(context, &job);
             Ok(ExitCode::SUCCESS)
         }
-        (Some(job), None) => {
+        (Some(job), None) if act == GroupAct::Next => {
             let moved = door.call::<RunJobNext>(JobRef { job }).await;
             moved.map(|_| ExitCode::SUCCESS)
         }
-        (None, _) => {
+        _ => {
             let asked = ActOnJobs {
                 jobs,
                 act,
@@ -65,15 +65,18 @@ pub(crate) async fn retry(
 ) -> Result<ExitCode, ApiError> {
     let mut seen = BTreeSet::new();
     jobs.retain(|job| seen.insert(*job));
-    let mut order = Generate::default();
+    let mut orders = Vec::new();
     for job in jobs.iter().copied() {
-        // One that is not there is refused with the others.
-        let Ok(told) = door.call::<GetJob>(JobRef { job }).await else {
-            continue;
+        let told = match door.call::<GetJob>(JobRef { job }).await {
+            Ok(told) => told.job,
+            // One that is not there is refused with the others.
+            Err(error) if error.code == ErrorCode::NotFound => continue,
+            Err(error) => return Err(error),
         };
-        let own = money::order(&told.job, &told.job.spec, told.job.engines.clone());
-        order.engines.extend(own.engines);
-        order.items.extend(own.items);
+        // What can't be tried again costs nothing.
+        if can(&told, JobAction::Retry) {
+            orders.push(money::order(&told, &told.spec, told.engines.clone()));
+        }
     }
     if let [job] = jobs[..] {
         let retry = |agreed: Agreed| ActOnJob {
@@ -82,7 +85,7 @@ pub(crate) async fn retry(
             max_micro_usd: agreed.max_micro_usd,
             price_unknown_ok: agreed.price_unknown_ok,
         };
-        let job = money::agreeing::<ActOnOneJob>(door, consent, order, retry).await?;
+        let job = money::agreeing::<ActOnOneJob>(door, consent, orders, retry).await?;
         tell_one(context, &job);
         return Ok(ExitCode::SUCCESS);
     }
@@ -92,8 +95,13 @@ pub(crate) async fn retry(
         max_micro_usd: agreed.max_micro_usd,
         price_unknown_ok: agreed.price_unknown_ok,
     };
-    let acted = money::agreeing::<ActOnSeveralJobs>(door, consent, order, retry).await?;
+    let acted = money::agreeing::<ActOnSeveralJobs>(door, consent, orders, retry).await?;
     Ok(tell(context, &acted))
+}
+
+fn can(job: &JobView, action: JobAction) -> bool {
+    let mut offers = job.actions.iter();
+    offers.any(|offer| offer.action == action && offer.refused.is_none())
 }
 
 fn tell_one(context: &Context, job: &JobView) {

@@ -106,7 +106,7 @@ async fn edit(
         max_micro_usd: agreed.max_micro_usd,
         price_unknown_ok: agreed.price_unknown_ok,
     };
-    let job = agreeing::<EditOneJob>(door, money.consent, order, edit).await?;
+    let job = agreeing::<EditOneJob>(door, money.consent, vec![order], edit).await?;
     context.output.result(&job, || {
         vec![
             format!("take {}: {}", job.take, print::state(&job)),

@@ -45,7 +45,8 @@ pub(crate) async fn run(
         max_micro_usd: agreed.max_micro_usd,
         price_unknown_ok: agreed.price_unknown_ok,
     };
-    let job = money::agreeing::<RetryOneChanged>(door, wanted.money.consent, order, retry).await?;
+    let job =
+        money::agreeing::<RetryOneChanged>(door, wanted.money.consent, vec![order], retry).await?;
     context.output.result(&job, || {
         vec![format!(
             "{}  take {} renders take {} once more, with seed {}: {}",

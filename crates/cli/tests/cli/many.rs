@@ -14,7 +14,7 @@ fn three(home: &Home) -> Vec<String> {
     let header = "prompt,width,height,frames,fps\n";
     let row = |prompt: &str| format!("{prompt},64,64,10,10\n");
     let rows: String = ["a fox", "a bird", "a whale"].map(row).concat();
-    home.write("night.csv", &format!("{header}{rows}"));
+    home.write("night.csv", format!("{header}{rows}"));
     home.must(&["import", "night.csv", "--queue"]);
     let queue = told(home, &["queue"]);
     let jobs = queue["jobs"].as_array().unwrap();

@@ -16,7 +16,7 @@ use worldreel_supervisor::CommandError;
 
 use crate::error::ApiError;
 use crate::studio::Studio;
-use crate::use_case::quote::{consented, price};
+use crate::use_case::quote::{consented, price_of};
 use crate::use_case::specs::{SpecWish, can_render};
 use crate::view::JobView;
 
@@ -85,9 +85,9 @@ impl Studio {
         };
         let spec = changed(&row.spec, wanted.spec, &engines);
         can_render("spec", &spec, &engines)?;
-        let now = price(&[(0, spec.clone())], &engines);
+        let now = price_of(&spec, &engines);
         if self.dearer_than_before(row, now) {
-            consented(now, wanted.max_micro_usd, wanted.price_unknown_ok)?;
+            consented([now], wanted.max_micro_usd, wanted.price_unknown_ok)?;
         }
         Ok(JobEdit {
             spec,
@@ -122,7 +122,7 @@ impl Studio {
         // Any price was agreed to because the engine tells none: another engine's is new.
         let mut before = self.engines();
         before.retain(|engine| row.engines.contains(&engine.name()));
-        match (price(&[(0, row.spec.clone())], &before), now) {
+        match (price_of(&row.spec, &before), now) {
             (_, Price::Free) | (Price::Unknown, Price::Unknown) => false,
             (Price::About { micro_usd: old }, Price::About { micro_usd: new }) => new > old,
             _ => true,

@@ -158,7 +158,7 @@ impl Studio {
                     return Err(refused(&row, why));
                 }
                 let price = self.price_again(&row);
-                consented(price, wanted.max_micro_usd, wanted.price_unknown_ok)?;
+                consented([price], wanted.max_micro_usd, wanted.price_unknown_ok)?;
                 self.supervisor().retry(job, Ceiling::of(price)).await
             }
             _ => self.supervisor().act(job, action).await,

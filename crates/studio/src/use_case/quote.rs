@@ -82,16 +82,17 @@ impl Studio {
 
 /// What the jobs cost at most.
 pub(crate) fn price(specs: &[(usize, RenderSpec)], engines: &[Arc<dyn Engine>]) -> Price {
-    specs
+    let each = specs.iter().map(|(_, spec)| price_of(spec, engines));
+    each.fold(Price::Free, Price::and)
+}
+
+/// What one job costs at most: what it costs on the dearest engine that can render it.
+pub(crate) fn price_of(spec: &RenderSpec, engines: &[Arc<dyn Engine>]) -> Price {
+    engines
         .iter()
-        .map(|(_, spec)| {
-            engines
-                .iter()
-                .filter(|engine| engine.problems(spec).is_empty())
-                .map(|engine| engine.price(spec))
-                .fold(Price::Free, dearer)
-        })
-        .fold(Price::Free, Price::and)
+        .filter(|engine| engine.problems(spec).is_empty())
+        .map(|engine| engine.price(spec))
+        .fold(Price::Free, dearer)
 }
 
 fn dearer(a: Price, b: Price) -> Price {
@@ -104,15 +105,24 @@ fn dearer(a: Price, b: Price) -> Price {
     }
 }
 
-/// Refuses what was not agreed to: neither the price, nor that it is not known.
+/// Refuses what was not agreed to: neither the price, nor that it is not known. One price
+/// that nobody tells does not lift the limit on the others.
 pub(crate) fn consented(
-    price: Price,
+    prices: impl IntoIterator<Item = Price>,
     max_micro_usd: Option<i64>,
     unknown_ok: bool,
 ) -> Result<(), ApiError> {
-    match price {
-        Price::Unknown if unknown_ok => Ok(()),
-        _ => agreed(price, max_micro_usd),
+    let (unknown, known): (Vec<_>, Vec<_>) = prices
+        .into_iter()
+        .partition(|price| *price == Price::Unknown);
+    if !unknown.is_empty() && !unknown_ok {
+        return agreed(Price::Unknown, max_micro_usd);
+    }
+    let known = known.into_iter().fold(Price::Free, Price::and);
+    match max_micro_usd {
+        // Who agrees to a sum of which a part is not known, and names no limit, has agreed.
+        None if !unknown.is_empty() => Ok(()),
+        _ => agreed(known, max_micro_usd),
     }
 }
 
@@ -160,5 +170,18 @@ mod tests {
         );
         assert!(agreed(paid, Some(1_000_000)).is_err());
         assert!(agreed(Price::Unknown, Some(i64::MAX)).is_err());
+    }
+
+    #[test]
+    fn one_unknown_price_does_not_lift_the_limit_on_the_others() {
+        let hundred = Price::About {
+            micro_usd: 100_000_000,
+        };
+        let both = [Price::Unknown, hundred];
+        assert!(consented(both, Some(1_000_000), true).is_err());
+        assert!(consented(both, Some(100_000_000), true).is_ok());
+        assert!(consented(both, Some(100_000_000), false).is_err());
+        assert!(consented(both, None, true).is_ok());
+        assert!(consented([hundred], None, true).is_err());
     }
 }

@@ -15,7 +15,7 @@ use crate::error::{ApiError, ErrorCode};
 use crate::studio::Studio;
 use crate::use_case::batches::{Generate, NewTake};
 use crate::use_case::jobs::refused;
-use crate::use_case::quote::price;
+use crate::use_case::quote::price_of;
 use crate::use_case::specs::SpecWish;
 use crate::view::JobView;
 
@@ -48,7 +48,7 @@ impl Studio {
             let on_its_lanes = || engine.lanes().iter().any(|lane| row.lanes.contains(lane));
             row.engines.contains(&engine.name()) && (row.lanes.is_empty() || on_its_lanes())
         });
-        price(&[(0, row.spec.clone())], &engines)
+        price_of(&row.spec, &engines)
     }
 
     /// Queues a take once more as a new job of its session, with another seed or other

@@ -11,7 +11,7 @@ use worldreel_engines::Engine;
 use crate::error::ApiError;
 use crate::studio::Studio;
 use crate::use_case::batches::Generate;
-use crate::use_case::quote::{consented, price};
+use crate::use_case::quote::{consented, price_of};
 
 impl Studio {
     /// The engines that a batch may use: those that are named, or that have the lanes it is
@@ -68,10 +68,11 @@ pub(crate) fn agreed_to(
     specs: &[(usize, RenderSpec)],
     engines: &[Arc<dyn Engine>],
 ) -> Result<(), ApiError> {
-    let whole = price(specs, engines);
+    let prices = || specs.iter().map(|(_, spec)| price_of(spec, engines));
     let Some(budget) = wanted.budget_micro_usd else {
-        return consented(whole, wanted.max_micro_usd, wanted.price_unknown_ok);
+        return consented(prices(), wanted.max_micro_usd, wanted.price_unknown_ok);
     };
+    let whole = prices().fold(Price::Free, Price::and);
     let field = "budget_micro_usd";
     if budget < 0 {
         let message = "a budget can't be less than nothing";
@@ -84,10 +85,7 @@ pub(crate) fn agreed_to(
              the budget",
         ));
     }
-    let cheapest = specs
-        .iter()
-        .map(|spec| price(std::slice::from_ref(spec), engines));
-    if let Some(one) = cheapest.min().filter(|one| one.at_most() > budget) {
+    if let Some(one) = prices().min().filter(|one| one.at_most() > budget) {
         let budget = Price::About { micro_usd: budget };
         let message = format!("the budget of {budget} is less than one take costs: {one}");
         return Err(ApiError::bad_input(field, message)
@@ -98,10 +96,10 @@ pub(crate) fn agreed_to(
         Price::About { micro_usd } if micro_usd > budget => Price::About { micro_usd: budget },
         whole => whole,
     };
-    consented(at_most, wanted.max_micro_usd.or(Some(budget)), false)
+    consented([at_most], wanted.max_micro_usd.or(Some(budget)), false)
 }
 
 /// What one render of this spec may cost: what it costs on the dearest of these engines.
 pub(crate) fn ceiling(spec: &RenderSpec, engines: &[Arc<dyn Engine>]) -> Ceiling {
-    Ceiling::of(price(&[(0, spec.clone())], engines))
+    Ceiling::of(price_of(spec, engines))
 }

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use worldreel_domain::id::JobId;
 use worldreel_domain::job::JobAction;
-use worldreel_domain::money::{Ceiling, Price};
+use worldreel_domain::money::Ceiling;
 use worldreel_domain::queue::Priority;
 use worldreel_store::{JobPlace, JobRow};
 use worldreel_supervisor::{CommandError, Rearrangement};
@@ -146,14 +146,14 @@ impl Studio {
     async fn retried(&self, jobs: Vec<JobId>, wanted: &ActOnJobs) -> Result<Acted, ApiError> {
         let mut agreed = Vec::new();
         let mut refused_before = Vec::new();
-        let mut whole = Price::Free;
+        let mut prices = Vec::new();
         for job in jobs {
             let row = self.store().job(job).await?;
             match row.ok_or(CommandError::NoJob(job)).map_err(ApiError::from) {
                 Ok(row) => match JobAction::Retry.refused(&row.state) {
                     None => {
                         let price = self.price_again(&row);
-                        whole = whole.and(price);
+                        prices.push(price);
                         agreed.push((job, Some(Ceiling::of(price))));
                     }
                     Some(why) => {
@@ -164,7 +164,7 @@ impl Studio {
                 Err(error) => refused_before.push(RefusedJob { job, error }),
             }
         }
-        consented(whole, wanted.max_micro_usd, wanted.price_unknown_ok)?;
+        consented(prices, wanted.max_micro_usd, wanted.price_unknown_ok)?;
         let mut acted = self.acted(agreed, JobAction::Retry).await?;
         acted.refused.splice(0..0, refused_before);
         Ok(acted)

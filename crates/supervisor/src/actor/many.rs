@@ -52,7 +52,14 @@ impl Actor {
         let mut wanted = BTreeSet::new();
         for job in jobs.iter().copied() {
             match self.ledger.get(job) {
-                None => refused.push((job, CommandError::NoJob(job))),
+                // One that has ended is not kept in memory.
+                None => refused.push((
+                    job,
+                    match self.store.job(job).await? {
+                        Some(row) => CommandError::NotWaiting { take: row.take },
+                        None => CommandError::NoJob(job),
+                    },
+                )),
                 Some(row) if how == Rearrangement::Next && !waits(&row.state) => {
                     let take = row.take;
                     refused.push((job, CommandError::NotWaiting { take }));

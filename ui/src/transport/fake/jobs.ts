@@ -73,7 +73,10 @@ export function everyState(): JobView[] {
     [{ state: 'fetching', lease: LEASE }],
     [{ state: 'in_doubt', lease: LEASE }],
     [{ state: 'held' }],
-    [{ state: 'undecided', lease: LEASE, failure: { ...failure, billed: 'maybe' } }],
+    [
+      { state: 'undecided', lease: LEASE, failure: { ...failure, billed: 'maybe' } },
+      { actions: offers('retry', 'give_up', 'cancel') },
+    ],
     [{ state: 'cancelling', lease: LEASE, keeps_lane: true }],
     [{ state: 'cancelled', may_be_billed: true }],
     [{ state: 'expired' }],

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 
 import type { JobState } from '../generated/api';
 import { FakeStudio, fakeJob } from '../transport/fake';
+import { morning } from '../transport/fake/morning';
 import { Acts } from './acts';
 import { Studio } from './studio.svelte';
+import { Tally } from './tally.svelte';
 import { Toasts } from './toasts.svelte';
 
 const RETRY = [{ action: 'retry' } as const];
@@ -82,6 +84,26 @@ describe('a way back', () => {
     expect(studio.lanes[0]?.paused).toBe(true);
     await toasts.undo();
     expect(studio.lanes[0]?.paused).toBe(false);
+  });
+
+  it('what is finished leaves the list and the run of the morning, and comes back', async () => {
+    const fake = morning();
+    const studio = new Studio(fake);
+    const stop = studio.start();
+    const tally = new Tally(studio);
+    await expect.poll(() => studio.finished.done).toBe(31);
+    await tally.loadRun();
+    expect([tally.run?.jobs.length, tally.failed.length]).toEqual([40, 7]);
+    const toasts = new Toasts(() => undefined);
+    await new Acts(studio, toasts).clear();
+    await expect.poll(() => tally.failed.length).toBe(0);
+    // What is to be decided is not finished.
+    expect([tally.run?.jobs.length, studio.finished.done, tally.counts.failed]).toEqual([2, 0, 0]);
+    expect(toasts.now?.said).toBe('38 takes cleared from the list');
+    await toasts.undo();
+    await expect.poll(() => tally.failed.length).toBe(7);
+    expect([tally.run?.jobs.length, tally.counts.failed]).toEqual([40, 7]);
+    stop();
   });
 
   it('a paused queue is resumed', async () => {

@@ -120,7 +120,6 @@ describe('a remedy for all takes of a cause', () => {
         jobs: ['job-1', 'job-2'],
         act: { act: 'retry' },
         max_micro_usd: 240_000,
-        price_unknown_ok: false,
       },
       { jobs: ['job-2'], act: { act: 'hold' } },
     ]);

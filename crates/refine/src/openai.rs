@@ -131,8 +131,15 @@ impl OpenAi {
         held: Held,
     ) -> Result<String, Failed> {
         let permit = held.permit();
-        let access = access::Access::new(&self.endpoint, permit)
-            .map_err(|error| Failed::For(self.unusable_key(error, permit)))?;
+        let access = match access::Access::new(&self.endpoint, permit) {
+            Ok(access) => access,
+            Err(error) => {
+                // It can't be sent at all, so it is of no more use than a refused one.
+                let error = self.unusable_key(error, permit);
+                held.give_back(Outcome::Refused).await;
+                return Err(Failed::For(error));
+            }
+        };
         let mut body = json!({
             "model": self.settings.model,
             "messages": task::messages(task, rung, turns),
@@ -154,8 +161,14 @@ impl OpenAi {
     pub async fn models(&self) -> Result<Vec<String>, RefineError> {
         let held = Held::take(&self.gate).await?;
         let permit = held.permit();
-        let access = access::Access::new(&self.endpoint, permit)
-            .map_err(|error| self.unusable_key(error, permit))?;
+        let access = match access::Access::new(&self.endpoint, permit) {
+            Ok(access) => access,
+            Err(error) => {
+                let error = self.unusable_key(error, permit);
+                held.give_back(Outcome::Refused).await;
+                return Err(error);
+            }
+        };
         let answer = wire::models(self.http.clone(), access).await;
         let listed = answer.as_ref().ok().map(reply::models);
         let (outcome, result) = self.judge(answer, permit);

@@ -95,7 +95,7 @@ async fn what_may_have_been_billed_since_the_backup_is_asked_about_and_not_sent_
     assert_eq!(spent(&home), paid, "what was paid is forgotten");
     let asked = in_doubt(&home);
     assert_eq!(asked.len(), 1);
-    must(&home, &["decide", &asked[0], "again"]);
+    must(&home, &["decide", &asked[0], "again", "--yes"]);
     must(&home, &["queue", "run"]);
     assert_eq!(server.begun(), JOBS + 1);
     inspect::done_once(&home.library(), JOBS).await;

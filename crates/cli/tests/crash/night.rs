@@ -184,7 +184,7 @@ async fn morning(night: &Night) {
 
     // The user's word, and the night is whole.
     for job in &asking {
-        night.must(&["queue", "retry", job["id"].as_str().unwrap()]);
+        night.must(&["queue", "retry", job["id"].as_str().unwrap(), "--yes"]);
     }
     night.must(&["queue", "run"]);
     let all = TAKES.iter().map(|(_, takes)| takes).sum();

@@ -89,7 +89,7 @@ async fn dies_and_heals_at(point: &str, at_once: bool) -> u32 {
         let in_doubt = in_doubt(&home);
         assert!(in_doubt.len() <= LANES, "{point}:{pass}: {in_doubt:?}");
         for job in &in_doubt {
-            must(&home, &["queue", "retry", job]);
+            must(&home, &["queue", "retry", job, "--yes"]);
         }
         must(&home, &["queue", "run"]);
         inspect::done_once(&home.library(), JOBS).await;

@@ -97,7 +97,10 @@ fn batch(engine: &str, takes: u32) -> Value {
 async fn act(studio: &Served, job: &Value, action: &str) {
     let path = format!("/jobs/{}/act", job["id"].as_str().unwrap());
     studio
-        .post(&path, &json!({ "action": action }))
+        .post(
+            &path,
+            &json!({ "action": action, "max_micro_usd": 900_000 }),
+        )
         .await
         .unwrap();
 }

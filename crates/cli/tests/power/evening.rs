@@ -79,8 +79,8 @@ impl Recording {
             .map(|(thing, value)| (format!("{job} is {thing}"), json!(value)))
             .collect();
         let path = format!("/jobs/{job}/act");
-        self.post(studio, &path, json!({ "action": action }), &so)
-            .await;
+        let wanted = json!({ "action": action, "max_micro_usd": 900_000 });
+        self.post(studio, &path, wanted, &so).await;
     }
 
     async fn draft(&mut self, studio: &Served, session: Option<&str>, text: &str) {

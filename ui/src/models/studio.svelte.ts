@@ -262,7 +262,12 @@ export class Studio {
 
   /** Looks anew at what is set up on this computer; no event tells of that. */
   async refetchSetup(): Promise<void> {
-    this.engines = await this.transport.call('list_engines', {});
+    const [engines, refiners] = await Promise.all([
+      this.transport.call('list_engines', {}),
+      this.transport.call('list_refiners', {}),
+    ]);
+    this.engines = engines;
+    this.refiners = refiners;
     await this.refetchQueue();
   }
 

@@ -731,7 +731,7 @@ export const words = {
     free: 'Costs nothing',
     noKeys: 'No key',
     onlyRules:
-      'Prompts are refined by rules on this computer. Add a chat model to have it write with you.',
+      'Prompts are refined by rules on this computer. A chat model that is added here can be chosen by its name.',
     rulesTest: 'the rules run on this computer and are always ready',
     environmentTest: 'only a model that was added here can be tested',
     environmentStays: 'the environment names it: remove it there and start the studio again',

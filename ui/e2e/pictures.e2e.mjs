@@ -240,6 +240,25 @@ screen('engine-nvidia', 'setup', '/settings/engines', async (page) => {
   await page.getByLabel('Dollars per second').fill('0.12');
 });
 screen('engines-first', 'first', '/settings/engines', shown('[data-engine-card]'));
+screen('models', 'models', '/settings/models', async (page) => {
+  await page.locator('[data-model-card=qwen3-8b] [data-test]').click();
+  await page.locator('[data-trial=good]').waitFor();
+  await page.locator('[data-model-card^=the-large] [data-test]').click();
+  await page.locator('[data-trial=bad]').waitFor();
+});
+screen('model-adding', 'first', '/settings/models', async (page) => {
+  await page.locator('[data-add-model]').click();
+  await page.locator('[data-quick=openai]').click();
+  await page.locator('[data-list]').click();
+  await page.locator('[data-listed]').waitFor();
+});
+screen('models-found', 'models', '/settings/models', async (page) => {
+  await page.locator('[data-add-model]').click();
+  await page.locator('[data-quick=look]').click();
+  await page.getByRole('button', { name: 'gemma3:12b' }).click();
+  await page.locator('[data-model-form] [data-send]').click();
+  await page.locator('[aria-invalid=true]').waitFor();
+});
 screen('keys', 'setup', '/settings/keys', async (page) => {
   await page.locator('[data-key=old] [data-test]').click();
   await page.locator('[data-trial=bad]').waitFor();

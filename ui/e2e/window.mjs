@@ -170,6 +170,7 @@ export async function clearSetup() {
   const remove = (/** @type {string} */ path) =>
     fetch(`${address}/studio/v1${path}`, { method: 'DELETE', headers: { origin: address } });
   for (const { name, setup } of await ask('/engines')) if (setup) await remove(`/engines/${name}`);
+  for (const { name, setup } of await ask('/refiners')) if (setup) await remove(`/models/${name}`);
   for (const { provider, label } of await ask('/keys')) await remove(`/keys/${provider}/${label}`);
 }
 

@@ -15,6 +15,7 @@ describe('paths', () => {
       { at: 'settings' },
       { at: 'settings', part: 'engines' },
       { at: 'settings', part: 'keys' },
+      { at: 'settings', part: 'models' },
     ];
     for (const place of places) expect(placeOf(pathTo(place))).toEqual(place);
   });

@@ -10,7 +10,7 @@ export type Place =
   | { at: 'settings'; part?: SettingsPart | undefined };
 
 /** The settings beside those of the window itself. */
-export const settingsParts = ['engines', 'keys'] as const;
+export const settingsParts = ['engines', 'models', 'keys'] as const;
 export type SettingsPart = (typeof settingsParts)[number];
 
 /** The address of a place. */

@@ -5,11 +5,11 @@ import { words } from '../words';
 
 const say = words.commands;
 
-/** What can be done about engines and keys, wherever the window is. */
+/** What can be done about engines, models and keys, wherever the window is. */
 export function setupCommands({ router, setup }: App): Command[] {
   const go = (part: SettingsPart) => router.go({ at: 'settings', part });
   const open = (part: SettingsPart) => router.place.at === 'settings' && router.place.part === part;
-  const add = (what: 'engine' | 'key', part: SettingsPart) => {
+  const add = (what: 'engine' | 'model' | 'key', part: SettingsPart) => {
     setup.adding = what;
     go(part);
   };
@@ -29,11 +29,25 @@ export function setupCommands({ router, setup }: App): Command[] {
       run: () => go('keys'),
     },
     {
+      id: 'setup.models',
+      title: say.goToModels,
+      group: 'setup',
+      keys: ['mod+7'],
+      run: () => go('models'),
+    },
+    {
       id: 'setup.addEngine',
       title: say.addEngine,
       group: 'setup',
       keys: [],
       run: () => add('engine', 'engines'),
+    },
+    {
+      id: 'setup.addModel',
+      title: say.addModel,
+      group: 'setup',
+      keys: [],
+      run: () => add('model', 'models'),
     },
     {
       id: 'setup.addKey',

@@ -4,10 +4,14 @@ import type {
   AddEngine,
   AddKey,
   EngineView,
+  FoundServer,
   KeyOrder,
   KeyView,
   LimitKey,
+  ModelSettings,
+  ModelsAt,
   Provider,
+  RefinerView,
 } from '../generated/api';
 import { StudioError } from '../transport/types';
 import { words } from '../words';
@@ -19,15 +23,15 @@ import type { Toasts } from './toasts.svelte';
 export type Trial =
   { state: 'testing' } | { state: 'good'; took_ms: number } | { state: 'bad'; error: StudioError };
 
-/** The engines and keys of this computer, and what is done to them. */
+/** The engines, chat models and keys of this computer, and what is done to them. */
 export class Setup {
   /** The keys in order; null until they are known. */
   keys: KeyView[] | null = $state.raw(null);
-  /** Why engines or keys could not be looked at. */
+  /** Why engines, models or keys could not be looked at. */
   error: StudioError | null = $state.raw(null);
   /** What is being added; its form stands open. */
-  adding: 'engine' | 'key' | null = $state(null);
-  /** The last test of each engine and key. */
+  adding: 'engine' | 'model' | 'key' | null = $state(null);
+  /** The last test of each engine, model and key. */
   readonly trials = new SvelteMap<string, Trial>();
 
   constructor(
@@ -93,6 +97,38 @@ export class Setup {
 
   async testEngine(engine: string): Promise<void> {
     await this.#try(trialOf.engine(engine), () => this.#call('test_engine', { engine }));
+  }
+
+  // Models
+
+  async addModel(wanted: ModelSettings): Promise<void> {
+    await this.#call('add_model', wanted);
+    await this.studio.refetchSetup();
+    this.studio.announcer.say(words.models.addedSaid(wanted.name));
+  }
+
+  /** It can be undone: its settings are all there is to it, and hold no key. */
+  async removeModel({ name, setup }: RefinerView): Promise<void> {
+    await this.#call('remove_model', { model: name });
+    this.trials.delete(trialOf.model(name));
+    await this.studio.refetchSetup();
+    if (!setup) return;
+    this.toasts.show(words.toasts.modelRemoved(name), async () => {
+      await this.#call('add_model', setup);
+      await this.studio.refetchSetup();
+    });
+  }
+
+  async testModel(model: string): Promise<void> {
+    await this.#try(trialOf.model(model), () => this.#call('test_model', { model }));
+  }
+
+  listModels(at: ModelsAt): Promise<string[]> {
+    return this.#call('list_models', at);
+  }
+
+  findModels(): Promise<FoundServer[]> {
+    return this.#call('find_models', {});
   }
 
   // Keys
@@ -185,5 +221,6 @@ export class Setup {
 /** Under which name a test is remembered. */
 export const trialOf = {
   engine: (name: string) => `engine ${name}`,
+  model: (name: string) => `model ${name}`,
   key: ({ provider, label }: Pick<KeyView, 'provider' | 'label'>) => `key ${provider} ${label}`,
 };

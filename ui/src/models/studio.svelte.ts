@@ -297,7 +297,12 @@ export class Studio {
 
   /** Looks anew at what is set up on this computer. */
   async refetchSetup(): Promise<void> {
-    this.engines = await this.transport.call('list_engines', {});
+    const [engines, refiners] = await Promise.all([
+      this.transport.call('list_engines', {}),
+      this.transport.call('list_refiners', {}),
+    ]);
+    this.engines = engines;
+    this.refiners = refiners;
     await this.refetchQueue();
   }
 

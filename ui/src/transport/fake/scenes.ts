@@ -3,7 +3,7 @@ import { StudioError } from '../types';
 import { LEASE, NOW, fakeJob } from './jobs';
 import { morning } from './morning';
 import { fakeUpdated, fakeVaried } from './refining';
-import { fakeEngines, fakeKeys, fakePrice, lanesOf } from './setup';
+import { fakeEngines, fakeKeys, fakePrice, fakeRefiners, fakeServers, lanesOf } from './setup';
 import { FakeStudio } from './studio';
 import { done, takes } from './takes';
 
@@ -170,7 +170,33 @@ function budget(): FakeStudio {
   return studio;
 }
 
+/** Chat models of each kind, one whose keys can't be used. */
+function models(): FakeStudio {
+  const studio = new FakeStudio([]);
+  studio.refiners = fakeRefiners;
+  studio.answers.find_models = () => fakeServers;
+  studio.answers.test_model = ({ model }) => {
+    if (model === 'qwen3-8b') return { took_ms: 31 };
+    throw new StudioError({
+      code: 'refiner',
+      message: 'there is no key of nvidia that can be used',
+      hint: 'the offline rules work without it: choose the refiner "rules"',
+      way_out: { way_out: 'check_keys' },
+    });
+  };
+  studio.answers.add_model = () => {
+    throw new StudioError({
+      code: 'bad_input',
+      field: 'url',
+      message: 'keys would go to another computer without encryption',
+      hint: 'use an https:// address, or a server that asks for no key',
+    });
+  };
+  return studio;
+}
+
 const scenes = {
+  models,
   budget,
   setup: setUp,
   /** Nothing was ever done. */

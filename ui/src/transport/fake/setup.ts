@@ -3,8 +3,11 @@ import type {
   EngineView,
   Generate,
   KeyView,
+  FoundServer,
   LaneState,
+  ModelSettings,
   Quote,
+  RefinerView,
 } from '../../generated/api';
 import { NOW } from './jobs';
 
@@ -140,3 +143,31 @@ export function fakePrice({ items, engines = ['omni'] }: Generate): Quote {
     : ({ price: 'free' } as const);
   return { jobs, about_s: null, price, engines };
 }
+
+/** A chat model as it is set up. */
+export function refinerOf(setup: ModelSettings): RefinerView {
+  return { name: setup.name, label: `${setup.model} at ${setup.url}`, offline: false, setup };
+}
+
+/** One of each kind beside the rules, one with names that are long. */
+export const fakeRefiners: RefinerView[] = [
+  { name: 'openai', label: 'gpt-4o-mini at api.openai.com', offline: false },
+  refinerOf({ name: 'qwen3-8b', url: 'http://127.0.0.1:11434/v1', model: 'qwen3:8b' }),
+  refinerOf({
+    name: 'the-large-one-for-the-last-word-on-a-day',
+    url: 'https://integrate.api.nvidia.com/v1',
+    model: 'nvidia/llama-3.3-nemotron-super-49b-v1.5-with-a-name-that-is-long',
+    provider: 'nvidia',
+  }),
+  { name: 'rules', label: 'Rules, offline', offline: true },
+];
+
+/** Two servers on this computer, one with nothing in it. */
+export const fakeServers: FoundServer[] = [
+  {
+    server: 'Ollama',
+    url: 'http://127.0.0.1:11434/v1',
+    models: ['qwen3:8b', 'llama3.1:8b-instruct-q4_K_M', 'gemma3:12b'],
+  },
+  { server: 'LM Studio', url: 'http://127.0.0.1:1234/v1', models: [] },
+];

@@ -21,7 +21,7 @@ import type {
 } from '../../generated/api';
 import { StudioError, type Heard, type Transport } from '../types';
 import { NOW, everyState } from './jobs';
-import { SKETCH, engineOf } from './setup';
+import { SKETCH, engineOf, refinerOf } from './setup';
 import { fakeEnhanced, fakeUpdated, fakeVaried } from './refining';
 
 type Answers = { [K in keyof Calls]?: (input: Calls[K]['input']) => Calls[K]['output'] };
@@ -289,6 +289,19 @@ export class FakeStudio implements Transport {
       },
       list_engines: () => this.engines,
       list_keys: () => this.keys,
+      list_refiners: () => this.refiners,
+      add_model: (wanted) => {
+        const refiner = refinerOf(wanted);
+        this.refiners = [refiner, ...this.refiners];
+        return refiner;
+      },
+      remove_model: ({ model }) => {
+        this.refiners = this.refiners.filter((own) => own.name !== model);
+        return {};
+      },
+      test_model: () => ({ took_ms: 31 }),
+      list_models: () => ['qwen3:8b', 'llama3.1:8b'],
+      find_models: () => [],
       add_engine: (wanted) => {
         const engine = engineOf(wanted);
         this.engines = [...this.engines, engine];

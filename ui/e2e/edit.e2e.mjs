@@ -80,8 +80,10 @@ test('a take that waits is changed, and Undo gives back what was', async () => {
   const changed = (await job(0)).spec;
   // 25 frames are shown as 2.1 s, and stay 25.
   assert.deepEqual([changed.seed, changed.frames, changed.fps], [8, 25, 12]);
+  // The note goes before the studio has answered.
+  const undone = page.waitForResponse((answer) => answer.url().endsWith('/edit'));
   await undo().click();
-  await page.getByText('Take 1 changed', { exact: true }).waitFor({ state: 'detached' });
+  await undone;
   assert.equal((await job(0)).spec.seed, 7);
 });
 

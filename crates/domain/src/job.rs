@@ -10,7 +10,7 @@ mod recovery;
 mod state;
 
 pub use action::{ActionOffer, JobAction, offers};
-pub use event::{Effect, IllegalEvent, JobEvent, Step};
+pub use event::{Bill, Effect, IllegalEvent, JobEvent, Step};
 pub use machine::next;
 pub use recovery::{Leftover, Settling, settle, settle_restored};
 pub use state::{JobState, JobStateName, Lease, Ticket};

@@ -12,7 +12,7 @@ use worldreel_domain::revision::Revision;
 use worldreel_domain::spec::RenderSpec;
 use worldreel_domain::time::Timestamp;
 
-use crate::error::StoreError;
+use crate::error::{StoreError, found};
 use crate::events;
 use crate::open::Store;
 use crate::rows::{self, JobRow};
@@ -142,12 +142,7 @@ impl Store {
                         .bind(batch.uuid())
                         .execute(&mut *connection)
                         .await?;
-                    if done.rows_affected() == 0 {
-                        return Err(StoreError::NotFound {
-                            kind: "batch",
-                            id: batch.to_string(),
-                        });
-                    }
+                    found(&done, "batch", batch)?;
                     let data = json!({ "batch": batch, "paused": paused });
                     events::note(connection, now, "batch_paused", &data).await
                 })

@@ -1,7 +1,9 @@
 //! Why the store refuses.
 
+use std::fmt::Display;
 use std::path::PathBuf;
 
+use sqlx::sqlite::SqliteQueryResult;
 use worldreel_domain::id::JobId;
 
 /// Why the store refuses. Each says what was being done; the cause is its source.
@@ -101,6 +103,21 @@ pub enum StoreError {
     /// The writer has stopped.
     #[error("the library is closed")]
     Closed,
+}
+
+/// Refuses a change that has met no row: there is none of this id.
+pub(crate) fn found(
+    done: &SqliteQueryResult,
+    kind: &'static str,
+    id: impl Display,
+) -> Result<(), StoreError> {
+    match done.rows_affected() {
+        0 => Err(StoreError::NotFound {
+            kind,
+            id: id.to_string(),
+        }),
+        _ => Ok(()),
+    }
 }
 
 impl From<sqlx::Error> for StoreError {

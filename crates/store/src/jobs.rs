@@ -13,7 +13,7 @@ use worldreel_domain::spec::RenderSpec;
 use worldreel_domain::time::Timestamp;
 
 use crate::cleared::FINISHED;
-use crate::error::StoreError;
+use crate::error::{StoreError, found};
 use crate::events;
 use crate::open::Store;
 use crate::rows::{self, AttemptRow, JobRow, RecentAttempt, VideoRow};
@@ -290,12 +290,7 @@ async fn place_job(
         .bind(job.uuid())
         .execute(&mut *connection)
         .await?;
-    if done.rows_affected() == 0 {
-        return Err(StoreError::NotFound {
-            kind: "job",
-            id: job.to_string(),
-        });
-    }
+    found(&done, "job", job)?;
     events::note(
         connection,
         now,

@@ -6,7 +6,7 @@ use worldreel_domain::id::BatchId;
 use worldreel_domain::queue::QueueOrder;
 use worldreel_domain::time::Timestamp;
 
-use crate::error::StoreError;
+use crate::error::{StoreError, found};
 use crate::events;
 use crate::open::Store;
 
@@ -78,12 +78,7 @@ impl Store {
                         .bind(batch.uuid())
                         .execute(&mut *connection)
                         .await?;
-                    if done.rows_affected() == 0 {
-                        return Err(StoreError::NotFound {
-                            kind: "batch",
-                            id: batch.to_string(),
-                        });
-                    }
+                    found(&done, "batch", batch)?;
                     let data = json!({ "batch": batch, "budget_micro_usd": budget_micro_usd });
                     events::note(connection, now, "batch_budgeted", &data).await
                 })

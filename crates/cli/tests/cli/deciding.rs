@@ -6,19 +6,9 @@ use std::process::Stdio;
 use serde_json::json;
 use worldreel_testkit::inspect;
 use worldreel_testkit::nvcf::{Act, Answer, NvcfServer, Route};
-use worldreel_testkit::program::{Home, Ran, ran};
+use worldreel_testkit::program::{Home, ran};
 
-use crate::said::{assert_said, home, refusal};
-
-fn run(home: &Home, args: &[&str]) -> Ran {
-    tokio::task::block_in_place(|| home.run(args))
-}
-
-fn must(home: &Home, args: &[&str]) -> String {
-    let ran = run(home, args);
-    assert_eq!(ran.code, Some(0), "{args:?}: {ran:#?}");
-    ran.stdout
-}
+use crate::said::{assert_said, home, must, refusal, run};
 
 /// A home with a paid engine.
 pub(crate) fn paid(server: &NvcfServer) -> Home {

@@ -9,21 +9,10 @@ use worldreel_testkit::nvcf::NvcfServer;
 use worldreel_testkit::program::{Home, Ran, ran};
 use worldreel_testkit::videos::VideoServer;
 
-use crate::said::{assert_said, home, refusal};
+use crate::said::{assert_said, home, must, refusal, run};
 
 /// A clip that both kinds of server render quickly.
 const SMALL: [&str; 6] = ["--size", "256x256", "--frames", "25", "--fps", "12"];
-
-/// Runs the program while this thread's runtime serves the fakes.
-fn run(home: &Home, args: &[&str]) -> Ran {
-    tokio::task::block_in_place(|| home.run(args))
-}
-
-fn must(home: &Home, args: &[&str]) -> String {
-    let ran = run(home, args);
-    assert_eq!(ran.code, Some(0), "{ran:#?}");
-    ran.stdout
-}
 
 fn must_json(home: &Home, args: &[&str]) -> Value {
     let args: Vec<&str> = args.iter().copied().chain(["--json"]).collect();

@@ -4,20 +4,9 @@ use std::fs::File;
 
 use serde_json::{Value, json};
 use worldreel_testkit::chat::{Answer, Fake, chat_json};
-use worldreel_testkit::program::{Home, Ran, ran};
+use worldreel_testkit::program::{Home, ran};
 
-use crate::said::{assert_said, home, refusal};
-
-/// Runs the program while this thread's runtime serves the fakes.
-fn run(home: &Home, args: &[&str]) -> Ran {
-    tokio::task::block_in_place(|| home.run(args))
-}
-
-fn must(home: &Home, args: &[&str]) -> String {
-    let ran = run(home, args);
-    assert_eq!(ran.code, Some(0), "{args:?}: {ran:#?}");
-    ran.stdout
-}
+use crate::said::{assert_said, home, must, refusal, run};
 
 fn add_key(home: &Home, label: &str) {
     home.write("key.txt", format!("sk-canary-{label}\n"));

@@ -7,6 +7,18 @@ pub(crate) fn home() -> Home {
     Home::new(env!("CARGO_BIN_EXE_worldreel"))
 }
 
+/// Runs the program while this thread's runtime serves the fakes.
+pub(crate) fn run(home: &Home, args: &[&str]) -> Ran {
+    tokio::task::block_in_place(|| home.run(args))
+}
+
+/// The same, for what has to go well; returns what stands on standard output.
+pub(crate) fn must(home: &Home, args: &[&str]) -> String {
+    let ran = run(home, args);
+    assert_eq!(ran.code, Some(0), "{args:?}: {ran:#?}");
+    ran.stdout
+}
+
 /// How a refusal reads: the exit code and what stands on standard error. Nothing may
 /// stand on standard output.
 pub(crate) fn refusal(ran: &Ran) -> String {

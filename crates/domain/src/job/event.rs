@@ -1,6 +1,6 @@
 //! What can happen to a job, and what follows from it.
 
-use crate::failure::{Failure, Verdict};
+use crate::failure::{Billed, Failure, Verdict};
 use crate::id::VideoId;
 use crate::job::JobState;
 use crate::job::state::{JobStateName, Lease, Ticket};
@@ -94,6 +94,33 @@ impl JobEvent {
             Self::RetryAsked => "retry_asked",
             Self::GiveUpAsked => "give_up_asked",
         }
+    }
+}
+
+/// What an event says about the cost of the attempt that it happens to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bill {
+    /// What it is called in the books.
+    pub outcome: &'static str,
+    /// Whether a provider may charge for the attempt.
+    pub billed: bool,
+}
+
+impl JobEvent {
+    /// What it says about the cost of its attempt; `None` when it says nothing about that.
+    #[must_use]
+    pub const fn bill(&self) -> Option<Bill> {
+        let (outcome, billed) = match self {
+            Self::Ready => ("rendered", true),
+            Self::NeverBegan => ("never_began", false),
+            Self::Stopped { may_be_billed } => ("stopped", *may_be_billed),
+            Self::AttemptFailed { failure, .. } => {
+                let billed = !matches!(failure.billed, Billed::No);
+                (failure.class.name(), billed)
+            }
+            _ => return None,
+        };
+        Some(Bill { outcome, billed })
     }
 }
 

@@ -4,7 +4,6 @@ use worldreel_domain::id::EngineName;
 use worldreel_domain::job::{JobEvent, JobState};
 
 use super::Studio;
-use super::uses::billed;
 use crate::disk::{AttemptChange, Row};
 
 impl Studio {
@@ -24,7 +23,7 @@ impl Studio {
         let Some(lease) = row.state.lease() else {
             return AttemptChange::None;
         };
-        let unbilled = billed(event).is_some_and(|(_, billed)| !billed);
+        let unbilled = event.bill().is_some_and(|bill| !bill.billed);
         let attempt = lease.attempt;
         match event {
             JobEvent::Ticketed(ticket) => AttemptChange::Ticketed(attempt, ticket.clone()),

@@ -3,7 +3,7 @@
 
 use worldreel_domain::failure::Billed;
 use worldreel_domain::id::{AttemptId, BatchId, EngineName, KeyFingerprint};
-use worldreel_domain::job::{JobEvent, Lease};
+use worldreel_domain::job::{Bill, JobEvent, Lease};
 use worldreel_domain::money::{Ceiling, Price};
 use worldreel_domain::time::Timestamp;
 use worldreel_keys::KeyRecord;
@@ -115,7 +115,7 @@ impl Studio {
 
     pub(super) fn settle_of(&self, attempt: AttemptId, event: &JobEvent) -> Option<Settled> {
         self.uses.get(&attempt)?;
-        let (outcome, billed) = billed(event)?;
+        let Bill { outcome, billed } = event.bill()?;
         Some(Settled {
             attempt,
             outcome,
@@ -176,20 +176,6 @@ impl Studio {
             }
         }
     }
-}
-
-/// What an event is called in the books that ends an attempt, or decides what it costs, and
-/// whether it is billed.
-pub(super) const fn billed(event: &JobEvent) -> Option<(&'static str, bool)> {
-    Some(match event {
-        JobEvent::Ready => ("rendered", true),
-        JobEvent::NeverBegan => ("never_began", false),
-        JobEvent::Stopped { may_be_billed } => ("stopped", *may_be_billed),
-        JobEvent::AttemptFailed { failure, .. } => {
-            (failure.class.name(), !matches!(failure.billed, Billed::No))
-        }
-        _ => return None,
-    })
 }
 
 /// How an attempt of an earlier run ended, from what the library says of it.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use worldreel_domain::id::{BatchId, EngineName, JobId, LaneName, RevisionId, SessionId};
-use worldreel_domain::money::Price;
+use worldreel_domain::money::{Ceiling, Price};
 use worldreel_domain::prompt::Prompt;
 use worldreel_domain::queue::Priority;
 use worldreel_domain::revision::{Origin, Revision, RevisionText};
@@ -17,9 +17,10 @@ use worldreel_store::{NewBatch, NewJob, SessionChoice};
 use crate::call::Nothing;
 use crate::error::ApiError;
 use crate::studio::Studio;
+use crate::use_case::quote::price_of;
 use crate::use_case::sessions::title_of;
 use crate::use_case::specs::{SpecWish, default_spec, specs};
-use crate::use_case::terms::{agreed_to, ceiling};
+use crate::use_case::terms::agreed_to;
 use crate::view::{EngineView, JobView};
 
 /// What to render: a revision that exists, or a text.
@@ -196,19 +197,22 @@ impl Studio {
         wanted: Generate,
         retry_of: Option<JobId>,
     ) -> Result<Batch, ApiError> {
-        let engines = self.engines_for(&wanted)?;
+        let engines = self.engines_for(&wanted.engines, &wanted.lanes)?;
         let specs = specs(&wanted, &engines)?;
-        agreed_to(&wanted, &specs, &engines)?;
+        let each = specs.iter().map(|(_, spec)| price_of(spec, &engines));
+        let prices: Vec<_> = each.collect();
+        agreed_to(&wanted, &prices)?;
         let session = self.session_choice(&wanted).await?;
         let (revisions, ids) = self.revisions(&wanted.items, session.id()).await?;
         let jobs = specs
             .into_iter()
-            .map(|(item, spec)| NewJob {
+            .zip(prices)
+            .map(|((item, spec), price)| NewJob {
                 id: JobId::from_uuid(Self::fresh_id()),
                 revision: ids[item],
                 label: wanted.items[item].label.clone(),
                 retry_of,
-                ceiling: ceiling(&spec, &engines),
+                ceiling: Ceiling::of(price),
                 spec,
             })
             .collect();

@@ -79,10 +79,7 @@ impl Studio {
             return Err(ApiError::bad_input("engines", "name at least one engine"));
         }
         let lanes = self.lanes_of(row, wanted, names);
-        let engines = match lanes.is_empty() {
-            true => self.chosen(names)?,
-            false => self.pinned(names, &lanes)?,
-        };
+        let engines = self.engines_for(names, &lanes)?;
         let spec = changed(&row.spec, wanted.spec, &engines);
         can_render("spec", &spec, &engines)?;
         let now = price_of(&spec, &engines);
@@ -120,9 +117,7 @@ impl Studio {
             return !row.ceiling.allows(now);
         }
         // Any price was agreed to because the engine tells none: another engine's is new.
-        let mut before = self.engines();
-        before.retain(|engine| row.engines.contains(&engine.name()));
-        match (price_of(&row.spec, &before), now) {
+        match (self.price_again(row), now) {
             (_, Price::Free) | (Price::Unknown, Price::Unknown) => false,
             (Price::About { micro_usd: old }, Price::About { micro_usd: new }) => new > old,
             _ => true,

@@ -38,7 +38,7 @@ impl Studio {
     ///
     /// As [`Studio::generate`], but for the price.
     pub async fn quote(&self, wanted: Generate) -> Result<Quote, ApiError> {
-        let engines = self.engines_for(&wanted)?;
+        let engines = self.engines_for(&wanted.engines, &wanted.lanes)?;
         let specs = specs(&wanted, &engines)?;
         Ok(Quote {
             jobs: u32::try_from(specs.len()).unwrap_or(u32::MAX),

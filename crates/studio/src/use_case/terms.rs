@@ -4,32 +4,34 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use worldreel_domain::id::{EngineName, LaneName};
-use worldreel_domain::money::{Ceiling, Price};
-use worldreel_domain::spec::RenderSpec;
+use worldreel_domain::money::Price;
 use worldreel_engines::Engine;
 
 use crate::error::ApiError;
 use crate::studio::Studio;
 use crate::use_case::batches::Generate;
-use crate::use_case::quote::{consented, price_of};
+use crate::use_case::quote::consented;
 
 impl Studio {
-    /// The engines that a batch may use: those that are named, or that have the lanes it is
-    /// pinned to, or else those that cost nothing.
-    pub(crate) fn engines_for(&self, wanted: &Generate) -> Result<Vec<Arc<dyn Engine>>, ApiError> {
-        if wanted.lanes.is_empty() {
-            return self.chosen(&wanted.engines);
-        }
-        self.pinned(&wanted.engines, &wanted.lanes)
-    }
-
-    /// The engines that have these lanes.
+    /// The engines that may be used: those that have the lanes to which jobs are pinned, or
+    /// else those that are named, or else those that cost nothing.
     ///
     /// # Errors
     ///
-    /// `bad_input` for a lane that is not there, or that belongs to none of the `engines`
-    /// when any are named.
-    pub(crate) fn pinned(
+    /// `bad_input` for an engine or a lane that is not there, and for a lane that belongs to
+    /// none of the `engines` when any are named.
+    pub(crate) fn engines_for(
+        &self,
+        engines: &BTreeSet<EngineName>,
+        lanes: &BTreeSet<LaneName>,
+    ) -> Result<Vec<Arc<dyn Engine>>, ApiError> {
+        match lanes.is_empty() {
+            true => self.chosen(engines),
+            false => self.pinned(engines, lanes),
+        }
+    }
+
+    fn pinned(
         &self,
         engines: &BTreeSet<EngineName>,
         lanes: &BTreeSet<LaneName>,
@@ -63,12 +65,8 @@ impl Studio {
 
 /// Refuses what was not agreed to: a price above `max_micro_usd` and above the budget, where
 /// there is one, and a budget that can't be kept or buys nothing.
-pub(crate) fn agreed_to(
-    wanted: &Generate,
-    specs: &[(usize, RenderSpec)],
-    engines: &[Arc<dyn Engine>],
-) -> Result<(), ApiError> {
-    let prices = || specs.iter().map(|(_, spec)| price_of(spec, engines));
+pub(crate) fn agreed_to(wanted: &Generate, prices: &[Price]) -> Result<(), ApiError> {
+    let prices = || prices.iter().copied();
     let Some(budget) = wanted.budget_micro_usd else {
         return consented(prices(), wanted.max_micro_usd, wanted.price_unknown_ok);
     };
@@ -97,9 +95,4 @@ pub(crate) fn agreed_to(
         whole => whole,
     };
     consented([at_most], wanted.max_micro_usd.or(Some(budget)), false)
-}
-
-/// What one render of this spec may cost: what it costs on the dearest of these engines.
-pub(crate) fn ceiling(spec: &RenderSpec, engines: &[Arc<dyn Engine>]) -> Ceiling {
-    Ceiling::of(price_of(spec, engines))
 }

@@ -16,7 +16,6 @@ use worldreel_store::machine::{NewUse, SettledUse};
 use worldreel_store::{AttemptChange, JobChange, JobEdit, JobRow, StoreError, VideoRow};
 
 use super::Actor;
-use super::uses::billed;
 use crate::message::CommandError;
 
 /// How long nothing is written after the disk refused.
@@ -360,7 +359,7 @@ impl Actor {
         let Some(lease) = row.state.lease() else {
             return AttemptChange::None;
         };
-        let unbilled = billed(event).is_some_and(|(_, billed)| !billed);
+        let unbilled = event.bill().is_some_and(|bill| !bill.billed);
         let attempt = lease.attempt;
         match event {
             JobEvent::Ticketed(ticket) => AttemptChange::Ticketed {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use worldreel_domain::failure::Billed;
 use worldreel_domain::id::{AttemptId, BatchId, KeyFingerprint};
-use worldreel_domain::job::{JobEvent, Lease};
+use worldreel_domain::job::{Bill, JobEvent, Lease};
 use worldreel_domain::money::Price;
 use worldreel_domain::time::Timestamp;
 use worldreel_keys::spend::{day_of, day_start};
@@ -108,7 +108,7 @@ impl Actor {
     /// What an event says about the cost of the attempt it happens to.
     pub(super) fn settle_of(&self, attempt: AttemptId, event: &JobEvent) -> Option<SettledUse> {
         self.uses.get(&attempt)?;
-        let (outcome, billed) = billed(event)?;
+        let Bill { outcome, billed } = event.bill()?;
         Some(SettledUse {
             attempt,
             outcome,
@@ -172,20 +172,6 @@ impl Actor {
             .filter(|(_, price)| *price != Price::Free);
         own.collect()
     }
-}
-
-/// What an event is called in the books that ends an attempt, or decides what it costs, and
-/// whether it is billed.
-pub(super) const fn billed(event: &JobEvent) -> Option<(&'static str, bool)> {
-    Some(match event {
-        JobEvent::Ready => ("rendered", true),
-        JobEvent::NeverBegan => ("never_began", false),
-        JobEvent::Stopped { may_be_billed } => ("stopped", *may_be_billed),
-        JobEvent::AttemptFailed { failure, .. } => {
-            (failure.class.name(), !matches!(failure.billed, Billed::No))
-        }
-        _ => return None,
-    })
 }
 
 fn open_use(row: &UseRow, batch: BatchId) -> OpenUse {

@@ -9,6 +9,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 use uuid::Uuid;
+use worldreel_domain::expiry::Expiry;
 use worldreel_domain::id::{BatchId, EngineName, JobId, RevisionId, SessionId};
 use worldreel_domain::money::Ceiling;
 use worldreel_domain::queue::Priority;
@@ -57,6 +58,7 @@ pub(crate) fn batch(engine: &str, jobs: usize) -> Result<NewBatch> {
         spec: small(),
     };
     Ok(NewBatch {
+        expiry: Expiry::Never,
         id: BatchId::from_uuid(Uuid::now_v7()),
         session: SessionChoice::New {
             id: session,

@@ -1,14 +1,16 @@
 //! What can be typed.
 
 pub(crate) mod models;
+pub(crate) mod queue;
 pub(crate) mod setup;
 
 use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::{ArgGroup, Args as ClapArgs, Parser, Subcommand};
+use worldreel_domain::expiry::Expiry;
 use worldreel_domain::id::{BatchId, JobId, SessionId, VideoId};
-use worldreel_domain::queue::{Priority, QueueOrder};
+use worldreel_domain::queue::Priority;
 use worldreel_domain::scene::SceneField;
 use worldreel_domain::spec::Size;
 use worldreel_refine::Axis;
@@ -45,7 +47,7 @@ pub(crate) enum Verb {
     /// Run the studio without a window: its pages and its call API over HTTP
     Serve(Serve),
     /// Look at the queue, or change it
-    Queue(Queue),
+    Queue(queue::Queue),
     /// Tell what happened since the queue was last seen, or all that is known of a job
     Status {
         /// The job's id [default: none]
@@ -166,6 +168,10 @@ pub(crate) struct Terms {
     /// Render as many as this is enough for, in US dollars, and let the others wait
     #[arg(long, value_name = "USD", conflicts_with = "max_cost")]
     pub(crate) budget: Option<f64>,
+    /// How long it may wait for its start, such as 8h, or never [default: as `queue expiry`
+    /// says]
+    #[arg(long, value_name = "TIME")]
+    pub(crate) expire_after: Option<Expiry>,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -297,111 +303,6 @@ pub(crate) struct Retry {
     pub(crate) spec: Spec,
     #[command(flatten)]
     pub(crate) money: Money,
-}
-
-#[derive(Debug, ClapArgs)]
-pub(crate) struct Queue {
-    #[command(subcommand)]
-    pub(crate) verb: Option<QueueVerb>,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum QueueVerb {
-    /// Show what runs and what waits, and why
-    List {
-        /// Show what is finished instead, the last to finish first
-        #[arg(long)]
-        finished: bool,
-    },
-    /// Start nothing more; what runs, runs on
-    Pause,
-    /// Start again
-    Resume,
-    /// Render until the queue is empty
-    Run,
-    /// Clear finished jobs from the list; they stay in their sessions
-    Clear(Clear),
-    /// Put back on the list what was cleared last
-    PutBack,
-    /// Cancel jobs
-    Cancel(Jobs),
-    /// Try jobs once more, with the same seed; or one as a new job with another one
-    Retry(Retry),
-    /// Hold waiting jobs back
-    Hold(Jobs),
-    /// Let held jobs go
-    Release(Jobs),
-    /// Have a waiting job rendered in another way; what is not named stays as it is
-    Edit {
-        /// The job's id
-        job: JobId,
-        #[command(flatten)]
-        spec: Spec,
-        /// A lane that it has to run on; can be repeated
-        #[arg(long = "lane", value_name = "NAME")]
-        lanes: Vec<String>,
-        #[command(flatten)]
-        money: Money,
-    },
-    /// Say in which order jobs start: in_order, by_turns (batches take turns) or soonest
-    /// (the longest first, so that all of it is done soonest)
-    Order {
-        /// The order; without it, what it is now is said
-        order: Option<QueueOrder>,
-    },
-    /// Make a job more or less urgent
-    Priority {
-        /// The job's id
-        job: JobId,
-        /// high, normal or low
-        priority: Priority,
-    },
-    /// Limit what the jobs of a batch may cost together, those that have begun included
-    Budget {
-        /// The batch's id
-        batch: BatchId,
-        /// US dollars; without them, any sum
-        #[arg(
-            long,
-            value_name = "USD",
-            conflicts_with = "unlimited",
-            required_unless_present = "unlimited"
-        )]
-        usd: Option<f64>,
-        /// Any sum
-        #[arg(long)]
-        unlimited: bool,
-    },
-    /// Put waiting jobs before all others
-    Next(Jobs),
-    /// Put a waiting job before another, or at the end
-    Move {
-        /// The job's id
-        job: JobId,
-        /// The job it should come before
-        #[arg(long, value_name = "ID")]
-        before: Option<JobId>,
-    },
-}
-
-/// Which finished jobs are cleared: all that match what is said, or simply all.
-#[derive(Debug, Default, ClapArgs)]
-pub(crate) struct Clear {
-    /// Only these jobs
-    #[arg(value_name = "JOB")]
-    pub(crate) jobs: Vec<JobId>,
-    /// Those that are done
-    #[arg(long)]
-    pub(crate) done: bool,
-    /// Those that failed
-    #[arg(long)]
-    pub(crate) failed: bool,
-    /// Those that were cancelled
-    #[arg(long)]
-    pub(crate) cancelled: bool,
-    /// Those that expired
-    #[arg(long)]
-    pub(crate) expired: bool,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -16,7 +16,8 @@ use std::process::ExitCode;
 use clap::Parser;
 use worldreel_studio::ApiError;
 
-use args::{Args, Queue, QueueVerb, Verb};
+use args::queue::{Queue, QueueVerb};
+use args::{Args, Verb};
 use context::Context;
 
 fn main() -> ExitCode {

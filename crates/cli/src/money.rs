@@ -34,6 +34,7 @@ pub(crate) async fn agree(
     batch.engines = money.engines.iter().map(EngineName::new).collect();
     batch.lanes = terms.lanes.iter().map(LaneName::new).collect();
     batch.priority = terms.priority;
+    batch.expiry = terms.expire_after;
     let budget = terms.budget.map(|usd| micro_usd("--budget", usd));
     batch.budget_micro_usd = budget.transpose()?;
     let quote = door.call::<QuoteBatch>(batch.clone()).await?;

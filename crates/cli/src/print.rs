@@ -6,13 +6,15 @@
 )]
 
 use serde::Serialize;
+use worldreel_domain::expiry::Expiry;
 use worldreel_domain::failure::{Failure, WayOut};
 use worldreel_domain::job::JobState;
 use worldreel_domain::money::Price;
 use worldreel_domain::queue::QueueOrder;
+use worldreel_domain::time::Timestamp;
 use worldreel_domain::wait::{KeyWait, WaitReason};
 use worldreel_studio::view::{BudgetView, JobView};
-use worldreel_studio::{ApiError, ErrorCode};
+use worldreel_studio::{ApiError, ErrorCode, Studio};
 
 /// It did not work.
 pub(crate) const FAILED: u8 = 1;
@@ -100,11 +102,17 @@ pub(crate) const fn exit_code(code: ErrorCode) -> u8 {
 /// Where a job stands, in a few words.
 pub(crate) fn state(job: &JobView) -> String {
     match &job.state {
-        JobState::Queued { .. } => match (&job.waits, &job.trouble) {
-            (_, Some(trouble)) => format!("tries again: {}", trouble.message),
-            (Some(waits), None) => wait(waits),
-            (None, None) => "queued".into(),
-        },
+        JobState::Queued { .. } => {
+            let waits = match (&job.waits, &job.trouble) {
+                (_, Some(trouble)) => format!("tries again: {}", trouble.message),
+                (Some(waits), None) => wait(waits),
+                (None, None) => "queued".into(),
+            };
+            match job.expires_at {
+                Some(at) => format!("{waits}; {}", expires(at, Studio::now())),
+                None => waits,
+            }
+        }
         JobState::Preparing { lease } | JobState::Submitting { lease } => {
             format!("starting on {}", lease.lane)
         }
@@ -129,7 +137,10 @@ pub(crate) fn state(job: &JobView) -> String {
         JobState::Cancelled {
             may_be_billed: false,
         } => "cancelled, not billed".into(),
-        JobState::Expired => "expired".into(),
+        JobState::Expired => match job.expiry {
+            Expiry::Never => "expired".into(),
+            expiry => format!("expired, having waited {expiry}"),
+        },
         JobState::Failed { failure } => format!("failed: {}", failure_text(failure)),
         JobState::Done { .. } => "done".into(),
     }
@@ -148,6 +159,15 @@ pub(crate) fn spec(job: &JobView) -> String {
         spec.seed,
         engines.join(", ")
     )
+}
+
+/// When a job expires, seen from now.
+fn expires(at: Timestamp, now: Timestamp) -> String {
+    let left_ms = at.ms().saturating_sub(now.ms());
+    match u32::try_from(left_ms / 1_000) {
+        Ok(seconds) if left_ms > 0 => format!("expires in {}", duration(seconds.into())),
+        _ => "expires".into(),
+    }
 }
 
 fn failure_text(failure: &Failure) -> String {

@@ -4,6 +4,7 @@ pub(crate) mod away;
 pub(crate) mod cleared;
 pub(crate) mod doctor;
 pub(crate) mod engines;
+pub(crate) mod expiry;
 pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod job;

@@ -15,6 +15,7 @@
 //! | [`capabilities`] | what an engine can do, and the check of a spec against it |
 //! | [`money`] | prices that admit to being unknown, and what was agreed to |
 //! | [`queue`] | priorities, and in which order jobs start |
+//! | [`expiry`] | how long a job waits for its start |
 //! | [`failure`] | why something failed and what to do next |
 //! | [`wait`] | why a queued job is not running |
 //! | [`job`] | the job machine: one pure function |
@@ -22,6 +23,7 @@
 //! | [`provenance`] | what made a video, as told by its sidecar |
 
 pub mod capabilities;
+pub mod expiry;
 pub mod failure;
 pub mod id;
 pub mod job;

@@ -18,6 +18,10 @@ pub struct Board {
     pub(crate) groups: BTreeMap<GroupKey, Group>,
     /// Jobs that may not start yet, by their earliest start.
     pub(crate) later: BTreeSet<(Timestamp, JobId)>,
+    /// Jobs that may wait until a certain moment only, by that moment.
+    pub(crate) expiring: BTreeSet<(Timestamp, JobId)>,
+    /// Jobs whose moment has come: they still wait, and start no more.
+    pub(crate) expired: BTreeSet<JobId>,
     pub(crate) queue_paused: bool,
     pub(crate) paused_batches: BTreeSet<BatchId>,
     /// Also lanes that are not there: one stays paused while its engine is set up anew.
@@ -272,6 +276,9 @@ impl Board {
                 group.ready.insert(place);
             }
         }
+        if let Some(at) = waiting.expires_at {
+            self.expiring.insert((at, waiting.job));
+        }
         self.jobs.insert(
             waiting.job,
             Placed {
@@ -288,12 +295,36 @@ impl Board {
         if let Some(at) = placed.waiting.not_before {
             self.later.remove(&(at, job));
         }
+        if let Some(at) = placed.waiting.expires_at {
+            self.expiring.remove(&(at, job));
+            self.expired.remove(&job);
+        }
         if let Some(group) = self.groups.get_mut(&placed.group) {
             let place = (placed.waiting.rank, job);
             group.all.remove(&place);
             group.ready.remove(&place);
             if group.all.is_empty() {
                 self.groups.remove(&placed.group);
+            }
+        }
+    }
+
+    /// Lets no job start whose time to wait is over.
+    pub(crate) fn expire(&mut self, now: Timestamp) {
+        while let Some(&(at, job)) = self.expiring.first() {
+            if at > now {
+                break;
+            }
+            self.expiring.pop_first();
+            self.expired.insert(job);
+            let Some(placed) = self.jobs.get_mut(&job) else {
+                continue;
+            };
+            if let Some(at) = placed.waiting.not_before.take() {
+                self.later.remove(&(at, job));
+            }
+            if let Some(group) = self.groups.get_mut(&placed.group) {
+                group.ready.remove(&(placed.waiting.rank, job));
             }
         }
     }

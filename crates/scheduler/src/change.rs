@@ -57,6 +57,9 @@ pub struct WaitingJob {
     pub rank: Rank,
     /// Its earliest start, if any.
     pub not_before: Option<Timestamp>,
+    /// When it expires unless it has started before; `None` when it waits for as long as
+    /// it takes.
+    pub expires_at: Option<Timestamp>,
     /// What it needs.
     pub needs: JobNeeds,
 }

@@ -158,6 +158,10 @@ impl<'a> Play<'a> {
             let Some((place, group, head)) = self.heads.take(turn) else {
                 break;
             };
+            if self.expires_before(place.1, starts_at) {
+                self.follow(group, place, head);
+                continue;
+            }
             let facts = &self.board.lanes[lane].facts;
             let Some(length) = took(&facts.engine, &group.needs.spec) else {
                 return false;
@@ -180,6 +184,13 @@ impl<'a> Play<'a> {
             self.follow(group, place, head);
         }
         true
+    }
+
+    /// Whether a job is no longer waiting at that moment.
+    fn expires_before(&self, job: JobId, starts_at: Timestamp) -> bool {
+        let placed = self.board.jobs.get(&job);
+        let expires_at = placed.and_then(|placed| placed.waiting.expires_at);
+        expires_at.is_some_and(|at| at <= starts_at)
     }
 
     /// The start that comes first, with everything that has ripened by then.

@@ -30,6 +30,8 @@ pub struct Start {
 pub struct Plan {
     /// Jobs to start, in the user's order.
     pub starts: Vec<Start>,
+    /// Jobs that have waited for as long as they may, and expire, in the order of their ids.
+    pub expiries: Vec<JobId>,
     /// The next moment at which the plan would change by itself; `None` when only a
     /// change can change it.
     pub next_wake: Option<Timestamp>,
@@ -45,6 +47,9 @@ impl fmt::Display for Plan {
                 None => writeln!(f)?,
             }
         }
+        for job in &self.expiries {
+            writeln!(f, "job {job} expires")?;
+        }
         match self.next_wake {
             Some(at) => writeln!(f, "look again at {} ms", at.ms()),
             None => writeln!(f, "wait for a change"),
@@ -56,20 +61,27 @@ impl Board {
     /// What to start at `now`: the jobs in the queue's order, each on the first free
     /// lane, by name, that may take it, has a key for it and is within its budget.
     ///
-    /// The board itself only lets the jobs ripen whose earliest start has come; a
-    /// start counts when it comes back as [`Change::JobLeft`](crate::Change::JobLeft)
-    /// and [`Change::LaneTaken`](crate::Change::LaneTaken), and its key is held in
+    /// A job that may wait until a certain moment starts no more from then on, whatever is
+    /// paused.
+    ///
+    /// The board itself only takes note of earliest starts that have come and of waits that
+    /// are over; a start or an expiry counts when it comes back as
+    /// [`Change::JobLeft`](crate::Change::JobLeft), a start also as
+    /// [`Change::LaneTaken`](crate::Change::LaneTaken), and its key is held in
     /// [`Board::keys_mut`].
     #[must_use]
     pub fn plan(&mut self, now: Timestamp) -> Plan {
+        self.expire(now);
         self.ripen(now);
         let mut plan = if self.queue_paused {
             Plan::default()
         } else {
             self.starts(now)
         };
+        plan.expiries = self.expired.iter().copied().collect();
         let ripe = self.later.first().map(|&(at, _)| at);
-        plan.next_wake = plan.next_wake.into_iter().chain(ripe).min();
+        let over = self.expiring.first().map(|&(at, _)| at);
+        plan.next_wake = plan.next_wake.into_iter().chain(ripe).chain(over).min();
         plan
     }
 

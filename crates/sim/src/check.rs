@@ -38,6 +38,7 @@ fn turn(world: &World, studio: &mut Studio, done: &Done) -> Result<(), String> {
         return Ok(());
     }
     idle::no_lane_idle(world, studio)?;
+    patience(world, studio)?;
     twice(world, studio)?;
     let small = world.disk.jobs.len() <= SMALL;
     let seldom = if small { SELDOM } else { SELDOM_WHEN_LARGE };
@@ -112,6 +113,19 @@ fn twice(world: &World, studio: &mut Studio) -> Result<(), String> {
     }
 }
 
+/// No job waits longer than it may.
+fn patience(world: &World, studio: &Studio) -> Result<(), String> {
+    let now = world.clocks().now;
+    let mut waiting = studio.live.values().filter(|row| {
+        let over = row.expires_at().is_some_and(|at| at <= now);
+        over && matches!(row.state, JobState::Queued { .. })
+    });
+    match waiting.next() {
+        None => Ok(()),
+        Some(row) => Err(format!("{} waits although it has expired", row.id)),
+    }
+}
+
 /// What the studio has in memory is what is written down.
 fn same_as_written(world: &World, studio: &Studio) -> Result<(), String> {
     let rows = world.disk.jobs.values();
@@ -171,6 +185,7 @@ fn from_scratch(world: &World, studio: &mut Studio) -> Result<(), String> {
                     place: row.rank,
                 },
                 not_before,
+                expires_at: row.expires_at(),
                 needs: needs(row, &studio.engines),
             }));
         }

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use worldreel_domain::expiry::Expiry;
 use worldreel_domain::failure::Failure;
 use worldreel_domain::id::{
     AttemptId, BatchId, EngineName, JobId, KeyFingerprint, LaneName, VideoId,
@@ -28,12 +29,24 @@ pub struct Row {
     pub engines: BTreeSet<EngineName>,
     /// What is to be rendered.
     pub spec: RenderSpec,
+    /// How long it may wait.
+    pub expiry: Expiry,
+    /// From when on its wait counts.
+    pub waits_since: Timestamp,
     /// Where it stands.
     pub state: JobState,
     /// Counts its changes.
     pub version: u32,
     /// Attempts that counted against it.
     pub strikes: u32,
+}
+
+impl Row {
+    /// When it expires unless it has started before.
+    #[must_use]
+    pub fn expires_at(&self) -> Option<Timestamp> {
+        self.expiry.at(self.waits_since)
+    }
 }
 
 /// An attempt's row.

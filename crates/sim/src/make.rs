@@ -1,8 +1,10 @@
 //! Makes a night from a seed.
 
 use std::collections::BTreeSet;
+use std::num::NonZeroU32;
 
 use uuid::Uuid;
+use worldreel_domain::expiry::Expiry;
 use worldreel_domain::id::{BatchId, EngineName, JobId, KeyFingerprint, LaneName};
 use worldreel_domain::queue::{Priority, QueueOrder};
 use worldreel_domain::spec::{RenderSpec, Size};
@@ -79,9 +81,19 @@ pub fn plain_night(seed: u64, jobs: usize, lanes: usize) -> Night {
     night
 }
 
-/// Its order, its priorities and its budgets, by a lot of their own.
+/// How long the jobs of a batch may wait: mostly for as long as it takes.
+fn expiry(rng: &mut Rng) -> Expiry {
+    let minutes = u32::try_from(rng.range(1, 12 * 60)).unwrap_or(1);
+    match rng.chance(0.25) {
+        true => NonZeroU32::new(minutes * 60).map_or(Expiry::Never, Expiry::AfterS),
+        false => Expiry::Never,
+    }
+}
+
+/// Its order, its priorities, its patience and its budgets, by a lot of their own.
 fn terms(night: &mut Night) {
     let mut rng = Rng::of(night.seed, 9);
+    let mut patience = Rng::of(night.seed, 11);
     let orders = QueueOrder::ALL;
     night.order = *rng.pick(&orders).unwrap_or(&QueueOrder::InOrder);
     for jobs in &mut night.batches {
@@ -90,7 +102,9 @@ fn terms(night: &mut Night) {
         } else {
             Priority::Normal
         };
+        let patience = expiry(&mut patience);
         for job in &mut *jobs {
+            job.expiry = patience;
             job.priority = if rng.chance(0.05) {
                 Priority::High
             } else {
@@ -236,6 +250,7 @@ fn job(rng: &mut Rng, engines: &[EngineSetUp], number: usize, batch: BatchId) ->
             place
         },
         not_before_ms: rng.chance(0.1).then(|| rng.range(0, 4 * 3_600_000)),
+        expiry: Expiry::Never,
         engines: chosen,
         spec: RenderSpec {
             size: Size::new(width, height),

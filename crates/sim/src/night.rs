@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use worldreel_domain::capabilities::{Capabilities, ProgressKind, Span};
+use worldreel_domain::expiry::Expiry;
 use worldreel_domain::id::{BatchId, EngineName, JobId, LaneName};
 use worldreel_domain::queue::{Priority, QueueOrder};
 use worldreel_domain::spec::{RenderSpec, Size};
@@ -125,6 +126,8 @@ pub struct JobSetUp {
     pub rank: i64,
     /// Its earliest start, in milliseconds after the night began.
     pub not_before_ms: Option<i64>,
+    /// How long it may wait.
+    pub expiry: Expiry,
     /// The engines that it may use.
     pub engines: BTreeSet<EngineName>,
     /// What is to be rendered.

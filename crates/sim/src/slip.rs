@@ -58,11 +58,13 @@ pub enum Slip {
     ForgetPriority,
     /// After a restart every batch counts as one that never had a turn.
     ForgetTurns,
+    /// A job waits on although its time is over.
+    ForgetExpiry,
 }
 
 impl Slip {
     /// All of them.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::UseRestingKey,
         Self::ForgetKey,
         Self::ForgetLane,
@@ -90,5 +92,6 @@ impl Slip {
         Self::ForgetBudgetRefund,
         Self::ForgetPriority,
         Self::ForgetTurns,
+        Self::ForgetExpiry,
     ];
 }

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use worldreel_domain::id::{
     AttemptId, BatchId, EngineName, JobId, KeyFingerprint, LaneName, StudioEpoch,
 };
-use worldreel_domain::job::{JobState, Leftover, Settling, settle};
+use worldreel_domain::job::{JobEvent, JobState, Leftover, Settling, settle};
 use worldreel_domain::time::Timestamp;
 use worldreel_keys::{Permit, Provider};
 use worldreel_scheduler::{Board, Change, Plan, Rank, WaitingJob};
@@ -220,6 +220,12 @@ impl Studio {
         }
         let now = self.clocks.now;
         let plan = self.board.plan(now);
+        for job in &plan.expiries {
+            if let Some(row) = self.live.get(job).cloned() {
+                // What the board lets expire waits, and so it can.
+                let _ = self.happen(row, &JobEvent::Expired, turn);
+            }
+        }
         for start in &plan.starts {
             self.start(start.clone(), turn);
         }
@@ -284,6 +290,9 @@ impl Studio {
                 place: if turned { -row.rank } else { row.rank },
             },
             not_before,
+            expires_at: row
+                .expires_at()
+                .filter(|_| self.slip != Some(Slip::ForgetExpiry)),
             needs,
         })
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 use sqlx::{QueryBuilder, SqliteConnection};
+use worldreel_domain::expiry::Expiry;
 use worldreel_domain::id::{BatchId, EngineName, JobId, LaneName, RevisionId, SessionId};
 use worldreel_domain::job::JobState;
 use worldreel_domain::money::Ceiling;
@@ -83,6 +84,8 @@ pub struct NewBatch {
     /// What all renders of its jobs may cost together, in millionths of a US dollar; `None`
     /// when that is not limited.
     pub budget_micro_usd: Option<i64>,
+    /// How long its jobs may wait.
+    pub expiry: Expiry,
     /// Its jobs, in the user's order.
     pub jobs: Vec<NewJob>,
     /// When it is queued.
@@ -232,6 +235,8 @@ async fn place(
             engines: batch.engines.clone(),
             lanes: batch.lanes.clone(),
             ceiling: job.ceiling,
+            expiry: batch.expiry,
+            waits_since: batch.now,
             state: JobState::queued(),
             version: 0,
             strikes: 0,
@@ -255,7 +260,8 @@ async fn insert_jobs(connection: &mut SqliteConnection, jobs: &[JobRow]) -> Resu
         }
         let mut insert = QueryBuilder::new(
             "INSERT INTO jobs (id, session, batch, revision, take, priority, rank, label, retry_of, \
-             spec, engines, lanes, ceiling_micro_usd, state, state_json, queued_at, changed_at) ",
+             spec, engines, lanes, ceiling_micro_usd, expire_after_s, waits_since, state, state_json, \
+             queued_at, changed_at) ",
         );
         insert.push_values(
             chunk.iter().zip(texts),
@@ -273,6 +279,8 @@ async fn insert_jobs(connection: &mut SqliteConnection, jobs: &[JobRow]) -> Resu
                     .push_bind(engines)
                     .push_bind(lanes)
                     .push_bind(rows::ceiling_micro_usd(job.ceiling))
+                    .push_bind(rows::expire_after_s(job.expiry))
+                    .push_bind(job.waits_since.ms())
                     .push_bind(job.state.name().name())
                     .push_bind(state)
                     .push_bind(job.queued_at.ms())

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 use sqlx::{QueryBuilder, SqliteConnection};
+use worldreel_domain::expiry::Expiry;
 use worldreel_domain::failure::Failure;
 use worldreel_domain::id::{AttemptId, BatchId, EngineName, JobId, LaneName, SessionId};
 use worldreel_domain::job::{JobState, Lease, Ticket};
@@ -64,6 +65,8 @@ pub struct JobChange {
     pub event: &'static str,
     /// Attempts that failed for reasons of the job's own, now.
     pub strikes: u32,
+    /// From when on its wait counts.
+    pub waits_since: Timestamp,
     /// What it does to the job's attempts.
     pub attempt: AttemptChange,
     /// The video that it brings.
@@ -85,6 +88,8 @@ pub struct JobEdit {
     pub lanes: BTreeSet<LaneName>,
     /// What one render of it may cost.
     pub ceiling: Ceiling,
+    /// How long it may wait.
+    pub expiry: Expiry,
 }
 
 impl JobEdit {
@@ -96,6 +101,7 @@ impl JobEdit {
             engines: row.engines.clone(),
             lanes: row.lanes.clone(),
             ceiling: row.ceiling,
+            expiry: row.expiry,
         }
     }
 }
@@ -306,11 +312,12 @@ async fn write_change(
 ) -> Result<(), StoreError> {
     let done = sqlx::query(
         "UPDATE jobs SET state = ?, state_json = ?, version = version + 1, strikes = ?, \
-         changed_at = ?, cleared_at = NULL WHERE id = ? AND version = ?",
+         waits_since = ?, changed_at = ?, cleared_at = NULL WHERE id = ? AND version = ?",
     )
     .bind(change.state.name().name())
     .bind(rows::to_json(&change.state, "jobs", "state_json")?)
     .bind(change.strikes)
+    .bind(change.waits_since.ms())
     .bind(change.at.ms())
     .bind(change.job.uuid())
     .bind(change.from_version)
@@ -341,12 +348,14 @@ async fn write_edit(
     edit: &JobEdit,
 ) -> Result<(), StoreError> {
     sqlx::query(
-        "UPDATE jobs SET spec = ?, engines = ?, lanes = ?, ceiling_micro_usd = ? WHERE id = ?",
+        "UPDATE jobs SET spec = ?, engines = ?, lanes = ?, ceiling_micro_usd = ?, \
+         expire_after_s = ? WHERE id = ?",
     )
     .bind(rows::to_json(&edit.spec, "jobs", "spec")?)
     .bind(rows::to_json(&edit.engines, "jobs", "engines")?)
     .bind(rows::to_json(&edit.lanes, "jobs", "lanes")?)
     .bind(rows::ceiling_micro_usd(edit.ceiling))
+    .bind(rows::expire_after_s(edit.expiry))
     .bind(job.uuid())
     .execute(connection)
     .await?;

@@ -38,6 +38,7 @@ pub use drafts::DraftRow;
 pub use error::StoreError;
 pub use events::{EVENTS_KEPT, EVENTS_PAGE, EventRow};
 pub use jobs::{AttemptChange, JobChange, JobEdit, JobFilter, JobPlace};
+pub use lookup::Waiting;
 pub use machine::MachineStore;
 pub use open::Store;
 pub use policy::BudgetRow;

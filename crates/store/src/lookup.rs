@@ -7,6 +7,7 @@ use uuid::Uuid;
 use worldreel_domain::id::{EngineName, JobId, RevisionId, SessionId};
 use worldreel_domain::job::JobStateName;
 use worldreel_domain::speed::Speed;
+use worldreel_domain::time::Timestamp;
 
 use crate::error::StoreError;
 use crate::open::{self, Store};
@@ -18,6 +19,15 @@ const IDS_TOGETHER: usize = 1_000;
 /// How many renders speed is measured from: enough to even out one slow render, few
 /// enough to follow a change of the machine's load.
 const SPEED_RENDERS: u32 = 20;
+
+/// Which of the waiting jobs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Waiting {
+    /// All of them.
+    All,
+    /// Those that were queued over the Tuner API.
+    OfTuner,
+}
 
 impl Store {
     /// The prompts of revisions, as text.
@@ -89,6 +99,39 @@ impl Store {
         let sql = "SELECT count(*) FROM jobs \
                    WHERE state NOT IN ('cancelled', 'expired', 'failed', 'done')";
         Ok(sqlx::query_scalar(sql).fetch_one(&self.readers).await?)
+    }
+
+    /// The jobs that wait, each with since when, in the user's order.
+    ///
+    /// # Errors
+    ///
+    /// As the database fails.
+    pub async fn jobs_waiting(
+        &self,
+        which: Waiting,
+    ) -> Result<Vec<(JobId, Timestamp)>, StoreError> {
+        // The first condition is the one of the index over live jobs.
+        let sql = match which {
+            Waiting::All => {
+                "SELECT id, waits_since FROM jobs \
+                 WHERE state NOT IN ('cancelled', 'expired', 'failed', 'done') \
+                 AND state = 'queued' ORDER BY priority, rank, id"
+            }
+            Waiting::OfTuner => {
+                "SELECT id, waits_since FROM jobs \
+                 WHERE state NOT IN ('cancelled', 'expired', 'failed', 'done') \
+                 AND state = 'queued' AND batch IN (SELECT batch FROM tuner_batches) \
+                 ORDER BY priority, rank, id"
+            }
+        };
+        let found = sqlx::query(sql).fetch_all(&self.readers).await?;
+        found
+            .iter()
+            .map(|row| {
+                let job = JobId::from_uuid(row.try_get("id")?);
+                Ok((job, rows::time(row, "waits_since")?))
+            })
+            .collect()
     }
 
     /// Pixels that the live jobs have still to be rendered in all frames together.

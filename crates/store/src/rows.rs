@@ -1,12 +1,14 @@
 //! Rows as the store gives them out: the domain's types, no SQL.
 
 use std::collections::BTreeSet;
+use std::num::NonZeroU32;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 use uuid::Uuid;
+use worldreel_domain::expiry::Expiry;
 use worldreel_domain::failure::Failure;
 use worldreel_domain::id::{
     AttemptId, BatchId, EngineName, JobId, LaneName, RevisionId, SessionId, StudioEpoch, VideoId,
@@ -68,6 +70,11 @@ pub struct JobRow {
     pub lanes: BTreeSet<LaneName>,
     /// What one render of it may cost, as the user agreed.
     pub ceiling: Ceiling,
+    /// How long it may wait.
+    pub expiry: Expiry,
+    /// From when on its wait counts: when it was queued, or was last let go again, tried
+    /// once more or given another expiry.
+    pub waits_since: Timestamp,
     /// Where it stands.
     pub state: JobState,
     /// Counts its changes; a change names the version it was made from.
@@ -90,6 +97,13 @@ impl JobRow {
             priority: self.priority,
             rank: self.rank,
         }
+    }
+
+    /// When it expires unless it has started before; `None` when it waits for as long as it
+    /// takes.
+    #[must_use]
+    pub fn expires_at(&self) -> Option<Timestamp> {
+        self.expiry.at(self.waits_since)
     }
 }
 
@@ -191,6 +205,11 @@ pub(crate) fn job(row: &SqliteRow) -> Result<JobRow, StoreError> {
             Some(micro_usd) => Ceiling::Most { micro_usd },
             None => Ceiling::Any,
         },
+        expiry: match row.try_get("expire_after_s")? {
+            Some(seconds) => NonZeroU32::new(seconds).map_or(Expiry::Never, Expiry::AfterS),
+            None => Expiry::Never,
+        },
+        waits_since: time(row, "waits_since")?,
         state: json(row, "jobs", "state_json")?,
         version: row.try_get("version")?,
         strikes: row.try_get("strikes")?,
@@ -237,6 +256,11 @@ pub(crate) const fn ceiling_micro_usd(ceiling: Ceiling) -> Option<i64> {
         Ceiling::Any => None,
         Ceiling::Most { micro_usd } => Some(micro_usd),
     }
+}
+
+/// An expiry as it is written down.
+pub(crate) fn expire_after_s(expiry: Expiry) -> Option<u32> {
+    expiry.after_s().map(NonZeroU32::get)
 }
 
 pub(crate) fn attempt(row: &SqliteRow) -> Result<AttemptRow, StoreError> {

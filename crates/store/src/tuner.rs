@@ -2,7 +2,7 @@
 
 use sqlx::{Row, SqliteConnection};
 use uuid::Uuid;
-use worldreel_domain::id::{BatchId, JobId, SessionId};
+use worldreel_domain::id::{BatchId, SessionId};
 use worldreel_domain::revision::Revision;
 use worldreel_domain::time::Timestamp;
 
@@ -201,26 +201,6 @@ impl Store {
             .fetch_optional(&self.readers)
             .await?;
         Ok(found.map(SessionId::from_uuid))
-    }
-
-    /// The jobs of such batches that wait, each with when it was queued, in the user's
-    /// order.
-    ///
-    /// # Errors
-    ///
-    /// As the database fails.
-    pub async fn tuner_jobs_waiting(&self) -> Result<Vec<(JobId, Timestamp)>, StoreError> {
-        let sql = "SELECT jobs.id, jobs.queued_at FROM jobs \
-                   JOIN tuner_batches ON tuner_batches.batch = jobs.batch \
-                   WHERE jobs.state = 'queued' ORDER BY jobs.rank, jobs.id";
-        let found = sqlx::query(sql).fetch_all(&self.readers).await?;
-        found
-            .iter()
-            .map(|row| {
-                let job = JobId::from_uuid(row.try_get("id")?);
-                Ok((job, rows::time(row, "queued_at")?))
-            })
-            .collect()
     }
 }
 

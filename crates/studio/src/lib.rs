@@ -39,7 +39,7 @@ pub use worldreel_domain::{id, job, prompt, scene};
 pub use worldreel_refine::vary;
 
 pub use use_case::{
-    StudioEvent, attempts, away, batches, cleared, drafts, edits, engines, files, jobs, keys,
-    models, own_keys, policy, prompts, quote, repair, report, retry, sessions, specs, status,
+    StudioEvent, attempts, away, batches, cleared, drafts, edits, engines, expiry, files, jobs,
+    keys, models, own_keys, policy, prompts, quote, repair, report, retry, sessions, specs, status,
     together, videos,
 };

@@ -188,6 +188,7 @@ impl Restoring<'_> {
             state,
             event: event.name(),
             strikes: row.strikes,
+            waits_since: row.waits_since,
             attempt,
             edit: None,
             video,

@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
+use worldreel_domain::expiry::Expiry;
 use worldreel_host::durable;
 
 use crate::error::{ApiError, ErrorCode};
@@ -56,6 +57,8 @@ pub struct Settings {
     pub notifications: bool,
     /// Whether this computer is kept from going to sleep while the queue works.
     pub keep_awake: bool,
+    /// How long jobs may wait for their start that are queued from now on.
+    pub expiry: Expiry,
 }
 
 impl Default for Settings {
@@ -67,6 +70,7 @@ impl Default for Settings {
             on_close: OnClose::default(),
             notifications: true,
             keep_awake: true,
+            expiry: Expiry::Never,
         }
     }
 }
@@ -94,6 +98,9 @@ pub struct ChangeSettings {
     /// Whether this computer is kept from going to sleep while the queue works.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub keep_awake: Option<bool>,
+    /// How long jobs may wait for their start that are queued from now on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expiry: Option<Expiry>,
 }
 
 impl ChangeSettings {
@@ -115,6 +122,7 @@ impl ChangeSettings {
             on_close: self.on_close.unwrap_or(to.on_close),
             notifications: self.notifications.unwrap_or(to.notifications),
             keep_awake: self.keep_awake.unwrap_or(to.keep_awake),
+            expiry: self.expiry.unwrap_or(to.expiry),
         })
     }
 }

@@ -8,6 +8,7 @@ pub mod drafts;
 pub mod edits;
 pub mod engines;
 mod events;
+pub mod expiry;
 pub mod files;
 pub mod jobs;
 pub mod keys;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use worldreel_domain::capabilities::Capabilities;
+use worldreel_domain::expiry::Expiry;
 use worldreel_domain::failure::Failure;
 use worldreel_domain::id::{
     AttemptId, BatchId, EngineName, JobId, LaneName, RevisionId, SessionId, VideoId,
@@ -150,6 +151,15 @@ pub struct JobView {
     /// What one render of it may cost, as the user agreed.
     #[serde(default)]
     pub ceiling: Ceiling,
+    /// How long it may wait for its start.
+    #[serde(default)]
+    pub expiry: Expiry,
+    /// From when on its wait counts.
+    pub waits_since: Timestamp,
+    /// When it expires, or would have, unless it has started before; absent when it waits for
+    /// as long as it takes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<Timestamp>,
     /// Where it stands.
     pub state: JobState,
     /// Why it waits, while it is queued.
@@ -376,6 +386,7 @@ pub(crate) struct Around {
 }
 
 pub(crate) fn job(row: JobRow, around: Around) -> JobView {
+    let expires_at = row.expires_at();
     JobView {
         actions: offers(&row.state),
         id: row.id,
@@ -391,6 +402,9 @@ pub(crate) fn job(row: JobRow, around: Around) -> JobView {
         lanes: row.lanes,
         priority: row.priority,
         ceiling: row.ceiling,
+        expiry: row.expiry,
+        waits_since: row.waits_since,
+        expires_at,
         state: row.state,
         needs_user: around
             .why

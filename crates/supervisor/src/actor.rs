@@ -306,8 +306,12 @@ impl Actor {
         if !plan.starts.is_empty() {
             tracing::debug!(plan = %plan, "plan");
         }
+        let more = self.let_go(&plan.expiries, turn);
         for start in plan.starts {
             self.start(start, turn);
+        }
+        if more {
+            return Some(Instant::now());
         }
         plan.next_wake.map(|at| {
             let ms = u64::try_from(at.ms().saturating_sub(now.ms())).unwrap_or(0);

@@ -77,6 +77,7 @@ pub(crate) fn change_for(row: &JobRow, prices: impl FnOnce() -> Prices) -> Chang
                 place: row.rank,
             },
             not_before: *not_before,
+            expires_at: row.expires_at(),
             needs: JobNeeds {
                 engines: row.engines.clone(),
                 lanes: row.lanes.clone(),

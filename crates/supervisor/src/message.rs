@@ -218,6 +218,8 @@ pub(crate) struct Asked {
     pub(crate) job: JobId,
     /// What one render of it may cost from now on, where that changes.
     pub(crate) ceiling: Option<Ceiling>,
+    /// Only if it has waited at least since then.
+    pub(crate) waits_since: Option<Timestamp>,
     pub(crate) answer: Answer<JobRow>,
 }
 

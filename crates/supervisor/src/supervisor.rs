@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use tokio::sync::{mpsc, oneshot, watch};
 use worldreel_domain::id::{BatchId, EngineName, JobId, LaneName};
-use worldreel_domain::job::{JobAction, JobEvent};
+use worldreel_domain::job::JobAction;
 use worldreel_domain::queue::{Priority, QueueOrder};
 use worldreel_domain::speed::Speed;
 use worldreel_domain::time::Timestamp;
@@ -186,17 +186,6 @@ impl Supervisor {
     pub async fn act(&self, job: JobId, action: JobAction) -> Result<JobRow, CommandError> {
         let event = action.event().ok_or(CommandError::Unsaid)?;
         self.ask(|answer| Message::Happen(job, event, answer)).await
-    }
-
-    /// Lets a job that waits go by, as one that has waited for too long; returns the job as
-    /// it is after it.
-    ///
-    /// # Errors
-    ///
-    /// [`CommandError`]; [`CommandError::Illegal`] when it no longer waits.
-    pub async fn expire(&self, job: JobId) -> Result<JobRow, CommandError> {
-        self.ask(|answer| Message::Happen(job, JobEvent::Expired, answer))
-            .await
     }
 
     /// Has a job that waits or is held rendered in another way; returns the job as it is

@@ -116,7 +116,7 @@ export type ChangeEvent = { at: Timestamp; data: Record<string, unknown>; kind: 
 /**
  * What to set; what is not named stays as it is.
  */
-export type ChangeSettings = { keep_awake?: boolean | null; notifications?: boolean | null; on_close?: (OnClose | null); single_keys?: boolean | null; text_percent?: number | null; theme?: (Theme | null) };
+export type ChangeSettings = { expiry?: (Expiry | null); keep_awake?: boolean | null; notifications?: boolean | null; on_close?: (OnClose | null); single_keys?: boolean | null; text_percent?: number | null; theme?: (Theme | null) };
 
 /**
  * A stretch of a text, counted in characters.
@@ -191,7 +191,7 @@ export type Dropped = { change: TextChange; why: Violation };
 /**
  * What is to change of a job that waits or is held; what is not named stays as it is.
  */
-export type EditJob = { engines?: EngineName[] | null; expected_version: number; job: JobId; lanes?: LaneName[] | null; max_micro_usd?: number | null; price_unknown_ok?: boolean; spec?: SpecWish };
+export type EditJob = { engines?: EngineName[] | null; expected_version: number; expiry?: (Expiry | null); job: JobId; lanes?: LaneName[] | null; max_micro_usd?: number | null; price_unknown_ok?: boolean; spec?: SpecWish };
 
 /**
  * The name of a configured engine, such as `sketch`.
@@ -232,6 +232,22 @@ export type EnhancedWithin = { after: Prompt; before: Prompt; changes: TextChang
  * What kind of error it is, for programs: a closed list.
  */
 export type ErrorCode = ('bad_input' | 'not_found' | 'not_now' | 'conflict' | 'engine_cannot' | 'price_not_agreed' | 'refiner' | 'prompt_file' | 'disk_full' | 'read_only' | 'damaged' | 'newer' | 'unsuitable' | 'in_use' | 'forbidden' | 'closed' | 'internal');
+
+/**
+ * Which waiting jobs are to expire: either how long they have waited, or since when.
+ */
+export type ExpireWaiting = { preview?: boolean; waited_s?: number | null; waits_since?: (Timestamp | null) };
+
+/**
+ * Which waiting jobs expired, or would.
+ */
+export type Expired = { first: JobView[]; jobs: JobId[]; longest_since?: (Timestamp | null); waiting: number; waits_since: Timestamp };
+
+/**
+ * How long a job may wait for its start. A job that has not started by then expires: it
+ * is not rendered, and nothing is billed for it.
+ */
+export type Expiry = ('never' | { after_s: number });
 
 /**
  * Names an export.
@@ -301,7 +317,7 @@ export type FoundServer = { models: string[]; server: string; url: string };
 /**
  * A batch to be queued, or to be priced.
  */
-export type Generate = { budget_micro_usd?: number | null; engines?: EngineName[]; items: NewTake[]; lanes?: LaneName[]; max_micro_usd?: number | null; price_unknown_ok?: boolean; priority?: Priority; session?: (SessionId | null); title?: string | null };
+export type Generate = { budget_micro_usd?: number | null; engines?: EngineName[]; expiry?: (Expiry | null); items: NewTake[]; lanes?: LaneName[]; max_micro_usd?: number | null; price_unknown_ok?: boolean; priority?: Priority; session?: (SessionId | null); title?: string | null };
 
 /**
  * Something that can be done to several jobs.
@@ -326,7 +342,7 @@ export type JobAction = ('hold' | 'release' | 'edit' | 'cancel' | 'retry' | 'ret
 /**
  * A job with its history.
  */
-export type JobDetail = { actions: ActionOffer[]; attempts: AttemptView[]; batch: BatchId; ceiling?: Ceiling; changed_at: Timestamp; cleared_at?: (Timestamp | null); engines: EngineName[]; id: JobId; label?: string | null; lanes?: LaneName[]; needs_user: boolean; priority?: Priority; progress?: (ProgressView | null); prompt: string; queued_at: Timestamp; retry_of?: (JobId | null); revision: RevisionId; session: SessionId; spec: RenderSpec; state: JobState; take: number; trouble?: (Failure | null); version: number; video?: (VideoView | null); waits?: (WaitReason | null) };
+export type JobDetail = { actions: ActionOffer[]; attempts: AttemptView[]; batch: BatchId; ceiling?: Ceiling; changed_at: Timestamp; cleared_at?: (Timestamp | null); engines: EngineName[]; expires_at?: (Timestamp | null); expiry?: Expiry; id: JobId; label?: string | null; lanes?: LaneName[]; needs_user: boolean; priority?: Priority; progress?: (ProgressView | null); prompt: string; queued_at: Timestamp; retry_of?: (JobId | null); revision: RevisionId; session: SessionId; spec: RenderSpec; state: JobState; take: number; trouble?: (Failure | null); version: number; video?: (VideoView | null); waits?: (WaitReason | null); waits_since: Timestamp };
 
 /**
  * One clip to be rendered.
@@ -352,7 +368,7 @@ export type JobState = ({ not_before?: (Timestamp | null); state: 'queued' } | {
 /**
  * A clip to be rendered, or rendered.
  */
-export type JobView = { actions: ActionOffer[]; batch: BatchId; ceiling?: Ceiling; changed_at: Timestamp; cleared_at?: (Timestamp | null); engines: EngineName[]; id: JobId; label?: string | null; lanes?: LaneName[]; needs_user: boolean; priority?: Priority; progress?: (ProgressView | null); prompt: string; queued_at: Timestamp; retry_of?: (JobId | null); revision: RevisionId; session: SessionId; spec: RenderSpec; state: JobState; take: number; trouble?: (Failure | null); version: number; video?: (VideoView | null); waits?: (WaitReason | null) };
+export type JobView = { actions: ActionOffer[]; batch: BatchId; ceiling?: Ceiling; changed_at: Timestamp; cleared_at?: (Timestamp | null); engines: EngineName[]; expires_at?: (Timestamp | null); expiry?: Expiry; id: JobId; label?: string | null; lanes?: LaneName[]; needs_user: boolean; priority?: Priority; progress?: (ProgressView | null); prompt: string; queued_at: Timestamp; retry_of?: (JobId | null); revision: RevisionId; session: SessionId; spec: RenderSpec; state: JobState; take: number; trouble?: (Failure | null); version: number; video?: (VideoView | null); waits?: (WaitReason | null); waits_since: Timestamp };
 
 /**
  * The SHA-256 of a key in hexadecimal, shortened to 16 characters. It tells keys
@@ -751,7 +767,7 @@ export type SessionView = { cover_url?: string | null; created_at: Timestamp; de
 /**
  * What the user has set.
  */
-export type Settings = { keep_awake: boolean; notifications: boolean; on_close: OnClose; single_keys: boolean; text_percent: number; theme: Theme };
+export type Settings = { expiry: Expiry; keep_awake: boolean; notifications: boolean; on_close: OnClose; single_keys: boolean; text_percent: number; theme: Theme };
 
 /**
  * Why there are fewer cards than asked for. They are never filled up with copies.
@@ -1157,6 +1173,10 @@ export interface Calls {
    */
   put_back_cleared: { input: PutBack; output: Cleared };
   /**
+   * Lets jobs expire that have waited for long, or says which would.
+   */
+  expire_waiting: { input: ExpireWaiting; output: Expired };
+  /**
    * Changes how a job that waits or is held is to be rendered, if it is at the version the user has seen.
    */
   edit_job: { input: EditJob; output: JobView };
@@ -1276,6 +1296,7 @@ export const ROUTES: Record<keyof Calls, Route> = {
   put_jobs: { method: 'POST', path: '/jobs/places', kind: 'unary' },
   clear_finished: { method: 'POST', path: '/queue/clear', kind: 'unary' },
   put_back_cleared: { method: 'POST', path: '/queue/put-back', kind: 'unary' },
+  expire_waiting: { method: 'POST', path: '/queue/expire', kind: 'unary' },
   edit_job: { method: 'POST', path: '/jobs/{job}/edit', kind: 'unary' },
   run_next: { method: 'POST', path: '/jobs/{job}/next', kind: 'unary' },
   prioritize_job: { method: 'POST', path: '/jobs/{job}/priority', kind: 'unary' },

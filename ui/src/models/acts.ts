@@ -1,4 +1,11 @@
-import type { BudgetView, Finished, JobView, LaneName, QueueOrder } from '../generated/api';
+import type {
+  BudgetView,
+  Finished,
+  JobView,
+  LaneName,
+  Priority,
+  QueueOrder,
+} from '../generated/api';
 import * as format from '../format';
 import { words } from '../words';
 import { refusal, type PlainAction } from './jobs';
@@ -77,6 +84,22 @@ export class Acts {
     const after = jobs[jobs.findIndex((job) => job.id === id) + 1];
     await this.studio.next(id);
     this.toasts.show(words.toasts.next(take), () => this.studio.move(id, after?.id ?? null));
+  }
+
+  /** Makes several jobs more or less urgent, by one call. */
+  async prioritize(jobs: readonly JobView[], priority: Priority): Promise<void> {
+    const { studio } = this;
+    const ids = jobs.map(({ id }) => id);
+    const { done, before } = await studio.actTogether({
+      jobs: ids,
+      act: { act: 'prioritize', priority },
+    });
+    await studio.refetchQueue();
+    const said = words.toasts.prioritized(done.length, words.priorityFull[priority]);
+    this.toasts.show(said, async () => {
+      await studio.transport.call('put_jobs', { places: before ?? [] });
+      await studio.refetchQueue();
+    });
   }
 
   /** Clears what is finished from the queue's list; it stays in its sessions. */

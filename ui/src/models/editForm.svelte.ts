@@ -1,6 +1,7 @@
 import type { EditJob, EngineView, JobView, Priority, SpecWish } from '../generated/api';
 import { StudioError } from '../transport/types';
 import { words } from '../words';
+import { expiryOf, secondsOf } from './expiry';
 import { agreeing } from './ordering';
 import { defaults, lineOf, read, type SpecErrors, type SpecFields } from './spec';
 import type { Studio } from './studio.svelte';
@@ -11,13 +12,15 @@ function anySeed(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
 }
 
-type Wanted = Pick<EditJob, 'spec' | 'engines'>;
+type Wanted = Pick<EditJob, 'spec' | 'engines' | 'expiry'>;
 
 /** How a job that waits is to be rendered, while that is being changed. */
 export class EditForm {
   fields: SpecFields;
   engineName: string;
   priority: Priority;
+  /** How long it may wait, in seconds; 0 for as long as it takes. */
+  waitS: number;
   errors: SpecErrors = $state.raw({});
   error: StudioError | null = $state.raw(null);
   /** How the job is by now, when another door has changed it meanwhile. */
@@ -36,6 +39,7 @@ export class EditForm {
     this.fields = $state({ ...this.#initial });
     this.engineName = $state(job.engines[0] ?? '');
     this.priority = $state(job.priority ?? 'normal');
+    this.waitS = $state(secondsOf(job.expiry));
   }
 
   get engine(): EngineView | undefined {
@@ -55,17 +59,21 @@ export class EditForm {
     const spec = this.#changed(wish);
     const urgency = before.priority ?? 'normal';
     const urgent = this.priority !== urgency;
+    const waited = secondsOf(before.expiry);
+    const waits = this.waitS === waited ? {} : { expiry: expiryOf(this.waitS) };
+    const changed = engines !== null || 'expiry' in waits || Object.keys(spec).length > 0;
     // Saved as it was, it is agreed to at today's price.
-    const edits = !urgent || engines !== null || Object.keys(spec).length > 0;
+    const edits = !urgent || changed;
     try {
-      const after = edits ? await this.#send(before, { spec, engines }) : before;
+      const after = edits ? await this.#send(before, { spec, engines, ...waits }) : before;
       if (!after) return false;
       if (urgent) await this.studio.prioritize(before.id, this.priority);
       this.toasts.show(words.toasts.edited(after.take), async () => {
         const { size, frames, fps, steps, guidance, seed } = before.spec;
         const back = { size, frames, fps, seed, steps: steps ?? null, guidance: guidance ?? null };
         if (urgent) await this.studio.prioritize(before.id, urgency);
-        if (edits) await this.#send(after, { spec: back, engines: before.engines });
+        const old = 'expiry' in waits ? { expiry: expiryOf(waited) } : {};
+        if (edits) await this.#send(after, { spec: back, engines: before.engines, ...old });
       });
       return true;
     } catch (thrown) {

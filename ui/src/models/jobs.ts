@@ -103,13 +103,19 @@ export function standing(job: JobView, now: Timestamp): Standing {
 
 function waiting(job: JobView, now: Timestamp): Standing {
   const wait = job.waits;
-  const foot = wait ? waitSentence(wait, job.trouble ?? null, now) : words.waits.next;
+  const why = wait ? waitSentence(wait, job.trouble ?? null, now) : words.waits.next;
+  const foot = job.expires_at ? expires(why, job.expires_at, now) : why;
   const say = (word: string, shape: Shape, tone: Tone): Standing => {
     return { word, shape, tone, foot, lane: null };
   };
   if (!wait || wait.waits_for === 'turn') return say(words.states.queued, 'ring', 'quiet');
   if (job.needs_user) return say(words.states.needsYou, 'bars', 'warn');
   return say(words.states.waiting, 'hourglass', 'warn');
+}
+
+/** Why a job waits, and until when it does at most. */
+function expires(why: string, at: Timestamp, now: Timestamp): string {
+  return at > now ? words.expiry.at(why, format.clock(at, now)) : words.expiry.now(why);
 }
 
 /** Why a job waits, in a sentence. */

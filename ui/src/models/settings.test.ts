@@ -12,6 +12,7 @@ const values: Values = {
   on_close: 'stop',
   notifications: true,
   keep_awake: true,
+  expiry: 'never',
 };
 
 function setUp() {

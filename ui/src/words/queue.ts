@@ -58,7 +58,30 @@ export const queue = {
   },
   priority: 'Priority',
   priorities: { high: 'High', normal: 'Normal', low: 'Low' },
+  priorityFull: { high: 'High priority', normal: 'Normal priority', low: 'Low priority' },
   priorityOf: { high: 'High priority', low: 'Low priority' },
+  expiry: {
+    title: 'Let takes expire that have waited long',
+    why: 'They leave the queue without being rendered, at no cost, and can be retried.',
+    waited: 'Waited for at least',
+    field: 'Waits at most',
+    never: 'As long as it takes',
+    days: (n: number) => plural(n, 'day', 'days'),
+    hours: (n: number) => plural(n, 'hour', 'hours'),
+    minutes: (n: number) => plural(n, 'minute', 'minutes'),
+    seen: (n: number, all: number) =>
+      n === 0
+        ? `None of ${plural(all, 'waiting take', 'waiting takes')} has waited so long.`
+        : `${n.toLocaleString('en')} of ${plural(all, 'waiting take has', 'waiting takes have')} waited so long:`,
+    longest: (ago: string) => `The one that waits longest was queued ${ago}.`,
+    more: (n: number) => `and ${n.toLocaleString('en')} more`,
+    none: 'no take has waited so long',
+    expire: (n: number) => (n === 0 ? 'Expire' : `Expire ${plural(n, 'take', 'takes')}`),
+    open: 'Expire old takes…',
+    nothing: 'no take waits',
+    at: (why: string, time: string) => `${why}; expires ${time}`,
+    now: (why: string) => `${why}; expires`,
+  },
   budget: {
     used: (spent: string, budget: string) => `${spent} of ${budget} used`,
     waits: (takes: string) => `${takes} cost more than is left`,
@@ -168,6 +191,7 @@ export const queue = {
     all: 'Select all takes',
     count: (n: number) => `${n.toLocaleString('en')} selected`,
     none: 'Select none',
+    priority: 'Priority',
     verb: {
       hold: 'Hold',
       release: 'Resume',

@@ -31,6 +31,9 @@ export const settings = {
   settingAwakeWhy: 'The screen may go dark all the same; closing a laptop’s lid still counts.',
   settingAwakeOn: 'Keep this computer awake',
   settingAwakeOff: 'Let it sleep; the queue goes on when it wakes',
+  settingExpiry: 'How long takes wait',
+  settingExpiryWhy:
+    'A take that has not started by then expires, at no cost. It holds for what is queued from now on.',
   settingsParts: { general: 'General', engines: 'Engines', models: 'Models', keys: 'Keys' },
   seeKeys: 'See the keys',
   seeEngines: 'See the engines',

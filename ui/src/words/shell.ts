@@ -41,6 +41,7 @@ export const shell = {
     selectAll: 'Select all takes',
     selectNone: 'Select none',
     clearFinished: 'Clear finished takes from the list',
+    expireOld: 'Let takes expire that have waited long',
     palette: 'Search or run a command',
     help: 'Show all keys',
     goTo: (place: string) => `Go to ${place}`,
@@ -131,6 +132,9 @@ export const shell = {
     keyMoved: (label: string) => `“${label}” moved`,
     keyOrder: (order: string) => `Keys are used ${order.toLowerCase()}`,
     cancelled: (take: number) => `Take ${take} cancelled`,
+    prioritized: (n: number, word: string) =>
+      `${plural(n, 'take', 'takes')}: ${word.toLowerCase()}`,
+    expired: (n: number) => `${plural(n, 'take', 'takes')} expired`,
     cleared: (n: number) => `${plural(n, 'take', 'takes')} cleared from the list`,
     movedUp: (take: number) => `Take ${take} moved up`,
     movedDown: (take: number) => `Take ${take} moved down`,

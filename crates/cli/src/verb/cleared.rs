@@ -8,7 +8,7 @@ use worldreel_studio::call::{ClearFinishedJobs, ListJobs, PutBackCleared};
 use worldreel_studio::cleared::{ClearFinished, Cleared, Finished, PutBack};
 use worldreel_studio::jobs::JobQuery;
 
-use crate::args::Clear;
+use crate::args::queue::Clear;
 use crate::context::Context;
 use crate::print;
 use crate::verb::queue;

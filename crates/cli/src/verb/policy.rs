@@ -1,13 +1,13 @@
-//! How the queue is to be worked on: `worldreel queue order|priority|budget`
+//! How the queue is to be worked on: `worldreel queue order|budget`
 
 use std::process::ExitCode;
 
 use worldreel_client::Door;
-use worldreel_domain::id::{BatchId, JobId};
-use worldreel_domain::queue::{Priority, QueueOrder};
+use worldreel_domain::id::BatchId;
+use worldreel_domain::queue::QueueOrder;
 use worldreel_studio::ApiError;
-use worldreel_studio::call::{GetQueue, Nothing, SetBatchBudget, SetJobPriority, SetQueueOrder};
-use worldreel_studio::policy::{LimitBatch, OrderQueue, PrioritizeJob};
+use worldreel_studio::call::{GetQueue, Nothing, SetBatchBudget, SetQueueOrder};
+use worldreel_studio::policy::{LimitBatch, OrderQueue};
 
 use crate::context::Context;
 use crate::{money, print};
@@ -28,16 +28,6 @@ pub(crate) async fn order(
     context
         .output
         .result(&OrderQueue { order }, || vec![print::order(order).into()]);
-    Ok(ExitCode::SUCCESS)
-}
-
-pub(crate) async fn priority(
-    door: &Door,
-    job: JobId,
-    priority: Priority,
-) -> Result<ExitCode, ApiError> {
-    door.call::<SetJobPriority>(PrioritizeJob { job, priority })
-        .await?;
     Ok(ExitCode::SUCCESS)
 }
 

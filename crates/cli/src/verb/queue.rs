@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 use worldreel_client::Door;
+use worldreel_domain::expiry::Expiry;
 use worldreel_domain::id::{EngineName, JobId, LaneName};
 use worldreel_domain::queue::QueueOrder;
 use worldreel_studio::ApiError;
@@ -14,11 +15,12 @@ use worldreel_studio::specs::SpecWish;
 use worldreel_studio::together::GroupAct;
 use worldreel_studio::view::{JobView, QueueView};
 
-use crate::args::{Money, Queue, QueueVerb, Spec};
+use crate::args::Money;
+use crate::args::queue::{Queue, QueueVerb};
 use crate::context::Context;
 use crate::money::{Agreed, agreeing, order};
 use crate::print;
-use crate::verb::{cleared, many, policy, render, retry};
+use crate::verb::{cleared, expiry, many, policy, render, retry};
 use crate::wait;
 
 pub(crate) async fn run(context: &Context, wanted: Queue) -> Result<ExitCode, ApiError> {
@@ -52,10 +54,22 @@ pub(crate) async fn run(context: &Context, wanted: Queue) -> Result<ExitCode, Ap
             job,
             spec,
             lanes,
+            expire_after,
             money,
-        } => edit(context, door, job, (spec, lanes), &money).await,
+        } => {
+            let wish = Wish {
+                spec: spec.into(),
+                lanes,
+                expiry: expire_after,
+            };
+            edit(context, door, job, wish, &money).await
+        }
         QueueVerb::Order { order } => policy::order(context, door, order).await,
-        QueueVerb::Priority { job, priority } => policy::priority(door, job, priority).await,
+        QueueVerb::Priority { jobs, priority } => {
+            many::act(context, door, jobs, GroupAct::Prioritize { priority }).await
+        }
+        QueueVerb::Expiry { expiry } => expiry::set(context, door, expiry).await,
+        QueueVerb::Expire { waited, yes } => expiry::expire(context, door, waited, yes).await,
         QueueVerb::Budget { batch, usd, .. } => policy::budget(context, door, batch, usd).await,
         QueueVerb::Next(jobs) => many::act(context, door, jobs, GroupAct::Next).await,
         QueueVerb::Move { job, before } => {
@@ -83,16 +97,27 @@ async fn pause(context: &Context, door: &Door, paused: bool) -> Result<ExitCode,
     Ok(ExitCode::SUCCESS)
 }
 
+/// What is to be other than before.
+struct Wish {
+    spec: SpecWish,
+    lanes: Vec<String>,
+    expiry: Option<Expiry>,
+}
+
 /// Changes a job as it is now, and tells it as it is then.
 async fn edit(
     context: &Context,
     door: &Door,
     job: JobId,
-    (spec, lanes): (Spec, Vec<String>),
+    wish: Wish,
     money: &Money,
 ) -> Result<ExitCode, ApiError> {
     let now = door.call::<GetJob>(JobRef { job }).await?.job;
-    let spec = SpecWish::from(spec);
+    let Wish {
+        spec,
+        lanes,
+        expiry,
+    } = wish;
     let named: BTreeSet<_> = money.engines.iter().map(EngineName::new).collect();
     let engines = (!named.is_empty()).then_some(named);
     let priced = engines.clone().unwrap_or_else(|| now.engines.clone());
@@ -103,6 +128,7 @@ async fn edit(
         spec,
         engines: engines.clone(),
         lanes: (!lanes.is_empty()).then(|| lanes.iter().map(LaneName::new).collect()),
+        expiry,
         max_micro_usd: agreed.max_micro_usd,
         price_unknown_ok: agreed.price_unknown_ok,
     };

@@ -9,6 +9,7 @@ mod desktop;
 mod disks;
 mod editing;
 mod engines;
+mod expiry;
 mod full_disk;
 mod help;
 mod joining;

@@ -10,7 +10,7 @@ fn told(home: &Home, args: &[&str]) -> Value {
 }
 
 /// Queues three small takes without rendering them; says their ids.
-fn three(home: &Home) -> Vec<String> {
+pub(crate) fn three(home: &Home) -> Vec<String> {
     let header = "prompt,width,height,frames,fps\n";
     let row = |prompt: &str| format!("{prompt},64,64,10,10\n");
     let rows: String = ["a fox", "a bird", "a whale"].map(row).concat();
@@ -22,7 +22,7 @@ fn three(home: &Home) -> Vec<String> {
     jobs.iter().map(id).collect()
 }
 
-fn order(home: &Home) -> Vec<String> {
+pub(crate) fn order(home: &Home) -> Vec<String> {
     let queue = told(home, &["queue"]);
     let jobs = queue["jobs"].as_array().unwrap().clone();
     let id = |job: &Value| job["id"].as_str().unwrap().to_owned();

@@ -97,6 +97,15 @@ impl JobEvent {
     }
 }
 
+impl JobEvent {
+    /// Whether the user has the job wait anew with it: how long it has waited before no
+    /// longer counts.
+    #[must_use]
+    pub const fn waits_anew(&self) -> bool {
+        matches!(self, Self::ReleaseAsked | Self::RetryAsked)
+    }
+}
+
 /// What an event says about the cost of the attempt that it happens to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bill {

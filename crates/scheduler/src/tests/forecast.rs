@@ -122,6 +122,9 @@ fn carry_out(
             !ended
         });
         let plan = board.plan(now);
+        for job in plan.expiries {
+            board.apply(Change::JobLeft(job));
+        }
         for start in plan.starts {
             board.apply(Change::JobLeft(start.job));
             board.apply(Change::LaneTaken {
@@ -158,13 +161,21 @@ fn carry_out(
     }
 }
 
-type Wish = (i64, u32, bool, Option<i64>, u128, usize);
+type Wish = (i64, u32, bool, Option<i64>, u128, usize, Option<i64>);
 
 proptest! {
     #[test]
     fn the_forecast_is_what_carrying_the_plan_out_gives(
         wishes in prop::collection::vec(
-            (-20_i64..20, 1_u32..60, any::<bool>(), prop::option::weighted(0.3, 0_i64..200), 1_u128..4, 0_usize..6),
+            (
+                -20_i64..20,
+                1_u32..60,
+                any::<bool>(),
+                prop::option::weighted(0.3, 0_i64..200),
+                1_u128..4,
+                0_usize..6,
+                prop::option::weighted(0.3, -20_i64..400),
+            ),
             0..40,
         ),
         paused_lane in prop::option::of(1_u32..5),
@@ -179,12 +190,13 @@ proptest! {
         told.apply(Change::Order(QueueOrder::ALL[order]));
         let mut jobs = BTreeMap::new();
         for (number, wish) in (1_u128..).zip(&wishes) {
-            let (place, frames, both, later, in_batch, priority): Wish = *wish;
+            let (place, frames, both, later, in_batch, priority, expires): Wish = *wish;
             let mut job = waiting(number);
             let priority = Priority::ALL.get(priority).copied().unwrap_or_default();
             job.rank = crate::Rank { priority, place };
             job.needs.spec.frames = frames;
             job.not_before = later.map(at);
+            job.expires_at = expires.map(at);
             job.batch = batch(in_batch);
             if both {
                 job.needs.engines.insert(EngineName::new("large"));

@@ -1,3 +1,4 @@
+mod expiry;
 mod forecast;
 mod keys;
 mod terms;
@@ -62,6 +63,7 @@ fn waiting(number: u128) -> WaitingJob {
         batch: batch(1),
         rank: Rank::normal(i64::try_from(number).unwrap() * 10),
         not_before: None,
+        expires_at: None,
         needs: JobNeeds {
             engines: BTreeSet::from([EngineName::new("sketch")]),
             spec: RenderSpec {
@@ -224,6 +226,7 @@ enum Act {
         rank: i64,
         both: bool,
         at: Option<i64>,
+        expires: Option<i64>,
         batch: u128,
         priority: Priority,
     },
@@ -239,14 +242,15 @@ enum Act {
 }
 
 fn act() -> impl Strategy<Value = Act> {
-    let later = prop::option::weighted(0.3, 0_i64..4_000);
+    let later = || prop::option::weighted(0.3, 0_i64..4_000);
     prop_oneof![
-        6 => (1_u128..30, -50_i64..50, any::<bool>(), later, 1_u128..4, 0_usize..6).prop_map(
-            |(number, rank, both, at, batch, priority)| Act::Queue {
+        6 => (1_u128..30, -50_i64..50, any::<bool>(), later(), later(), 1_u128..4, 0_usize..6).prop_map(
+            |(number, rank, both, at, expires, batch, priority)| Act::Queue {
                 number,
                 rank,
                 both,
                 at,
+                expires,
                 batch,
                 priority: Priority::ALL.get(priority).copied().unwrap_or_default(),
             }
@@ -287,7 +291,7 @@ proptest! {
         let mut now = 0;
         for act in acts {
             match act {
-                Act::Queue { number, rank, both, at, batch: in_batch, priority } => {
+                Act::Queue { number, rank, both, at, expires, batch: in_batch, priority } => {
                     if running.values().any(|job| *job == job_id(number)) {
                         continue;
                     }
@@ -296,6 +300,7 @@ proptest! {
                     job.batch = batch(in_batch);
                     job.needs.spec.frames = 10 + u32::try_from(number).unwrap() % 3;
                     job.not_before = at.map(Timestamp::from_ms);
+                    job.expires_at = expires.map(Timestamp::from_ms);
                     if both {
                         job.needs.engines.insert(EngineName::new("large"));
                         job.needs.prices.insert(EngineName::new("large"), LARGE);
@@ -368,6 +373,18 @@ proptest! {
                         fresh.apply(Change::BatchLeft { batch: *batch, left_micro_usd: Some(*left) });
                     }
                     prop_assert_eq!(&plan, &fresh.plan(at));
+
+                    // What has waited for as long as it may expires, and nothing else does.
+                    let over = jobs.values().filter(|job| job.expires_at.is_some_and(|t| t <= at));
+                    let over: Vec<JobId> = over.map(|job| job.job).collect();
+                    prop_assert_eq!(&plan.expiries, &over);
+                    let wakes = jobs.values().filter_map(|job| job.expires_at.filter(|t| *t > at));
+                    prop_assert!(wakes.min().is_none_or(|t| plan.next_wake.is_some_and(|wake| wake <= t)));
+                    for job in over {
+                        prop_assert!(plan.starts.iter().all(|start| start.job != job));
+                        jobs.remove(&job.uuid().as_u128());
+                        board.apply(Change::JobLeft(job));
+                    }
 
                     for start in &plan.starts {
                         let number = start.job.uuid().as_u128();

@@ -33,6 +33,7 @@ fn body_for(command: &CommandInfo) -> Option<Value> {
         "act_on_jobs" => json!({ "jobs": [NOBODY], "act": { "act": "hold" } }),
         "put_jobs" => json!({ "places": [] }),
         "clear_finished" | "put_back_cleared" => json!({}),
+        "expire_waiting" => json!({ "waited_s": 60, "preview": true }),
         "act_on_job" => json!({ "action": "hold" }),
         "edit_job" => json!({ "expected_version": 0, "spec": { "seed": 8 } }),
         "run_next" | "move_job" | "repair" | "rescan" | "restore_session" | "change_settings"

@@ -148,6 +148,10 @@ impl Studio {
     ) -> Result<(), IllegalEvent> {
         let step = next(&row.state, event)?;
         let after = Row {
+            waits_since: match event.waits_anew() {
+                true => self.clocks.now,
+                false => row.waits_since,
+            },
             state: step.state.clone(),
             version: row.version + 1,
             strikes: strikes(&row, event),

@@ -85,6 +85,8 @@ impl World {
                 rank: job.rank,
                 engines: job.engines.clone(),
                 spec: job.spec.clone(),
+                expiry: job.expiry,
+                waits_since: begins,
                 state: JobState::Queued {
                     not_before: job.not_before_ms.map(|ms| begins.plus_ms(ms)),
                 },

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use tempfile::TempDir;
 use uuid::Uuid;
+use worldreel_domain::expiry::Expiry;
 use worldreel_domain::id::{
     AttemptId, BatchId, EngineName, JobId, LaneName, RevisionId, SessionId, StudioEpoch, VideoId,
 };
@@ -39,6 +40,7 @@ fn batch(number: u128, jobs: u128) -> NewBatch {
     let session = SessionId::from_uuid(uuid(number));
     let revision = RevisionId::from_uuid(uuid(number + 1));
     NewBatch {
+        expiry: Expiry::Never,
         id: BatchId::from_uuid(uuid(number + 2)),
         session: SessionChoice::New {
             id: session,
@@ -83,6 +85,7 @@ fn batch(number: u128, jobs: u128) -> NewBatch {
 
 fn change(job: &JobRow, state: JobState) -> JobChange {
     JobChange {
+        waits_since: job.waits_since,
         edit: None,
         job: job.id,
         from_version: job.version,
@@ -339,7 +342,7 @@ async fn a_newer_schema_is_refused_with_both_numbers() {
             error,
             StoreError::Newer {
                 found: 99,
-                known: 8,
+                known: 10,
                 ..
             }
         ),

@@ -15,6 +15,7 @@ use crate::use_case::cleared::{ClearFinished, Cleared, PutBack};
 use crate::use_case::drafts::{DraftAnswer, DraftRef, SaveDraft};
 use crate::use_case::edits::EditJob;
 use crate::use_case::engines::{AddEngine, EngineRef, PauseEngine, PauseLane, Tested};
+use crate::use_case::expiry::{ExpireWaiting, Expired};
 use crate::use_case::files::PromptFileView;
 use crate::use_case::jobs::{ActOnJob, JobQuery, JobRef, MoveJob, PauseQueue};
 use crate::use_case::keys::{AddKey, KeyRef, KeyView, LimitKey, OrderKeys};
@@ -228,6 +229,8 @@ commands! {
     ClearFinishedJobs = "clear_finished" Post "/queue/clear" Change Unary LARGE, ClearFinished => Cleared, Studio::clear_finished;
     /// Puts back on the queue's list what was cleared together.
     PutBackCleared = "put_back_cleared" Post "/queue/put-back" Change Unary SMALL, PutBack => Cleared, Studio::put_back_cleared;
+    /// Lets jobs expire that have waited for long, or says which would.
+    ExpireWaitingJobs = "expire_waiting" Post "/queue/expire" Change Unary SMALL, ExpireWaiting => Expired, Studio::expire_waiting;
     /// Changes how a job that waits or is held is to be rendered, if it is at the version the user has seen.
     EditOneJob = "edit_job" Post "/jobs/{job}/edit" Render Unary SMALL, EditJob => JobView, Studio::edit_job;
     /// Puts a job that waits before all others that do.

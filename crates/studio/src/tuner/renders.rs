@@ -3,6 +3,8 @@
 use uuid::Uuid;
 use worldreel_domain::id::{BatchId, JobId, VideoId};
 use worldreel_domain::prompt::Prompt;
+use worldreel_domain::time::Timestamp;
+use worldreel_store::Waiting;
 
 use super::{Tuner, TunerError};
 use crate::call::FileAnswer;
@@ -149,19 +151,14 @@ impl Tuner<'_> {
     /// As the library fails.
     pub async fn clean(self, max_age_s: u64) -> Result<Cleaned, TunerError> {
         let store = self.studio.store();
-        let waiting = store.tuner_jobs_waiting().await?;
+        let waiting = store.jobs_waiting(Waiting::OfTuner).await?;
         let max_age_ms = i64::try_from(max_age_s.saturating_mul(1_000)).unwrap_or(i64::MAX);
-        let oldest = Studio::now().ms().saturating_sub(max_age_ms);
-        let mut removed = 0;
-        for (job, queued_at) in &waiting {
-            // One that has just started is not waiting any more.
-            if queued_at.ms() <= oldest && self.studio.supervisor().expire(*job).await.is_ok() {
-                removed += 1;
-            }
-        }
+        let waits_since = Studio::now().ms().saturating_sub(max_age_ms);
+        let waits_since = Timestamp::from_ms(waits_since);
+        let removed = self.studio.let_expire(&waiting, waits_since).await?.len();
         Ok(Cleaned {
             before: waiting.len(),
-            after: store.tuner_jobs_waiting().await?.len(),
+            after: store.jobs_waiting(Waiting::OfTuner).await?.len(),
             removed,
         })
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use worldreel_domain::expiry::Expiry;
 use worldreel_domain::id::{BatchId, EngineName, JobId, LaneName, RevisionId, SessionId};
 use worldreel_domain::money::{Ceiling, Price};
 use worldreel_domain::prompt::Prompt;
@@ -127,6 +128,9 @@ pub struct Generate {
     /// price.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub budget_micro_usd: Option<i64>,
+    /// How long its jobs may wait for their start; as the settings say when it is not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expiry: Option<Expiry>,
 }
 
 /// A batch that was queued.
@@ -228,6 +232,7 @@ impl Studio {
                 lanes: wanted.lanes,
                 priority: wanted.priority,
                 budget_micro_usd: wanted.budget_micro_usd,
+                expiry: wanted.expiry.unwrap_or(self.settings_file().get().expiry),
                 jobs,
                 now: Self::now(),
             })

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use worldreel_domain::capabilities::Capabilities;
+use worldreel_domain::expiry::Expiry;
 use worldreel_domain::id::{EngineName, JobId, LaneName};
 use worldreel_domain::job::JobAction;
 use worldreel_domain::money::{Ceiling, Price};
@@ -36,6 +37,9 @@ pub struct EditJob {
     /// The lanes that it is pinned to; none is any of the engines'.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lanes: Option<BTreeSet<LaneName>>,
+    /// How long it may wait, from now on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expiry: Option<Expiry>,
     /// What it may cost at most, in millionths of a US dollar. Needed where it would cost
     /// more than was agreed to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -91,6 +95,7 @@ impl Studio {
             engines: names.clone(),
             lanes,
             ceiling: Ceiling::of(now),
+            expiry: wanted.expiry.unwrap_or(row.expiry),
         })
     }
 

@@ -80,6 +80,7 @@ impl Studio {
                 false => BTreeSet::new(),
             },
             priority: row.priority,
+            expiry: Some(row.expiry),
             engines,
             max_micro_usd: wanted.max_micro_usd,
             price_unknown_ok: wanted.price_unknown_ok,

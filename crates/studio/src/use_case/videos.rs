@@ -9,6 +9,7 @@ use worldreel_domain::id::VideoId;
 use worldreel_domain::job::JobState;
 use worldreel_library::rescan::{self, Found};
 use worldreel_store::VideoRow;
+use worldreel_supervisor::CommandError;
 
 use crate::call::{FileAnswer, Nothing};
 use crate::error::{ApiError, ErrorCode};
@@ -103,8 +104,12 @@ impl Studio {
                 None => unknown.push((provenance, video)),
                 // Its job has delivered after all, whatever was known of it.
                 Some(row) if !matches!(row.state, JobState::Done { .. }) => {
-                    self.supervisor().found_video(video).await?;
-                    added += 1;
+                    match self.supervisor().found_video(video).await {
+                        Ok(_) => added += 1,
+                        // The render itself has delivered it since the files were looked at.
+                        Err(CommandError::Illegal(_)) => {}
+                        Err(error) => return Err(error.into()),
+                    }
                 }
                 Some(_) => {}
             }

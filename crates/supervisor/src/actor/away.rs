@@ -44,7 +44,8 @@ impl Actor {
 
     /// Takes note of the first thing that becomes of a job that was left.
     pub(super) fn note_left(&mut self, row: &JobRow, event: &JobEvent) {
-        if matches!(event, JobEvent::Expired) && row.queued_at < self.started_at {
+        let over = |at| at <= self.started_at;
+        if matches!(event, JobEvent::Expired) && row.expires_at().is_some_and(over) {
             self.found.left.insert(row.id, Some(Became::Expired));
             return;
         }

@@ -12,6 +12,9 @@ use super::commands::answer_later;
 use super::turn::{Brings, Turn};
 use crate::message::{Asked, CommandError, Rearranged, Rearrangement};
 
+/// Jobs that expire in one turn at most, so that no lane waits for all of a large number.
+const EXPIRIES_MAX: usize = 256;
+
 impl Actor {
     /// Does the same to several jobs in one turn; each is answered for itself, with the
     /// commit. What one of them refuses stops none of the others.
@@ -24,11 +27,15 @@ impl Actor {
         for Asked {
             job,
             ceiling,
+            waits_since,
             answer,
         } in asked
         {
             let row = self.row_of(job).await;
             let acted = row.and_then(|row| {
+                if waits_since.is_some_and(|since| row.waits_since > since) {
+                    return Err(CommandError::NotWaiting { take: row.take });
+                }
                 let brings = match ceiling {
                     None => Brings::Nothing,
                     Some(ceiling) => Brings::Edit(JobEdit {
@@ -40,6 +47,20 @@ impl Actor {
             });
             answer_later(job, acted, answer, turn);
         }
+    }
+
+    /// Lets jobs go whose time to wait is over. Says whether there are more than one turn
+    /// takes in.
+    pub(super) fn let_go(&mut self, expired: &[JobId], turn: &mut Turn) -> bool {
+        for job in expired.iter().take(EXPIRIES_MAX) {
+            let Some(row) = self.ledger.get(*job).cloned() else {
+                continue;
+            };
+            if let Err(illegal) = self.happen(row, &JobEvent::Expired, Brings::Nothing, turn) {
+                tracing::error!(job.id = %job, "a job expires that can't: {illegal}");
+            }
+        }
+        expired.len() > EXPIRIES_MAX
     }
 
     /// Puts several jobs elsewhere, all in one write.

@@ -205,12 +205,16 @@ impl Actor {
             Brings::Video(video) => (Some(video), None),
             Brings::Edit(edit) => (None, Some(edit)),
         };
+        let anew =
+            event.waits_anew() || edit.as_ref().is_some_and(|edit| edit.expiry != row.expiry);
+        let waits_since = if anew { at } else { row.waits_since };
         let change = JobChange {
             job: row.id,
             from_version: row.version,
             state: step.state.clone(),
             event: event.name(),
             strikes: strikes(&row, event),
+            waits_since,
             attempt: self.attempt_change(&row, &step.state, event),
             video,
             edit: edit.clone(),
@@ -221,12 +225,15 @@ impl Actor {
             engines,
             lanes,
             ceiling,
+            expiry,
         } = edit.unwrap_or_else(|| JobEdit::unchanged(&row));
         let after = JobRow {
             spec,
             engines,
             lanes,
             ceiling,
+            expiry,
+            waits_since,
             state: step.state,
             version: row.version + 1,
             strikes: change.strikes,

@@ -4,6 +4,7 @@ use tokio::sync::oneshot;
 use worldreel_domain::id::JobId;
 use worldreel_domain::job::{JobAction, JobEvent};
 use worldreel_domain::money::Ceiling;
+use worldreel_domain::time::Timestamp;
 use worldreel_store::{JobPlace, JobRow};
 
 use super::Supervisor;
@@ -25,6 +26,7 @@ impl Supervisor {
             let asked = Asked {
                 job,
                 ceiling,
+                waits_since: None,
                 answer,
             };
             Message::Together(JobEvent::RetryAsked, vec![asked])
@@ -45,6 +47,41 @@ impl Supervisor {
         action: JobAction,
     ) -> Result<Vec<Result<JobRow, CommandError>>, CommandError> {
         let event = action.event().ok_or(CommandError::Unsaid)?;
+        self.together(&event, jobs, None).await
+    }
+
+    /// Lets those of the jobs expire that still wait and have waited at least since then;
+    /// returns them.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::Store`] and [`CommandError::Closed`], and then nothing more is done.
+    pub async fn expire(
+        &self,
+        jobs: Vec<JobId>,
+        waits_since: Timestamp,
+    ) -> Result<Vec<JobId>, CommandError> {
+        let jobs = jobs.into_iter().map(|job| (job, None)).collect();
+        let event = JobEvent::Expired;
+        let answers = self.together(&event, jobs, Some(waits_since)).await?;
+        let mut expired = Vec::new();
+        for answer in answers {
+            match answer {
+                Ok(row) => expired.push(row.id),
+                Err(error @ CommandError::Store(_)) => return Err(error),
+                // It has started, ended or begun to wait anew meanwhile.
+                Err(_) => {}
+            }
+        }
+        Ok(expired)
+    }
+
+    async fn together(
+        &self,
+        event: &JobEvent,
+        jobs: Vec<(JobId, Option<Ceiling>)>,
+        waits_since: Option<Timestamp>,
+    ) -> Result<Vec<Result<JobRow, CommandError>>, CommandError> {
         let mut answers = Vec::with_capacity(jobs.len());
         for chunk in jobs.chunks(TOGETHER_MAX) {
             let (asked, answered): (Vec<_>, Vec<_>) = chunk
@@ -55,6 +92,7 @@ impl Supervisor {
                     let asked = Asked {
                         job,
                         ceiling,
+                        waits_since,
                         answer,
                     };
                     (asked, answered)

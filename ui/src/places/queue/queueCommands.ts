@@ -9,6 +9,7 @@ const say = words.commands;
 export function queueCommands(
   { studio, acts }: Pick<App, 'studio' | 'acts'>,
   selection: Selection,
+  onexpire: () => void,
   onerror: (thrown: unknown) => void,
 ): Command[] {
   const finished = () => Object.values(studio.finished).some((count) => count > 0);
@@ -37,6 +38,14 @@ export function queueCommands(
       keys: [],
       refused: () => (finished() ? null : words.finished.none),
       run: () => void acts.clear().catch(onerror),
+    },
+    {
+      id: 'queue.expire',
+      title: say.expireOld,
+      group: 'queue',
+      keys: [],
+      refused: () => (studio.live > 0 ? null : words.expiry.nothing),
+      run: onexpire,
     },
   ];
 }

@@ -37,6 +37,7 @@ export function fakeJob(id: string, state: JobState, more: Partial<JobView> = {}
     needs_user: false,
     version: 1,
     queued_at: NOW,
+    waits_since: NOW,
     changed_at: NOW,
     ...more,
   };

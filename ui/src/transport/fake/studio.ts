@@ -228,6 +228,7 @@ export class FakeStudio implements Transport {
       list_sessions: ({ deleted }) => (deleted ? [] : this.#sessions()),
       settings: () => ({
         keep_awake: true,
+        expiry: 'never',
         notifications: true,
         on_close: 'stop',
         single_keys: true,

@@ -12,6 +12,7 @@ use tempfile::TempDir;
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 use worldreel_domain::capabilities::{Capabilities, ProgressKind, Span};
+use worldreel_domain::expiry::Expiry;
 use worldreel_domain::failure::{Billed, Failure, FailureClass, Retry, WayOut};
 use worldreel_domain::id::{
     AttemptId, BatchId, EngineName, JobId, LaneName, RevisionId, SessionId,
@@ -387,6 +388,7 @@ impl World {
             },
         };
         let mut wanted = NewBatch {
+            expiry: Expiry::Never,
             id: batch,
             session: SessionChoice::New {
                 id: session,

@@ -52,6 +52,9 @@ pub(crate) enum Verb {
     Status {
         /// The job's id [default: none]
         job: Option<JobId>,
+        /// Report on the last run instead: what became of each take, and what it cost
+        #[arg(long, conflicts_with = "job")]
+        report: bool,
     },
     /// Say a line whenever something becomes of a job, until nothing goes on any more
     Watch {

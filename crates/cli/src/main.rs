@@ -56,8 +56,9 @@ async fn run(args: Args) -> Result<ExitCode, ApiError> {
         Verb::Extract(wanted) => verb::prompt::extract(&context, wanted).await,
         Verb::Serve(wanted) => verb::serve::run(&context, wanted).await,
         Verb::Queue(wanted) => verb::queue::run(&context, wanted).await,
-        Verb::Status { job: Some(job) } => verb::job::status(&context, job).await,
-        Verb::Status { job: None } => verb::away::status(&context).await,
+        Verb::Status { report: true, .. } => verb::away::report(&context).await,
+        Verb::Status { job: Some(job), .. } => verb::job::status(&context, job).await,
+        Verb::Status { job: None, .. } => verb::away::status(&context).await,
         Verb::Watch { job } => verb::job::watch(&context, job).await,
         Verb::Decide {
             job,

@@ -139,7 +139,7 @@ pub(crate) fn state(job: &JobView) -> String {
         } => "cancelled, not billed".into(),
         JobState::Expired => match job.expiry {
             Expiry::Never => "expired".into(),
-            expiry => format!("expired, having waited {expiry}"),
+            expiry @ Expiry::AfterS(_) => format!("expired, having waited {expiry}"),
         },
         JobState::Failed { failure } => format!("failed: {}", failure_text(failure)),
         JobState::Done { .. } => "done".into(),

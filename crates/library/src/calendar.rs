@@ -1,5 +1,7 @@
 //! Days of the calendar, in UTC.
 
+use worldreel_domain::time::Timestamp;
+
 /// A day in milliseconds.
 pub(crate) const DAY_MS: i64 = 86_400_000;
 
@@ -18,4 +20,13 @@ pub(crate) fn civil(days: i64) -> (i64, i64, i64) {
     let month = (month_from_march + 2) % 12 + 1;
     let year = era * 400 + year_of_era + i64::from(month <= 2);
     (year, month, day)
+}
+
+/// A moment to the minute, in UTC: `2026-11-25 22:03`.
+#[must_use]
+pub fn minute(at: Timestamp) -> String {
+    let (year, month, day) = civil(at.ms().div_euclid(DAY_MS));
+    let minutes = at.ms().rem_euclid(DAY_MS) / 60_000;
+    let (hour, minute) = (minutes / 60, minutes % 60);
+    format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}")
 }

@@ -21,7 +21,7 @@
 pub mod adopt;
 pub mod archive;
 pub mod backups;
-mod calendar;
+pub mod calendar;
 pub mod layout;
 pub mod left;
 pub mod poster;

@@ -15,7 +15,7 @@ use crate::rows::{self, VideoRow};
 
 /// Ids in one query: below SQLite's limit of 32,766 variables, few enough for its
 /// planner to stay quick.
-const IDS_TOGETHER: usize = 1_000;
+pub(crate) const IDS_TOGETHER: usize = 1_000;
 /// How many renders speed is measured from: enough to even out one slow render, few
 /// enough to follow a change of the machine's load.
 const SPEED_RENDERS: u32 = 20;
@@ -178,7 +178,10 @@ impl Store {
 }
 
 /// `head IN (ids)`.
-fn among(head: &'static str, ids: impl Iterator<Item = Uuid>) -> QueryBuilder<sqlx::Sqlite> {
+pub(crate) fn among(
+    head: &'static str,
+    ids: impl Iterator<Item = Uuid>,
+) -> QueryBuilder<sqlx::Sqlite> {
     let mut query = QueryBuilder::new(head);
     query.push(" IN (");
     let mut list = query.separated(", ");

@@ -40,6 +40,6 @@ pub use worldreel_refine::vary;
 
 pub use use_case::{
     StudioEvent, attempts, away, batches, cleared, drafts, edits, engines, expiry, files, jobs,
-    keys, models, own_keys, policy, prompts, quote, repair, report, retry, sessions, specs, status,
-    together, videos,
+    keys, models, own_keys, policy, prompts, quote, repair, report, retry, run, sessions, specs,
+    status, together, videos,
 };

@@ -428,6 +428,11 @@ export type LaneName = string;
 export type LaneState = { engine: EngineName; jobs: JobId[]; lane: LaneName; no_key?: (KeyWait | null); paused: boolean };
 
 /**
+ * The run that ended last, where there was one.
+ */
+export type LastRun = { report?: string | null; run?: (RunView | null) };
+
+/**
  * A lane's claim on a job. It has no end: the library's lock proves its owner
  * alive, and a lease of an older epoch belongs to nobody.
  */
@@ -720,6 +725,16 @@ export type RevisionId = string;
  * Why a record can't be used.
  */
 export type RowProblemView = { field?: string | null; reason: string; text: string };
+
+/**
+ * A job of a run.
+ */
+export type RunJob = { attempts: number; job: JobView; micro_usd: number };
+
+/**
+ * A stretch of the queue's work.
+ */
+export type RunView = { began: Timestamp; ended: Timestamp; jobs: RunJob[]; micro_usd: number; more: boolean; unpriced: number };
 
 /**
  * A draft to be saved.
@@ -1165,6 +1180,10 @@ export interface Calls {
    */
   put_jobs: { input: PutJobs; output: Nothing };
   /**
+   * What came of the queue's last stretch of work, and what it cost.
+   */
+  last_run: { input: Nothing; output: LastRun };
+  /**
    * Clears finished jobs from the queue's list; they stay in their sessions.
    */
   clear_finished: { input: ClearFinished; output: Cleared };
@@ -1294,6 +1313,7 @@ export const ROUTES: Record<keyof Calls, Route> = {
   act_on_job: { method: 'POST', path: '/jobs/{job}/act', kind: 'unary' },
   act_on_jobs: { method: 'POST', path: '/jobs/act', kind: 'unary' },
   put_jobs: { method: 'POST', path: '/jobs/places', kind: 'unary' },
+  last_run: { method: 'GET', path: '/queue/run', kind: 'unary' },
   clear_finished: { method: 'POST', path: '/queue/clear', kind: 'unary' },
   put_back_cleared: { method: 'POST', path: '/queue/put-back', kind: 'unary' },
   expire_waiting: { method: 'POST', path: '/queue/expire', kind: 'unary' },

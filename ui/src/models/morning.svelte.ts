@@ -1,8 +1,9 @@
-import type { JobView } from '../generated/api';
+import type { JobId, JobView } from '../generated/api';
 import type { App } from './app.svelte';
 import { causesOf, type Cause } from './causes';
 import { recounted, type Run } from './run';
 
+const NO_COSTS: ReadonlyMap<JobId, number> = new Map();
 /** Under which name it is kept which run the user has dismissed. */
 const SEEN = 'run-seen';
 
@@ -47,6 +48,8 @@ export class Morning {
   });
 
   readonly done: JobView[] = $derived.by(() => this.#ended('done'));
+
+  readonly costs: ReadonlyMap<JobId, number> = $derived.by(() => this.run?.costs ?? NO_COSTS);
 
   /** At rest, and nothing is being sent again, which the queue's order would tell late. */
   get #still(): boolean {

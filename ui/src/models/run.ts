@@ -1,4 +1,4 @@
-import type { JobId, JobView, Timestamp } from '../generated/api';
+import type { JobId, JobView, RunView, Timestamp } from '../generated/api';
 
 /** What can have become of a job of a run; `again` is one that is back in the queue. */
 export const ends = ['done', 'failed', 'undecided', 'again', 'cancelled', 'expired'] as const;
@@ -11,12 +11,15 @@ export interface Run {
   began: Timestamp;
   ended: Timestamp;
   counts: Record<End, number>;
+  /** What each take cost at most when the run was told, in millionths of a US dollar. */
+  costs: ReadonlyMap<JobId, number>;
+  /** All of them together. */
+  spent: number;
+  /** How many were sent to where nobody tells the price. */
+  unpriced: number;
+  /** Whether there were more takes, which ended before these. */
+  more: boolean;
 }
-
-/** Work that begins sooner after other work belongs to the same run: an evening's batches. */
-export const IDLE_MS = 30 * 60_000;
-/** A job that waited for longer, or was tried again weeks later, doesn't draw out a run. */
-const LENGTH_MAX_MS = 24 * 60 * 60_000;
 
 /** Whether nothing of the queue goes on without the user. `live` counts jobs not told too. */
 export function atRest(jobs: readonly JobView[], live: number): boolean {
@@ -28,34 +31,29 @@ function rests(job: JobView): boolean {
   return state === 'undecided' || state === 'held' || job.needs_user;
 }
 
-/**
- * The run that ended last, among the jobs that are known: back from the last end as long as
- * each job was queued before the next one ended. Null when there was none.
- */
-export function lastRun(jobs: readonly JobView[]): Run | null {
-  const over = jobs
-    .filter((job) => endOf(job) !== 'again' && !job.cleared_at)
-    .sort((a, b) => b.changed_at - a.changed_at);
-  const own: JobView[] = [];
-  let began = Infinity;
-  for (const job of over) {
-    if (own.length > 0 && job.changed_at < began - IDLE_MS) break;
-    own.push(job);
-    began = Math.min(began, Math.max(job.queued_at, job.changed_at - LENGTH_MAX_MS));
-  }
-  // What the user stopped is no news to them.
-  return own.every((job) => job.state.state === 'cancelled') ? null : runOf(own, began);
-}
-
-/** A run as it stands now, with what was sent again since. */
-export function recounted(run: Run, now: ReadonlyMap<JobId, JobView>): Run {
+/** A run as the studio tells it. */
+export function runFrom(told: RunView): Run {
+  const costs = new Map(told.jobs.map(({ job, micro_usd }) => [job.id, micro_usd]));
+  const { began, micro_usd, unpriced, more } = told;
   return runOf(
-    run.jobs.map((job) => now.get(job.id) ?? job).filter((job) => !job.cleared_at),
-    run.began,
+    told.jobs.map(({ job }) => job),
+    { began, costs, spent: micro_usd, unpriced, more },
   );
 }
 
-function runOf(jobs: JobView[], began: Timestamp): Run {
+/**
+ * A run as it stands now, with what was sent again since; null when all of it was cleared from
+ * the list.
+ */
+export function recounted(run: Run, now: ReadonlyMap<JobId, JobView>): Run | null {
+  const jobs = run.jobs.map((job) => now.get(job.id) ?? job).filter((job) => !job.cleared_at);
+  return jobs.length === 0 ? null : runOf(jobs, run);
+}
+
+type Facts = Omit<Run, 'jobs' | 'ended' | 'counts'>;
+
+function runOf(jobs: JobView[], facts: Facts): Run {
+  const { began, costs, spent, unpriced, more } = facts;
   const counts = Object.fromEntries(ends.map((end) => [end, 0])) as Run['counts'];
   let ended = began;
   for (const job of jobs) {
@@ -63,7 +61,7 @@ function runOf(jobs: JobView[], began: Timestamp): Run {
     counts[end] += 1;
     if (end !== 'again') ended = Math.max(ended, job.changed_at);
   }
-  return { jobs, began, ended, counts };
+  return { jobs, began, ended, counts, costs, spent, unpriced, more };
 }
 
 function endOf({ state: { state } }: JobView): End {

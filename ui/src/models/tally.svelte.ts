@@ -1,6 +1,6 @@
 import type { JobView } from '../generated/api';
 import { countsOf, type Counts } from './queue';
-import { atRest, IDLE_MS, lastRun, type Run } from './run';
+import { atRest, recounted, runFrom, type Run } from './run';
 import type { Studio } from './studio.svelte';
 
 /** The queue in figures. */
@@ -27,18 +27,21 @@ export class Tally {
   /** Whether nothing of the queue goes on without the user. */
   readonly rest: boolean = $derived.by(() => atRest(this.jobs, this.studio.live));
 
-  /** The queue's last stretch of work, among the jobs that are known. */
-  readonly run: Run | null = $derived.by(() => lastRun([...this.studio.jobs.values()]));
+  #told: Run | null = $state.raw(null);
+  /** The last run as a text, as it was when it was last looked at. */
+  report: string | null = $state.raw(null);
 
-  /** Fetches the sessions that the last run can have had a job in, and no more of them. */
+  /** The queue's last stretch of work, as it stands now. */
+  readonly run: Run | null = $derived.by(
+    () => this.#told && recounted(this.#told, this.studio.jobs),
+  );
+
+  /** Asks what came of the last run. */
   async loadRun(): Promise<void> {
-    const all = [...this.studio.sessions.values()].filter((session) => session.takes > 0);
-    all.sort((a, b) => b.touched_at - a.touched_at);
-    for (const session of all) {
-      // A session is touched when something is queued in it, so later jobs aren't in it.
-      if (this.run && session.touched_at < this.run.began - IDLE_MS) return;
-      await this.studio.load(session.id);
-    }
+    const { run, report } = await this.studio.transport.call('last_run', {});
+    for (const { job } of run?.jobs ?? []) this.studio.takeJob(job);
+    this.#told = run ? runFrom(run) : null;
+    this.report = report ?? null;
   }
 
   /** Fetches the sessions in which something failed: the queue's answer has what is live. */

@@ -142,6 +142,10 @@ export const queue = {
     again: 'queued again',
     cancelled: 'cancelled',
     expired: 'expired',
+    spent: 'spent at most',
+    spentMore: (n: number) => `spent, and what ${plural(n, 'take', 'takes')} cost without a price`,
+    copy: 'Copy report',
+    more: 'What ended before these stands in its sessions.',
     finished: (time: string) => `finished, after ${time}`,
     earlier: (n: number) => `${plural(n, 'take', 'takes')} failed before that`,
     doneMore: (n: number) => `and ${plural(n, 'more', 'more')}, in their sessions`,
@@ -216,5 +220,6 @@ export const queue = {
   },
   colPicture: 'Picture',
   colEnded: 'Ended',
+  colCost: 'Cost',
   moreJobs: (n: number) => `and ${n.toLocaleString('en')} more, in order after these`,
 } as const;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use worldreel_studio::away::AwayView;
-use worldreel_studio::call::{GetAway, GetQueue, Nothing};
+use worldreel_studio::call::{GetAway, GetLastRun, GetQueue, Nothing};
 use worldreel_studio::{ApiError, Studio};
 
 use crate::context::Context;
@@ -28,6 +28,20 @@ pub(crate) async fn status(context: &Context) -> Result<ExitCode, ApiError> {
             live => format!("{} to do", print::count(live, "take")),
         });
         told
+    });
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Reports on the queue's last stretch of work.
+pub(crate) async fn report(context: &Context) -> Result<ExitCode, ApiError> {
+    let doorway = context.look().await?;
+    let last = doorway.door().call::<GetLastRun>(Nothing {}).await;
+    doorway.close().await;
+    let last = last?;
+    context.output.result(&last, || {
+        let text = last.report.as_deref();
+        let lines = text.map(|text| text.lines().map(str::to_owned).collect());
+        lines.unwrap_or_else(|| vec!["nothing has been rendered yet".into()])
     });
     Ok(ExitCode::SUCCESS)
 }

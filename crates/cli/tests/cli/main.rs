@@ -18,6 +18,7 @@ mod many;
 mod models;
 mod readme;
 mod refusals;
+mod report;
 mod said;
 mod secrets;
 mod terms;

@@ -27,6 +27,7 @@ use crate::use_case::quote::Quote;
 use crate::use_case::repair::Repaired;
 use crate::use_case::report::Report;
 use crate::use_case::retry::RetryChanged;
+use crate::use_case::run::LastRun;
 use crate::use_case::sessions::{AddRevision, NewSession, RenameSession, SessionQuery, SessionRef};
 use crate::use_case::status::{Health, LogFolder};
 use crate::use_case::together::{ActOnJobs, Acted, PutJobs};
@@ -225,6 +226,8 @@ commands! {
     ActOnSeveralJobs = "act_on_jobs" Post "/jobs/act" Render Unary LARGE, ActOnJobs => Acted, Studio::act_on_jobs;
     /// Puts jobs where they stood before they were put elsewhere.
     PutJobsBack = "put_jobs" Post "/jobs/places" Change Unary LARGE, PutJobs => Nothing, Studio::put_jobs;
+    /// What came of the queue's last stretch of work, and what it cost.
+    GetLastRun = "last_run" Get "/queue/run" Read Unary SMALL, Nothing => LastRun, Studio::last_run;
     /// Clears finished jobs from the queue's list; they stay in their sessions.
     ClearFinishedJobs = "clear_finished" Post "/queue/clear" Change Unary LARGE, ClearFinished => Cleared, Studio::clear_finished;
     /// Puts back on the queue's list what was cleared together.

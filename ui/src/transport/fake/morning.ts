@@ -57,6 +57,7 @@ const stopped: Record<number, [failure: Failure, engine: string]> = {
 export function morning(): FakeStudio {
   const studio = new FakeStudio(Array.from({ length: 40 }, (_, at) => take(at + 1)));
   studio.title = 'Night courier';
+  for (const job of studio.jobs.values()) studio.costs.set(job.id, costOf(job));
   studio.engines = fakeEngines;
   studio.keys = fakeKeys;
   studio.lanes = lanesOf(fakeEngines);
@@ -70,6 +71,13 @@ export function morning(): FakeStudio {
     return next;
   };
   return studio;
+}
+
+/** What was sent to a server that bills by the second, unless it was turned away. */
+function costOf({ engines, state }: JobView): number {
+  if (engines[0] === 'sketch') return 0;
+  const refused = state.state === 'failed' && state.failure.billed === 'no';
+  return refused ? 0 : 240_000;
 }
 
 function take(number: number): JobView {

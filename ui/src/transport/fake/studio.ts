@@ -13,9 +13,11 @@ import type {
   KeyView,
   LaneAttempt,
   LaneState,
+  LastRun,
   QueueOrder,
   Quote,
   RefinerView,
+  RunView,
   SessionView,
   Snapshot,
 } from '../../generated/api';
@@ -50,6 +52,8 @@ export class FakeStudio implements Transport {
   engines: EngineView[] = [SKETCH];
   keys: KeyView[] = [];
   refiners: RefinerView[] = [{ name: 'rules', label: 'Rules, offline', offline: true }];
+  /** What takes cost, in millionths of a US dollar. */
+  costs = new Map<string, number>();
   title = 'A session with a title that is long enough to be cut where the window is narrow';
 
   constructor(jobs: readonly JobView[] = everyState()) {
@@ -185,6 +189,26 @@ export class FakeStudio implements Transport {
     return counts;
   }
 
+  /** All that is over was one run. */
+  #lastRun(): LastRun {
+    const over = ['done', 'failed', 'cancelled', 'expired', 'undecided'];
+    const jobs = [...this.jobs.values()]
+      .filter((job) => over.includes(job.state.state) && !job.cleared_at)
+      .sort((a, b) => b.changed_at - a.changed_at);
+    if (jobs.every((job) => job.state.state === 'cancelled')) return {};
+    const of = (job: JobView) => ({ job, attempts: 1, micro_usd: this.costs.get(job.id) ?? 0 });
+    const own = jobs.map(of);
+    const run: RunView = {
+      jobs: own,
+      began: Math.min(...jobs.map((job) => job.queued_at)),
+      ended: Math.max(...jobs.map((job) => job.changed_at)),
+      micro_usd: own.reduce((sum, { micro_usd }) => sum + micro_usd, 0),
+      more: false,
+      unpriced: 0,
+    };
+    return { run, report: `${String(jobs.length)} asked for\n` };
+  }
+
   /** Clears what is finished, or puts back what was cleared. */
   #mark(jobs: readonly JobView[], cleared_at: number | null) {
     for (const job of jobs) this.jobs.set(job.id, { ...job, cleared_at });
@@ -245,6 +269,7 @@ export class FakeStudio implements Transport {
         revisions: [],
         jobs: [...this.jobs.values()],
       }),
+      last_run: () => this.#lastRun(),
       list_attempts: () => this.attempts,
       list_jobs: ({ batch, cleared_at }) =>
         [...this.jobs.values()].filter((job) =>

@@ -8,6 +8,7 @@ use worldreel_domain::id::{EngineName, JobId, RevisionId, SessionId};
 use worldreel_domain::job::JobStateName;
 use worldreel_domain::speed::Speed;
 
+use crate::batches::staged::shown;
 use crate::error::StoreError;
 use crate::open::{self, Store};
 use crate::rows::{self, VideoRow};
@@ -67,7 +68,11 @@ impl Store {
     pub async fn job_counts(
         &self,
     ) -> Result<BTreeMap<SessionId, BTreeMap<JobStateName, u32>>, StoreError> {
-        let sql = "SELECT session, state, count(*) AS jobs FROM jobs GROUP BY session, state";
+        let sql = concat!(
+            "SELECT session, state, count(*) AS jobs FROM jobs WHERE ",
+            shown!(),
+            " GROUP BY session, state"
+        );
         let mut counts: BTreeMap<SessionId, BTreeMap<JobStateName, u32>> = BTreeMap::new();
         for row in sqlx::query(sql).fetch_all(&self.readers).await? {
             let state = rows::state_name(&row)?;
@@ -86,8 +91,10 @@ impl Store {
     ///
     /// As the database fails.
     pub async fn count_live(&self) -> Result<u32, StoreError> {
-        let sql = "SELECT count(*) FROM jobs \
-                   WHERE state NOT IN ('cancelled', 'expired', 'failed', 'done')";
+        // In the index alone: all of a batch that is being written are live.
+        let sql = "SELECT (SELECT count(*) FROM jobs \
+                   WHERE state NOT IN ('cancelled', 'expired', 'failed', 'done')) \
+                   - (SELECT coalesce(sum(written), 0) FROM staged)";
         Ok(sqlx::query_scalar(sql).fetch_one(&self.readers).await?)
     }
 
@@ -97,9 +104,12 @@ impl Store {
     ///
     /// As the database fails.
     pub async fn live_pixels(&self) -> Result<f64, StoreError> {
-        let sql = "SELECT coalesce(sum(1.0 * (spec ->> '$.size.width') \
-                   * (spec ->> '$.size.height') * (spec ->> '$.frames')), 0.0) FROM jobs \
-                   WHERE state NOT IN ('cancelled', 'expired', 'failed', 'done')";
+        let sql = concat!(
+            "SELECT coalesce(sum(1.0 * (spec ->> '$.size.width') \
+             * (spec ->> '$.size.height') * (spec ->> '$.frames')), 0.0) FROM jobs \
+             WHERE state NOT IN ('cancelled', 'expired', 'failed', 'done') AND ",
+            shown!()
+        );
         Ok(sqlx::query_scalar(sql).fetch_one(&self.readers).await?)
     }
 

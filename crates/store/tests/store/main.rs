@@ -339,7 +339,7 @@ async fn a_newer_schema_is_refused_with_both_numbers() {
             error,
             StoreError::Newer {
                 found: 99,
-                known: 8,
+                known: 9,
                 ..
             }
         ),

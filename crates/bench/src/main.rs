@@ -10,6 +10,7 @@
     reason = "a program that reports"
 )]
 
+mod busy;
 mod fixture;
 mod gap;
 mod idle;
@@ -71,6 +72,10 @@ async fn main() -> Result<()> {
     if wanted("import") {
         eprintln!("import...");
         rows.extend(import::measure().await?);
+    }
+    if wanted("busy") {
+        eprintln!("import into a queue that renders...");
+        rows.extend(busy::measure().await?);
     }
     if wanted("zip") {
         eprintln!("zip...");

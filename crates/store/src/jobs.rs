@@ -13,6 +13,7 @@ use worldreel_domain::queue::Priority;
 use worldreel_domain::spec::RenderSpec;
 use worldreel_domain::time::Timestamp;
 
+use crate::batches::staged::shown;
 use crate::cleared::FINISHED;
 use crate::error::{StoreError, found};
 use crate::events;
@@ -180,7 +181,8 @@ impl Store {
     ///
     /// As the database fails.
     pub async fn job(&self, id: JobId) -> Result<Option<JobRow>, StoreError> {
-        let found = sqlx::query("SELECT * FROM jobs WHERE id = ?")
+        let sql = concat!("SELECT * FROM jobs WHERE id = ? AND ", shown!());
+        let found = sqlx::query(sql)
             .bind(id.uuid())
             .fetch_optional(&self.readers)
             .await?;
@@ -194,7 +196,7 @@ impl Store {
     ///
     /// As the database fails.
     pub async fn jobs(&self, filter: JobFilter) -> Result<Vec<JobRow>, StoreError> {
-        let mut query = QueryBuilder::new("SELECT * FROM jobs WHERE 1 = 1");
+        let mut query = QueryBuilder::new(concat!("SELECT * FROM jobs WHERE ", shown!()));
         if let Some(session) = filter.session {
             query.push(" AND session = ").push_bind(session.uuid());
         }

@@ -9,6 +9,7 @@ use worldreel_domain::job::JobStateName;
 use worldreel_domain::speed::Speed;
 use worldreel_domain::time::Timestamp;
 
+use crate::batches::staged::shown;
 use crate::error::StoreError;
 use crate::open::{self, Store};
 use crate::rows::{self, VideoRow};
@@ -77,7 +78,11 @@ impl Store {
     pub async fn job_counts(
         &self,
     ) -> Result<BTreeMap<SessionId, BTreeMap<JobStateName, u32>>, StoreError> {
-        let sql = "SELECT session, state, count(*) AS jobs FROM jobs GROUP BY session, state";
+        let sql = concat!(
+            "SELECT session, state, count(*) AS jobs FROM jobs WHERE ",
+            shown!(),
+            " GROUP BY session, state"
+        );
         let mut counts: BTreeMap<SessionId, BTreeMap<JobStateName, u32>> = BTreeMap::new();
         for row in sqlx::query(sql).fetch_all(&self.readers).await? {
             let state = rows::state_name(&row)?;
@@ -96,8 +101,10 @@ impl Store {
     ///
     /// As the database fails.
     pub async fn count_live(&self) -> Result<u32, StoreError> {
-        let sql = "SELECT count(*) FROM jobs \
-                   WHERE state NOT IN ('cancelled', 'expired', 'failed', 'done')";
+        // In the index alone: all of a batch that is being written are live.
+        let sql = "SELECT (SELECT count(*) FROM jobs \
+                   WHERE state NOT IN ('cancelled', 'expired', 'failed', 'done')) \
+                   - (SELECT coalesce(sum(written), 0) FROM staged)";
         Ok(sqlx::query_scalar(sql).fetch_one(&self.readers).await?)
     }
 
@@ -112,11 +119,13 @@ impl Store {
     ) -> Result<Vec<(JobId, Timestamp)>, StoreError> {
         // The first condition is the one of the index over live jobs.
         let sql = match which {
-            Waiting::All => {
+            Waiting::All => concat!(
                 "SELECT id, waits_since FROM jobs \
                  WHERE state NOT IN ('cancelled', 'expired', 'failed', 'done') \
-                 AND state = 'queued' ORDER BY priority, rank, id"
-            }
+                 AND state = 'queued' AND ",
+                shown!(),
+                " ORDER BY priority, rank, id"
+            ),
             Waiting::OfTuner => {
                 "SELECT id, waits_since FROM jobs \
                  WHERE state NOT IN ('cancelled', 'expired', 'failed', 'done') \
@@ -140,9 +149,12 @@ impl Store {
     ///
     /// As the database fails.
     pub async fn live_pixels(&self) -> Result<f64, StoreError> {
-        let sql = "SELECT coalesce(sum(1.0 * (spec ->> '$.size.width') \
-                   * (spec ->> '$.size.height') * (spec ->> '$.frames')), 0.0) FROM jobs \
-                   WHERE state NOT IN ('cancelled', 'expired', 'failed', 'done')";
+        let sql = concat!(
+            "SELECT coalesce(sum(1.0 * (spec ->> '$.size.width') \
+             * (spec ->> '$.size.height') * (spec ->> '$.frames')), 0.0) FROM jobs \
+             WHERE state NOT IN ('cancelled', 'expired', 'failed', 'done') AND ",
+            shown!()
+        );
         Ok(sqlx::query_scalar(sql).fetch_one(&self.readers).await?)
     }
 

@@ -6,8 +6,10 @@ use std::time::Duration;
 use sqlx::migrate::{Migrate, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, SqliteConnection, SqlitePool};
-use worldreel_domain::id::StudioEpoch;
+use tokio::sync::watch;
+use worldreel_domain::id::{BatchId, StudioEpoch};
 
+use crate::batches::staged;
 use crate::error::{StoreError, on_open};
 use crate::writer::Writer;
 
@@ -26,6 +28,8 @@ pub struct Store {
     pub(crate) readers: SqlitePool,
     pub(crate) writer: Writer,
     path: PathBuf,
+    /// Ends once what an earlier run left half written is removed.
+    leftovers: watch::Receiver<()>,
 }
 
 impl Store {
@@ -40,11 +44,27 @@ impl Store {
     /// [`StoreError::Migrate`] as they say.
     pub async fn open(path: &Path) -> Result<Self, StoreError> {
         let (readers, writer) = open_database(path, &MIGRATIONS).await?;
+        // Before anything can be queued: what is listed now was never finished.
+        let mut reader = readers.acquire().await?;
+        let left = staged::listed(&mut reader).await?;
+        drop(reader);
+        let (removing, leftovers) = watch::channel(());
+        if !left.is_empty() {
+            tokio::spawn(remove_left(writer.clone(), left, removing));
+        }
         Ok(Self {
             readers,
             writer,
             path: path.to_owned(),
+            leftovers,
         })
+    }
+
+    /// Waits until what an earlier run left half written is removed, which begins with the
+    /// opening. Nobody is shown it before.
+    pub async fn tidied(&self) {
+        let mut leftovers = self.leftovers.clone();
+        while leftovers.changed().await.is_ok() {}
     }
 
     /// The database file.
@@ -91,6 +111,25 @@ impl Store {
         self.readers.close().await;
         self.writer.finish().await;
     }
+}
+
+/// Removes batches that were never written to their end; `done` ends with it.
+async fn remove_left(writer: Writer, left: Vec<BatchId>, done: watch::Sender<()>) {
+    for batch in left {
+        match staged::remove(&writer, batch).await {
+            Ok(()) => tracing::info!(
+                batch.id = %batch,
+                "removed what was written of a batch that was never queued"
+            ),
+            // Nobody sees it, and the next opening tries again.
+            Err(error) => tracing::warn!(
+                batch.id = %batch,
+                error = &error as &dyn std::error::Error,
+                "could not remove what was written of a batch that was never queued"
+            ),
+        }
+    }
+    drop(done);
 }
 
 /// Opens the database at `path`, makes it if there is none, and brings it up to date.

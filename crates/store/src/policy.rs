@@ -111,7 +111,8 @@ impl Store {
             "SELECT batches.id, budget_micro_usd, \
              (SELECT coalesce(sum(attempts.micro_usd), 0) FROM jobs \
               JOIN attempts ON attempts.job = jobs.id WHERE jobs.batch = batches.id) AS spent \
-             FROM batches WHERE budget_micro_usd IS NOT NULL ",
+             FROM batches WHERE budget_micro_usd IS NOT NULL \
+             AND batches.id NOT IN (SELECT batch FROM staged) ",
         );
         query.push(which);
         let found = query.build().fetch_all(&self.readers).await?;

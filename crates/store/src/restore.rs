@@ -12,6 +12,7 @@ use worldreel_domain::provenance::Provenance;
 use worldreel_domain::time::Timestamp;
 
 use crate::batches::RANK_GAP;
+use crate::batches::write::last_rank;
 use crate::error::StoreError;
 use crate::events;
 use crate::open::Store;
@@ -119,9 +120,7 @@ async fn session_and_revision(
 async fn job(connection: &mut SqliteConnection, made: &Provenance) -> Result<(), StoreError> {
     let state = JobState::Done { video: made.video };
     let engines = BTreeSet::from([EngineName::new(made.engine.as_str())]);
-    let last: i64 = sqlx::query_scalar("SELECT coalesce(max(rank), 0) FROM jobs")
-        .fetch_one(&mut *connection)
-        .await?;
+    let last = last_rank(connection).await?;
     sqlx::query(
         "INSERT OR IGNORE INTO jobs (id, session, batch, revision, take, rank, label, spec, \
          engines, state, state_json, queued_at, changed_at) \

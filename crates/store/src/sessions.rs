@@ -10,10 +10,27 @@ use worldreel_domain::prompt::Prompt;
 use worldreel_domain::revision::{Origin, Revision, RevisionText};
 use worldreel_domain::time::Timestamp;
 
+use crate::batches::staged::shown;
+use crate::batches::write::insert_revisions;
 use crate::error::StoreError;
 use crate::events;
 use crate::open::Store;
 use crate::rows::{self, SessionRow};
+
+/// The condition that a session did not come with a batch that is being written.
+macro_rules! shown_session {
+    () => {
+        "id NOT IN (SELECT session FROM staged WHERE new_session = 1)"
+    };
+}
+
+/// A session's columns, without the takes of batches that are being written.
+macro_rules! columns {
+    () => {
+        "id, title, takes - (SELECT coalesce(sum(jobs), 0) FROM staged \
+         WHERE session = sessions.id) AS takes, created_at, touched_at, deleted_at, cover"
+    };
+}
 
 impl Store {
     /// Makes a session.
@@ -85,9 +102,13 @@ impl Store {
         self.writer
             .write(move |connection| {
                 Box::pin(async move {
-                    let sql = "UPDATE sessions SET deleted_at = ? WHERE id = ? AND NOT EXISTS ( \
-                               SELECT 1 FROM jobs WHERE session = sessions.id AND \
-                               state NOT IN ('cancelled', 'expired', 'failed', 'done'))";
+                    let sql = concat!(
+                        "UPDATE sessions SET deleted_at = ? WHERE id = ? AND NOT EXISTS ( \
+                         SELECT 1 FROM jobs WHERE session = sessions.id AND \
+                         state NOT IN ('cancelled', 'expired', 'failed', 'done') AND ",
+                        shown!(),
+                        ")"
+                    );
                     let done = sqlx::query(sql)
                         .bind(now.ms())
                         .bind(id.uuid())
@@ -126,8 +147,13 @@ impl Store {
     ///
     /// As the database fails.
     pub async fn sessions(&self, deleted: bool) -> Result<Vec<SessionRow>, StoreError> {
-        let sql = "SELECT * FROM sessions WHERE (deleted_at IS NOT NULL) = ? \
-                   ORDER BY touched_at DESC, id DESC";
+        let sql = concat!(
+            "SELECT ",
+            columns!(),
+            " FROM sessions WHERE (deleted_at IS NOT NULL) = ? AND ",
+            shown_session!(),
+            " ORDER BY touched_at DESC, id DESC"
+        );
         let found = sqlx::query(sql)
             .bind(deleted)
             .fetch_all(&self.readers)
@@ -141,7 +167,13 @@ impl Store {
     ///
     /// As the database fails.
     pub async fn session(&self, id: SessionId) -> Result<Option<SessionRow>, StoreError> {
-        let found = sqlx::query("SELECT * FROM sessions WHERE id = ?")
+        let sql = concat!(
+            "SELECT ",
+            columns!(),
+            " FROM sessions WHERE id = ? AND ",
+            shown_session!()
+        );
+        let found = sqlx::query(sql)
             .bind(id.uuid())
             .fetch_optional(&self.readers)
             .await?;
@@ -154,7 +186,11 @@ impl Store {
     ///
     /// As the database fails.
     pub async fn revisions(&self, session: SessionId) -> Result<Vec<Revision>, StoreError> {
-        let sql = "SELECT * FROM revisions WHERE session = ? ORDER BY created_at, id";
+        let sql = concat!(
+            "SELECT * FROM revisions WHERE session = ? AND (batch IS NULL OR ",
+            shown!(),
+            ") ORDER BY created_at, id"
+        );
         let found = sqlx::query(sql)
             .bind(session.uuid())
             .fetch_all(&self.readers)
@@ -168,7 +204,12 @@ impl Store {
     ///
     /// As the database fails.
     pub async fn revision(&self, id: RevisionId) -> Result<Option<Revision>, StoreError> {
-        let found = sqlx::query("SELECT * FROM revisions WHERE id = ?")
+        let sql = concat!(
+            "SELECT * FROM revisions WHERE id = ? AND (batch IS NULL OR ",
+            shown!(),
+            ")"
+        );
+        let found = sqlx::query(sql)
             .bind(id.uuid())
             .fetch_optional(&self.readers)
             .await?;
@@ -182,13 +223,33 @@ pub(crate) async fn insert_session(
     title: &str,
     now: Timestamp,
 ) -> Result<(), StoreError> {
+    insert_session_row(connection, id, title, now).await?;
+    note_added(connection, id, now).await
+}
+
+/// Adds a session of which nobody is told yet.
+pub(crate) async fn insert_session_row(
+    connection: &mut SqliteConnection,
+    id: SessionId,
+    title: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     sqlx::query("INSERT INTO sessions (id, title, created_at, touched_at) VALUES (?, ?, ?, ?)")
         .bind(id.uuid())
         .bind(title)
         .bind(now.ms())
         .bind(now.ms())
-        .execute(&mut *connection)
+        .execute(connection)
         .await?;
+    Ok(())
+}
+
+/// Notes that a session was added.
+pub(crate) async fn note_added(
+    connection: &mut SqliteConnection,
+    id: SessionId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     events::note(connection, now, "session_added", &json!({ "session": id })).await
 }
 
@@ -196,22 +257,7 @@ pub(crate) async fn insert_revision(
     connection: &mut SqliteConnection,
     revision: &Revision,
 ) -> Result<(), StoreError> {
-    sqlx::query(
-        "INSERT INTO revisions \
-         (id, session, parent, origin, prompt, negative_prompt, scene, created_at) \
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-    )
-    .bind(revision.id.uuid())
-    .bind(revision.session.uuid())
-    .bind(revision.parent.map(RevisionId::uuid))
-    .bind(revision.origin.name())
-    .bind(revision.text.prompt.as_str())
-    .bind(revision.text.negative_prompt.as_ref().map(Prompt::as_str))
-    .bind(rows::to_json(&revision.text.scene, "revisions", "scene")?)
-    .bind(revision.created_at.ms())
-    .execute(connection)
-    .await?;
-    Ok(())
+    insert_revisions(connection, None, std::slice::from_ref(revision)).await
 }
 
 /// Notes that something was added to a session; one that was deleted is back.

@@ -28,10 +28,13 @@ trait Waiting: Send {
     fn run(self: Box<Self>, connection: &mut SqliteConnection) -> BoxFuture<'_, (bool, Reply)>;
     /// Answers without having run it.
     fn refuse(self: Box<Self>, error: StoreError);
+    /// Whether SQLite is to see that what rows refer to is there.
+    fn checked(&self) -> bool;
 }
 
 struct OneWrite<T, F> {
     write: F,
+    checked: bool,
     answer: oneshot::Sender<Result<T, StoreError>>,
 }
 
@@ -44,7 +47,7 @@ where
 {
     fn run(self: Box<Self>, connection: &mut SqliteConnection) -> BoxFuture<'_, (bool, Reply)> {
         Box::pin(async move {
-            let Self { write, answer } = *self;
+            let Self { write, answer, .. } = *self;
             let result = in_savepoint(connection, write).await;
             let succeeded = result.is_ok();
             let reply: Reply = Box::new(move |committed| {
@@ -57,6 +60,10 @@ where
 
     fn refuse(self: Box<Self>, error: StoreError) {
         let _ = self.answer.send(Err(error));
+    }
+
+    fn checked(&self) -> bool {
+        self.checked
     }
 }
 
@@ -106,9 +113,40 @@ impl Writer {
             + Send
             + 'static,
     {
+        self.ask(write, true).await
+    }
+
+    /// Like [`Writer::write`], for whoever knows that no row is left that refers to one
+    /// that is gone: SQLite doesn't look.
+    ///
+    /// # Errors
+    ///
+    /// As [`Writer::write`].
+    pub(crate) async fn write_unchecked<T, F>(&self, write: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Result<T, StoreError>>
+            + Send
+            + 'static,
+    {
+        self.ask(write, false).await
+    }
+
+    async fn ask<T, F>(&self, write: F, checked: bool) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Result<T, StoreError>>
+            + Send
+            + 'static,
+    {
         let (answer, answered) = oneshot::channel();
+        let write = OneWrite {
+            write,
+            checked,
+            answer,
+        };
         self.queue
-            .send(Box::new(OneWrite { write, answer }))
+            .send(Box::new(write))
             .await
             .map_err(|_| StoreError::Closed)?;
         answered.await.map_err(|_| StoreError::Closed)?
@@ -139,7 +177,19 @@ async fn execute(connection: &mut SqliteConnection, sql: &'static str) -> Result
 async fn run(mut connection: SqliteConnection, mut waiting: mpsc::Receiver<Box<dyn Waiting>>) {
     let mut writes = Vec::with_capacity(TOGETHER_MAX);
     while waiting.recv_many(&mut writes, TOGETHER_MAX).await > 0 {
-        together(&mut connection, writes.drain(..)).await;
+        let unchecked: Vec<_> = writes.extract_if(.., |write| !write.checked()).collect();
+        if !writes.is_empty() {
+            together(&mut connection, writes.drain(..)).await;
+        }
+        if !unchecked.is_empty()
+            && let Err(error) = together_unchecked(&mut connection, unchecked).await
+        {
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "the database no longer checks what rows refer to: nothing more is written"
+            );
+            break;
+        }
     }
     if let Err(error) = connection.close().await {
         tracing::warn!(
@@ -147,6 +197,25 @@ async fn run(mut connection: SqliteConnection, mut waiting: mpsc::Receiver<Box<d
             "could not close the database"
         );
     }
+}
+
+/// Like [`together`], with no look at what rows refer to; that can be changed only between
+/// two transactions.
+///
+/// # Errors
+///
+/// When it can't be changed back.
+async fn together_unchecked(
+    connection: &mut SqliteConnection,
+    writes: Vec<Box<dyn Waiting>>,
+) -> Result<(), StoreError> {
+    match execute(connection, "PRAGMA foreign_keys = OFF").await {
+        Ok(()) => together(connection, writes.into_iter()).await,
+        Err(error) => writes
+            .into_iter()
+            .for_each(|write| write.refuse(echo(&error))),
+    }
+    execute(connection, "PRAGMA foreign_keys = ON").await
 }
 
 /// Runs the writes, commits them as one and answers.

@@ -8,6 +8,7 @@
 mod away;
 mod budgets;
 mod commands;
+mod early;
 mod effects;
 mod forecast;
 mod keys;
@@ -40,6 +41,7 @@ use crate::message::Message;
 use crate::standing::{Ends, Standing};
 use crate::supervisor::{SetUpEngine, SupervisorConfig, SupervisorError};
 use budgets::Budgets;
+use early::Early;
 use keys::Keys;
 use turn::{Brings, Turn, Unsaved};
 use uses::OpenUse;
@@ -67,6 +69,7 @@ pub(crate) struct Actor {
     epoch: StudioEpoch,
     board: Board,
     ledger: Ledger,
+    early: Early,
     keys: Keys,
     /// Attempts whose cost is not known yet.
     uses: BTreeMap<AttemptId, OpenUse>,
@@ -133,6 +136,7 @@ impl Actor {
             epoch,
             board: Board::new(),
             ledger: Ledger::default(),
+            early: Early::default(),
             troubles: BTreeMap::new(),
             mailbox,
             told,
@@ -346,15 +350,7 @@ impl Actor {
 
     async fn handle(&mut self, message: Message, turn: &mut Turn) {
         match message {
-            Message::Queued(rows, budget_micro_usd) => {
-                if let (Some(row), Some(budget)) = (rows.first(), budget_micro_usd) {
-                    self.take_budget(row.batch, budget);
-                }
-                for row in rows {
-                    self.place(row);
-                }
-                self.nudge();
-            }
+            Message::Queued(queued) => self.take_in(queued),
             Message::Happen(job, event, answer) => {
                 self.ask_of(job, &event, Brings::Nothing, answer, turn)
                     .await;
@@ -466,6 +462,9 @@ impl Actor {
         }
         if !row.state.name().is_live() {
             self.troubles.remove(&job);
+            if self.ledger.get(job).is_none() {
+                self.early.note(job);
+            }
         }
         let change = crate::ledger::change_for(&row, || self.prices(&row));
         self.board.apply(change);

@@ -225,10 +225,22 @@ pub(crate) struct Asked {
 
 pub(crate) type Answer<T> = oneshot::Sender<Result<T, CommandError>>;
 
+/// Jobs that are on the disk: a batch, or a part of a large one.
+pub(crate) struct Queued {
+    pub(crate) rows: Vec<JobRow>,
+    /// What their batch may cost, in millionths of a US dollar.
+    pub(crate) budget_micro_usd: Option<i64>,
+    /// Whether no more of the batch follow.
+    pub(crate) last: bool,
+    /// Answered when they are taken in, so that the next part never stands in the mailbox
+    /// before what has happened meanwhile.
+    pub(crate) taken: oneshot::Sender<()>,
+}
+
 /// What comes through the mailbox.
 pub(crate) enum Message {
-    /// These jobs are on the disk, and what their batch may cost.
-    Queued(Vec<JobRow>, Option<i64>),
+    /// These jobs are on the disk.
+    Queued(Queued),
     Happen(JobId, JobEvent, Answer<JobRow>),
     Together(JobEvent, Vec<Asked>),
     Edit(JobId, u32, JobEdit, Answer<JobRow>),

@@ -20,12 +20,15 @@ use worldreel_store::{JobEdit, JobRow, MachineStore, NewBatch, Store, StoreError
 use crate::actor::{Actor, Told};
 use crate::ledger::LiveProgress;
 use crate::message::{
-    Answer, Away, CommandError, Explanation, KeyAct, KeyView, LaneView, Message, TakenKey,
+    Answer, Away, CommandError, Explanation, KeyAct, KeyView, LaneView, Message, Queued, TakenKey,
 };
 use crate::standing::Standing;
 
 /// Messages that may wait. More only means that a caller waits to be heard.
 const MAILBOX: usize = 1_024;
+/// Jobs of a large batch that are taken in at once: a few milliseconds of work, for which a
+/// lane that falls free waits.
+const QUEUED_TOGETHER: usize = 1_000;
 
 /// What a supervisor works with.
 #[derive(Debug, Clone)]
@@ -167,12 +170,22 @@ impl Supervisor {
         // waiting, and in a task of its own, so that jobs that are on the disk are
         // always made known.
         let queued = tokio::spawn(async move {
-            let budget_micro_usd = batch.budget_micro_usd;
+            let mut budget_micro_usd = batch.budget_micro_usd;
             let rows = store.queue_batch(batch).await?;
-            mailbox
-                .send(Message::Queued(rows.clone(), budget_micro_usd))
-                .await
-                .map_err(|_| CommandError::Closed)?;
+            let mut parts = rows.chunks(QUEUED_TOGETHER).peekable();
+            while let Some(part) = parts.next() {
+                let (taken, was_taken) = oneshot::channel();
+                let queued = Queued {
+                    rows: part.to_vec(),
+                    // What was spent since is counted from the first part on.
+                    budget_micro_usd: budget_micro_usd.take(),
+                    last: parts.peek().is_none(),
+                    taken,
+                };
+                let sent = mailbox.send(Message::Queued(queued)).await;
+                sent.map_err(|_| CommandError::Closed)?;
+                was_taken.await.map_err(|_| CommandError::Closed)?;
+            }
             Ok(rows)
         });
         queued.await.map_err(|_| CommandError::Closed)?

@@ -41,6 +41,9 @@ const QUEUE_EVERY_MS = 400;
 /** Keys change with every render; what is set up is looked at this often. */
 const SETUP_EVERY_MS = 1_000;
 
+/** Jobs of a new batch that are fetched at once. */
+const BATCH_MAX = 1000;
+
 /**
  * What the studio said, keyed by id. A snapshot first, then events by number; a gap or a
  * break leads to a new snapshot, never to a guess.
@@ -265,7 +268,8 @@ export class Studio {
   }
 
   async #fetchBatch(batch: string): Promise<void> {
-    const jobs = await this.transport.call('list_jobs', { batch });
+    // Of a large batch, those that come first; the rest is told where it is looked at.
+    const jobs = await this.transport.call('list_jobs', { batch, limit: BATCH_MAX });
     for (const job of jobs) this.takeJob(job);
   }
 

@@ -2,7 +2,7 @@
 
 use worldreel_domain::failure::{FailureClass, Retry};
 use worldreel_domain::id::JobId;
-use worldreel_domain::job::JobStateName;
+use worldreel_domain::job::{JobAction, JobStateName};
 use worldreel_domain::money::{Ceiling, Price};
 use worldreel_domain::queue::{Priority, QueueOrder};
 use worldreel_domain::wait::WaitReason;
@@ -142,4 +142,41 @@ async fn batches_take_turns_also_after_a_restart() {
         world.render().await.deliver();
         world.until(job, JobStateName::Done).await;
     }
+}
+
+#[tokio::test]
+async fn what_is_done_to_a_take_of_a_large_batch_before_it_is_taken_in_stays_done() {
+    let world = World::new(ONE_LANE).await;
+    world.queue.pause_queue(true).await.unwrap();
+    let queueing = world.queue_batch(6_000, |_| {});
+    let live = JobFilter {
+        live: true,
+        ..JobFilter::default()
+    };
+    let cancelling = async {
+        // As soon as anybody is shown it.
+        let last = loop {
+            match world.store.jobs(live).await.unwrap().last() {
+                Some(row) => break row.id,
+                None => tokio::task::yield_now().await,
+            }
+        };
+        let cancelled = world.queue.act(last, JobAction::Cancel).await.unwrap();
+        assert_eq!(cancelled.state.name(), JobStateName::Cancelled);
+        last
+    };
+    let ((_, jobs), last) = tokio::join!(queueing, cancelling);
+    assert_eq!(jobs.last(), Some(&last));
+    let reasons = world
+        .queue
+        .explain(vec![jobs[0], jobs[5_998], last])
+        .await
+        .unwrap();
+    let waits: Vec<_> = reasons
+        .into_iter()
+        .map(|told| told.waits.is_some())
+        .collect();
+    assert_eq!(waits, [true, true, false], "what has ended does not wait");
+    let row = world.store.job(last).await.unwrap().unwrap();
+    assert_eq!(row.state.name(), JobStateName::Cancelled);
 }

@@ -42,6 +42,7 @@ use crate::standing::{Ends, Standing};
 use crate::supervisor::{SetUpEngine, SupervisorConfig, SupervisorError};
 use budgets::Budgets;
 use early::Early;
+pub(crate) use early::Queueing;
 use keys::Keys;
 use turn::{Brings, Turn, Unsaved};
 use uses::OpenUse;
@@ -112,6 +113,7 @@ impl Actor {
         config: SupervisorConfig,
         mailbox: mpsc::Sender<Message>,
         told: Told,
+        queueing: Queueing,
     ) -> Result<Self, SupervisorError> {
         let epoch = config.store.begin_epoch().await?;
         let tasks = TaskTracker::new();
@@ -136,7 +138,7 @@ impl Actor {
             epoch,
             board: Board::new(),
             ledger: Ledger::default(),
-            early: Early::default(),
+            early: Early::new(queueing),
             troubles: BTreeMap::new(),
             mailbox,
             told,

@@ -230,8 +230,6 @@ pub(crate) struct Queued {
     pub(crate) rows: Vec<JobRow>,
     /// What their batch may cost, in millionths of a US dollar.
     pub(crate) budget_micro_usd: Option<i64>,
-    /// Whether no more of the batch follow.
-    pub(crate) last: bool,
     /// Answered when they are taken in, so that the next part never stands in the mailbox
     /// before what has happened meanwhile.
     pub(crate) taken: oneshot::Sender<()>,

@@ -17,7 +17,7 @@ use worldreel_library::layout::Layout;
 use worldreel_scheduler::{Forecast, LaneKeys};
 use worldreel_store::{JobEdit, JobRow, MachineStore, NewBatch, Store, StoreError, VideoRow};
 
-use crate::actor::{Actor, Told};
+use crate::actor::{Actor, Queueing, Told};
 use crate::ledger::LiveProgress;
 use crate::message::{
     Answer, Away, CommandError, Explanation, KeyAct, KeyView, LaneView, Message, Queued, TakenKey,
@@ -123,6 +123,7 @@ pub struct Supervisor {
     committed: watch::Sender<u64>,
     set_up: watch::Sender<u64>,
     standing: watch::Receiver<Standing>,
+    queueing: Queueing,
 }
 
 impl Supervisor {
@@ -145,7 +146,8 @@ impl Supervisor {
             set_up: set_up.clone(),
             standing: standing_out,
         };
-        let actor = Actor::take_up(config, mailbox.clone(), told).await?;
+        let queueing = Queueing::default();
+        let actor = Actor::take_up(config, mailbox.clone(), told, queueing.clone()).await?;
         tokio::spawn(actor.run(messages));
         Ok(Self {
             store,
@@ -154,6 +156,7 @@ impl Supervisor {
             committed,
             set_up,
             standing,
+            queueing,
         })
     }
 
@@ -166,26 +169,26 @@ impl Supervisor {
     pub async fn queue(&self, batch: NewBatch) -> Result<Vec<JobRow>, CommandError> {
         let store = self.store.clone();
         let mailbox = self.mailbox.clone();
+        let on_its_way = self.queueing.begin();
         // The write goes past the mailbox, so that a large batch keeps no lane
         // waiting, and in a task of its own, so that jobs that are on the disk are
         // always made known.
         let queued = tokio::spawn(async move {
             let mut budget_micro_usd = batch.budget_micro_usd;
             let rows = store.queue_batch(batch).await?;
-            let mut parts = rows.chunks(QUEUED_TOGETHER).peekable();
-            while let Some(part) = parts.next() {
+            for part in rows.chunks(QUEUED_TOGETHER) {
                 let (taken, was_taken) = oneshot::channel();
                 let queued = Queued {
                     rows: part.to_vec(),
                     // What was spent since is counted from the first part on.
                     budget_micro_usd: budget_micro_usd.take(),
-                    last: parts.peek().is_none(),
                     taken,
                 };
                 let sent = mailbox.send(Message::Queued(queued)).await;
                 sent.map_err(|_| CommandError::Closed)?;
                 was_taken.await.map_err(|_| CommandError::Closed)?;
             }
+            drop(on_its_way);
             Ok(rows)
         });
         queued.await.map_err(|_| CommandError::Closed)?

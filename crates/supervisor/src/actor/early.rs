@@ -1,50 +1,78 @@
-//! Batches that are taken into memory in parts.
+//! Jobs to which something is done before the queue has been told of them.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use worldreel_domain::id::{BatchId, JobId};
+use worldreel_domain::id::JobId;
 
 use super::Actor;
 use crate::message::Queued;
 
-/// The large batches of which a part was taken in and the rest was not, and what became of
-/// jobs meanwhile that nothing was known of.
+/// How many batches are on their way into the queue.
+///
+/// A batch is on the disk, and shown, before the queue takes it into memory, a large one part
+/// by part. Until then the user may have cancelled one of its jobs.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Queueing(Arc<AtomicUsize>);
+
+/// A batch that is on its way, until this is dropped.
+#[derive(Debug)]
+pub(crate) struct OnItsWay(Queueing);
+
+impl Queueing {
+    pub(crate) fn begin(&self) -> OnItsWay {
+        self.0.fetch_add(1, Ordering::SeqCst);
+        OnItsWay(self.clone())
+    }
+
+    fn any(&self) -> bool {
+        self.0.load(Ordering::SeqCst) > 0
+    }
+}
+
+impl Drop for OnItsWay {
+    fn drop(&mut self) {
+        self.0.0.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+/// The jobs that have ended before they were taken into memory.
 #[derive(Debug, Default)]
 pub(super) struct Early {
-    batches: BTreeSet<BatchId>,
+    queueing: Queueing,
     ended: BTreeSet<JobId>,
 }
 
 impl Early {
+    pub(super) fn new(queueing: Queueing) -> Self {
+        Self {
+            queueing,
+            ended: BTreeSet::new(),
+        }
+    }
+
     /// Takes note of a job that has ended without having been known.
     pub(super) fn note(&mut self, job: JobId) {
-        if !self.batches.is_empty() {
+        if self.queueing.any() {
             self.ended.insert(job);
+        } else {
+            self.ended.clear();
         }
     }
 }
 
 impl Actor {
-    /// Takes queued jobs into memory. What the user has done to one of a large batch before
-    /// it was taken in stays done.
+    /// Takes queued jobs into memory. What was done to one before that stays done.
     pub(super) fn take_in(&mut self, queued: Queued) {
         let batch = queued.rows.first().map(|row| row.batch);
         if let Some((batch, budget)) = batch.zip(queued.budget_micro_usd) {
             self.take_budget(batch, budget);
         }
         for row in queued.rows {
-            if self.ledger.get(row.id).is_none() && !self.early.ended.contains(&row.id) {
+            if self.ledger.get(row.id).is_none() && !self.early.ended.remove(&row.id) {
                 self.place(row);
             }
-        }
-        if let Some(batch) = batch {
-            match queued.last {
-                true => self.early.batches.remove(&batch),
-                false => self.early.batches.insert(batch),
-            };
-        }
-        if self.early.batches.is_empty() {
-            self.early.ended.clear();
         }
         self.nudge();
         // Whoever asked may have given up waiting.

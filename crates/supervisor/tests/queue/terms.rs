@@ -144,23 +144,20 @@ async fn batches_take_turns_also_after_a_restart() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_done_to_a_take_of_a_large_batch_before_it_is_taken_in_stays_done() {
     let world = World::new(ONE_LANE).await;
     world.queue.pause_queue(true).await.unwrap();
-    let queueing = world.queue_batch(6_000, |_| {});
-    let live = JobFilter {
-        live: true,
-        ..JobFilter::default()
-    };
+    let (known, knows) = tokio::sync::oneshot::channel();
+    let queueing = world.queue_batch(20_000, |batch| {
+        known.send(batch.jobs.last().unwrap().id).unwrap();
+    });
     let cancelling = async {
+        let last = knows.await.unwrap();
         // As soon as anybody is shown it.
-        let last = loop {
-            match world.store.jobs(live).await.unwrap().last() {
-                Some(row) => break row.id,
-                None => tokio::task::yield_now().await,
-            }
-        };
+        while world.store.job(last).await.unwrap().is_none() {
+            tokio::task::yield_now().await;
+        }
         let cancelled = world.queue.act(last, JobAction::Cancel).await.unwrap();
         assert_eq!(cancelled.state.name(), JobStateName::Cancelled);
         last
@@ -169,7 +166,7 @@ async fn what_is_done_to_a_take_of_a_large_batch_before_it_is_taken_in_stays_don
     assert_eq!(jobs.last(), Some(&last));
     let reasons = world
         .queue
-        .explain(vec![jobs[0], jobs[5_998], last])
+        .explain(vec![jobs[0], jobs[19_998], last])
         .await
         .unwrap();
     let waits: Vec<_> = reasons

@@ -4,6 +4,7 @@
 
 mod away;
 mod damage;
+mod large;
 #[cfg(target_os = "linux")]
 mod night;
 mod paid;

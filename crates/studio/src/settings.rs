@@ -10,6 +10,7 @@ use tokio::sync::watch;
 use worldreel_host::durable;
 
 use crate::error::{ApiError, ErrorCode};
+use crate::refining::choice::RefineWith;
 
 /// Text is shown at most this much larger than usual, in percent.
 pub const TEXT_PERCENT_MAX: u32 = 150;
@@ -41,7 +42,7 @@ pub enum OnClose {
 }
 
 /// What the user has set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Settings {
     /// Dark or light.
     pub theme: Theme,
@@ -56,6 +57,8 @@ pub struct Settings {
     pub notifications: bool,
     /// Whether this computer is kept from going to sleep while the queue works.
     pub keep_awake: bool,
+    /// Which refiners are chosen.
+    pub refine_with: RefineWith,
 }
 
 impl Default for Settings {
@@ -67,12 +70,13 @@ impl Default for Settings {
             on_close: OnClose::default(),
             notifications: true,
             keep_awake: true,
+            refine_with: RefineWith::default(),
         }
     }
 }
 
 /// What to set; what is not named stays as it is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct ChangeSettings {
     /// Dark or light.
@@ -94,6 +98,9 @@ pub struct ChangeSettings {
     /// Whether this computer is kept from going to sleep while the queue works.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub keep_awake: Option<bool>,
+    /// Which refiners are chosen: all that was chosen before is replaced.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refine_with: Option<RefineWith>,
 }
 
 impl ChangeSettings {
@@ -115,6 +122,7 @@ impl ChangeSettings {
             on_close: self.on_close.unwrap_or(to.on_close),
             notifications: self.notifications.unwrap_or(to.notifications),
             keep_awake: self.keep_awake.unwrap_or(to.keep_awake),
+            refine_with: self.refine_with.unwrap_or(to.refine_with),
         })
     }
 }
@@ -155,7 +163,7 @@ impl SettingsFile {
 
     /// What is set now.
     pub(crate) fn get(&self) -> Settings {
-        *self.current.borrow()
+        self.current.borrow().clone()
     }
 
     /// What is set, and each change of it.
@@ -185,7 +193,7 @@ impl SettingsFile {
                 )
             })?;
         }
-        self.current.send_replace(next);
+        self.current.send_replace(next.clone());
         Ok(next)
     }
 

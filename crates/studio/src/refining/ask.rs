@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use tokio::sync::Notify;
-use worldreel_refine::{Meter, RefineError, Refiner, Used};
+use worldreel_refine::{Meter, RefineError, Refiner, Tokens, Used};
 use worldreel_store::machine::{KeptAnswer, ModelTotals};
 
 use super::answer::{HowToAsk, Refined, RefinedBy, Took};
@@ -115,6 +115,8 @@ impl Counting {
             tokens,
             micro_usd: match self.price {
                 Some(price) if price.is_free() => Some(0),
+                // What is refused before a model reads it costs nothing, at any price.
+                _ if tokens == Some(Tokens::default()) => Some(0),
                 _ => tokens.and_then(price),
             },
         })
@@ -283,9 +285,7 @@ impl NoAnswer {
     /// As a caller is told it, with what it took all the same.
     fn told(self, took: Option<Took>) -> ApiError {
         let mut error = ApiError::from(self.error);
-        if let Some(took) =
-            took.filter(|took| took.tokens != Some(worldreel_refine::Tokens::default()))
-        {
+        if let Some(took) = took.filter(|took| took.tokens != Some(Tokens::default())) {
             error.causes.push(format!("it took {took}"));
         }
         match self.rules_can {

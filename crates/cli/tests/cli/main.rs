@@ -16,6 +16,7 @@ mod languages;
 mod many;
 mod models;
 mod readme;
+mod refining;
 mod refusals;
 mod said;
 mod secrets;

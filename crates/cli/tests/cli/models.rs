@@ -166,7 +166,7 @@ async fn the_model_that_is_chosen_is_asked_and_one_that_is_gone_is_said() {
     before: a red fox
     after:  a red fox in deep snow
 
-    + in deep snow  (added)
+    + in deep snow  ()
     by m at 127.0.0.1:[port]: 412 + 180 tokens, $0.0002
     ");
     // The same again costs nothing, in another program.
@@ -270,6 +270,11 @@ async fn what_a_model_costs_counts_for_its_key_and_stops_at_the_days_limit() {
     );
     let over = run(&home, &enhance);
     assert_said!(home, refusal(&over), @r#"
+    exit 1
+    error: no key is free for the chat model
+      caused by: the limit for one day is reached with every key
+
+    hint: the offline rules work without it: choose the refiner "rules"
     "#);
     assert_eq!((fake.requests().len(), spent()), (1, 592_000));
 }

@@ -133,6 +133,12 @@ export function sum(micro_usd: number): string {
   return exactDollars.format(micro_usd / 1_000_000);
 }
 
+/** A sum so small that cents say nothing: `$0.0002`, `less than $0.0001`. */
+export function fine(micro_usd: number): string {
+  if (micro_usd < 100) return words.lessThan('$0.0001');
+  return `$${(micro_usd / 1_000_000).toFixed(4)}`;
+}
+
 /** `1280×720`. */
 export function size(spec: { width: number; height: number }): string {
   return `${spec.width}×${spec.height}`;

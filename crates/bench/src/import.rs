@@ -28,6 +28,7 @@ pub(crate) async fn measure() -> Result<Vec<Row>> {
             repair: false,
             machine: None,
             refiners: Vec::new(),
+            named_models: Vec::new(),
             logs: None,
             settings: None,
             desk: None,

@@ -208,9 +208,8 @@ pub(crate) struct Enhance {
     /// Enhance it even if it has more than 50 words
     #[arg(long)]
     pub(crate) even_if_long: bool,
-    /// Which refiner: `rules` works offline and costs nothing
-    #[arg(long, value_name = "NAME")]
-    pub(crate) refiner: Option<String>,
+    #[command(flatten)]
+    pub(crate) how: HowToAsk,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -221,9 +220,8 @@ pub(crate) struct Update {
     pub(crate) request: String,
     #[command(flatten)]
     pub(crate) locks: Locks,
-    /// Which refiner: `rules` works offline and costs nothing
-    #[arg(long, value_name = "NAME")]
-    pub(crate) refiner: Option<String>,
+    #[command(flatten)]
+    pub(crate) how: HowToAsk,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -239,9 +237,8 @@ pub(crate) struct Vary {
     pub(crate) axes: Vec<Axis>,
     #[command(flatten)]
     pub(crate) locks: Locks,
-    /// Which refiner: `rules` works offline and costs nothing
-    #[arg(long, value_name = "NAME")]
-    pub(crate) refiner: Option<String>,
+    #[command(flatten)]
+    pub(crate) how: HowToAsk,
 }
 
 /// What must stay as it is.
@@ -266,9 +263,8 @@ fn field(name: &str) -> Result<SceneField, String> {
 pub(crate) struct Extract {
     /// The prompt
     pub(crate) prompt: String,
-    /// Which refiner: `rules` works offline and costs nothing
-    #[arg(long, value_name = "NAME")]
-    pub(crate) refiner: Option<String>,
+    #[command(flatten)]
+    pub(crate) how: HowToAsk,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -349,4 +345,15 @@ pub(crate) struct Export {
     /// Where to save the ZIP
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: PathBuf,
+}
+
+/// How a refiner is asked.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct HowToAsk {
+    /// Which refiner: `rules` works offline and costs nothing; else the one that is chosen
+    #[arg(long, value_name = "NAME")]
+    pub(crate) refiner: Option<String>,
+    /// Ask a chat model even if its answer to the same question is kept
+    #[arg(long)]
+    pub(crate) fresh: bool,
 }

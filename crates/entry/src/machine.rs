@@ -11,7 +11,9 @@ use worldreel_refine::{
 };
 use worldreel_studio::desk::DeskConfig;
 use worldreel_studio::machine::MachineFiles;
+use worldreel_studio::machine::own_models::named_models;
 use worldreel_studio::machine::secret::fingerprint;
+use worldreel_studio::refining::choice::{NamedModel, RefineTask};
 use worldreel_studio::{ApiError, ErrorCode, Studio, StudioConfig};
 
 /// The folder that bears the application's name.
@@ -52,8 +54,13 @@ pub fn default_library() -> Result<PathBuf, ApiError> {
 /// As [`default_library`] when no library is named; `refiner` when the environment
 /// describes a chat model that can't be used.
 pub fn config(library: Option<PathBuf>, logs: Option<PathBuf>) -> Result<StudioConfig, ApiError> {
+    let folder = folders::config(APPLICATION);
+    // Where the user works first, then where the settings are.
+    let mut env_files = vec![PathBuf::from(".env")];
+    env_files.extend(folder.as_ref().map(|folder| folder.join(".env")));
+    let named_models = named_models(|name| std::env::var_os(name), &env_files);
     let mut refiners: Vec<Arc<dyn Refiner>> = vec![Arc::new(Rules)];
-    if let Some(chat) = chat_model(|name| std::env::var(name).ok())? {
+    for chat in chat_models(|name| std::env::var(name).ok(), &named_models)? {
         refiners.push(Arc::new(chat));
     }
     Ok(StudioConfig {
@@ -64,16 +71,16 @@ pub fn config(library: Option<PathBuf>, logs: Option<PathBuf>) -> Result<StudioC
         engines: worldreel_engines::built_in(),
         idle: false,
         repair: false,
-        machine: folders::config(APPLICATION).map(|folder| MachineFiles {
+        machine: folder.as_ref().map(|folder| MachineFiles {
             database: folder.join("machine.db"),
             application: Some(APPLICATION.into()),
             secrets: folder.join("keys.json"),
-            // Where the user works first, then where the settings are.
-            env_files: vec![PathBuf::from(".env"), folder.join(".env")],
+            env_files,
         }),
         refiners,
+        named_models,
         logs,
-        settings: folders::config(APPLICATION).map(|folder| folder.join("settings.json")),
+        settings: folder.map(|folder| folder.join("settings.json")),
         desk: Some(DeskConfig {
             application: "Worldreel".into(),
             icon: APPLICATION.into(),
@@ -82,20 +89,21 @@ pub fn config(library: Option<PathBuf>, logs: Option<PathBuf>) -> Result<StudioC
     })
 }
 
-/// The chat model that the environment describes, if it does: `OPENAI_API_KEY`,
-/// `OPENAI_BASE_URL` for any compatible server, `PROMPT_ENHANCEMENT_MODEL`. It is
-/// never used unless it is chosen by name: its answers may cost money.
-fn chat_model(variable: impl Fn(&str) -> Option<String>) -> Result<Option<OpenAi>, RefineError> {
+/// The chat models that the environment describes, if it does: `OPENAI_API_KEY`,
+/// `OPENAI_BASE_URL` for any compatible server, and the models that are named for a task;
+/// that for enhancing comes first. A key alone has nothing sent: answers may cost money, so
+/// a model is asked when a variable names it or the user chooses it.
+fn chat_models(
+    variable: impl Fn(&str) -> Option<String>,
+    named: &[NamedModel],
+) -> Result<Vec<OpenAi>, RefineError> {
     let said = |name: &str| variable(name).filter(|value| !value.trim().is_empty());
     let key = said("OPENAI_API_KEY").map(SecretString::from);
     let url = said("OPENAI_BASE_URL");
     if key.is_none() && url.is_none() {
-        return Ok(None);
+        return Ok(Vec::new());
     }
-    let settings = OpenAiSettings::new(
-        url.unwrap_or_else(|| OPENAI_URL.into()),
-        said("PROMPT_ENHANCEMENT_MODEL").unwrap_or_else(|| OPENAI_MODEL.into()),
-    );
+    let url = url.unwrap_or_else(|| OPENAI_URL.into());
     let gate: Arc<dyn KeyGate> = match key {
         None => Arc::new(NoKeyGate),
         Some(key) => Arc::new(SingleKeyGate::new(
@@ -105,7 +113,32 @@ fn chat_model(variable: impl Fn(&str) -> Option<String>) -> Result<Option<OpenAi
             Studio::now,
         )),
     };
-    OpenAi::new(settings, gate, Studio::now).map(Some)
+    let enhances = named.iter().find(|own| own.task == RefineTask::Enhance);
+    let first = enhances.map_or(OPENAI_MODEL, |own| &own.model);
+    let mut models = vec![("openai".to_owned(), first)];
+    for NamedModel { model, .. } in named {
+        if models.iter().all(|(_, known)| known != model) {
+            models.push((format!("openai-{}", plain(model)), model));
+        }
+    }
+    let models = models.into_iter().map(|(name, model)| {
+        let settings = OpenAiSettings {
+            name,
+            ..OpenAiSettings::new(&url, model)
+        };
+        OpenAi::new(settings, Arc::clone(&gate), Studio::now)
+    });
+    models.collect()
+}
+
+/// A model's name in the letters that a refiner's name may have.
+fn plain(model: &str) -> String {
+    let plain = |char: char| match char {
+        '-' | '_' | '.' => char,
+        char if char.is_ascii_alphanumeric() => char,
+        _ => '-',
+    };
+    model.chars().map(plain).collect()
 }
 
 #[cfg(test)]
@@ -114,14 +147,45 @@ mod tests {
 
     #[test]
     fn without_a_word_in_the_environment_there_is_no_chat_model() {
-        assert!(chat_model(|_| None).unwrap().is_none());
-        assert!(chat_model(|_| Some(" ".into())).unwrap().is_none());
+        assert!(chat_models(|_| None, &[]).unwrap().is_empty());
+        assert!(chat_models(|_| Some(" ".into()), &[]).unwrap().is_empty());
+    }
+
+    #[test]
+    fn each_model_that_a_task_names_can_be_asked_and_one_of_two_tasks_is_one() {
+        let named = |task, model: &str| NamedModel {
+            task,
+            variable: "PROMPT_VARIATION_MODEL",
+            place: "the environment".into(),
+            model: model.into(),
+        };
+        let url = |name: &str| (name == "OPENAI_BASE_URL").then(|| "http://127.0.0.1:9/v1".into());
+        let models = chat_models(
+            url,
+            &[
+                named(RefineTask::Vary, "qwen/qwen3:8b"),
+                named(RefineTask::Enhance, "large"),
+                named(RefineTask::Update, "large"),
+            ],
+        );
+        let models = models.unwrap();
+        let names: Vec<_> = models
+            .iter()
+            .map(|own| (Refiner::name(own), Refiner::model(own).unwrap()))
+            .collect();
+        assert_eq!(
+            names,
+            [
+                ("openai", "large"),
+                ("openai-qwen-qwen3-8b", "qwen/qwen3:8b")
+            ]
+        );
     }
 
     #[test]
     fn a_key_never_shows_in_what_is_printed_of_it() {
-        let model = chat_model(|name| (name == "OPENAI_API_KEY").then(|| "sk-canary-1234".into()));
-        let model = model.unwrap().unwrap();
-        assert!(!format!("{model:?}").contains("canary"));
+        let key = |name: &str| (name == "OPENAI_API_KEY").then(|| "sk-canary-1234".into());
+        let models = chat_models(key, &[]).unwrap();
+        assert!(models.len() == 1 && !format!("{models:?}").contains("canary"));
     }
 }

@@ -11,6 +11,7 @@ use worldreel_domain::time::Timestamp;
 use worldreel_keys::{KeyLabel, KeyRecord, KeyRing, NoKeyReason, Outcome, Permit};
 
 use crate::error::RefineError;
+use crate::usage::Tokens;
 
 /// Gives keys out. The state of a ring belongs to whoever implements this.
 #[async_trait]
@@ -22,8 +23,9 @@ pub trait KeyGate: fmt::Debug + Send + Sync {
     /// [`RefineError::NoKey`] when none may be used.
     async fn acquire(&self) -> Result<KeyPermit, RefineError>;
 
-    /// Takes a key back, with what became of its request.
-    async fn report(&self, permit: KeyPermit, outcome: Outcome);
+    /// Takes a key back, with what became of its request, and what that took where the
+    /// server said so.
+    async fn report(&self, permit: KeyPermit, outcome: Outcome, tokens: Option<Tokens>);
 }
 
 /// The right to send one request, with a key or without one.
@@ -82,7 +84,7 @@ impl KeyGate for NoKeyGate {
         Ok(KeyPermit::without_key())
     }
 
-    async fn report(&self, _: KeyPermit, _: Outcome) {}
+    async fn report(&self, _: KeyPermit, _: Outcome, _: Option<Tokens>) {}
 }
 
 /// One key, its state in memory.
@@ -148,7 +150,7 @@ impl KeyGate for SingleKeyGate {
         }
     }
 
-    async fn report(&self, permit: KeyPermit, outcome: Outcome) {
+    async fn report(&self, permit: KeyPermit, outcome: Outcome, _: Option<Tokens>) {
         if let Some(permit) = permit.permit() {
             self.ring()
                 .report(permit, outcome, (self.clock)(), NO_JITTER);

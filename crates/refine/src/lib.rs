@@ -10,6 +10,7 @@
 //! | [`rules`] | the offline refiner: tables and rules, no network |
 //! | [`openai`] | any OpenAI-compatible chat endpoint |
 //! | [`gate`] | where a request gets its key, and tells what became of it |
+//! | [`usage`] | what an answer took, in tokens |
 //! | [`error`] | why a refiner gave no answer, and the way out |
 
 pub mod diff;
@@ -20,6 +21,7 @@ pub mod openai;
 pub mod refiner;
 pub mod rules;
 pub mod talk;
+pub mod usage;
 pub mod vary;
 
 pub use diff::{CharSpan, DoesNotFit, TextChange};
@@ -32,4 +34,5 @@ pub use refiner::{
 };
 pub use rules::Rules;
 pub use talk::{FieldChange, NotChanged, NotDone, UpdateError, UpdateRequest, Updated, Why};
+pub use usage::{Meter, Tokens, Used};
 pub use vary::{Axis, MadeBy, ShortOf, Total, Variation, Varied, VaryRequest};

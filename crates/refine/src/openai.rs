@@ -32,8 +32,9 @@ use worldreel_keys::{KeyLabel, Outcome};
 
 use crate::error::RefineError;
 use crate::gate::{KeyGate, KeyPermit};
-use crate::refiner::{Rewriter, Rewritten};
+use crate::refiner::{Refiner, Rewriter, Rewritten};
 use crate::talk::{Asked, Edited};
+use crate::usage::{Meter, Tokens};
 use crate::vary::{Proposed, Wanted};
 
 pub use self::settings::OpenAiSettings;
@@ -45,7 +46,7 @@ use self::verdict::Verdict;
 use self::wire::ExchangeError;
 
 /// Refines with a chat model behind an OpenAI-compatible endpoint.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct OpenAi {
     settings: OpenAiSettings,
     endpoint: Endpoint,
@@ -53,7 +54,9 @@ pub struct OpenAi {
     gate: Arc<dyn KeyGate>,
     clock: fn() -> Timestamp,
     /// The highest rung of the ladder that this endpoint has not refused.
-    rung: AtomicU8,
+    rung: Arc<AtomicU8>,
+    /// Counts what one answer takes, where somebody wants to know.
+    meter: Option<Arc<Meter>>,
 }
 
 /// Why one request brought no text.
@@ -84,7 +87,8 @@ impl OpenAi {
             http,
             gate,
             clock,
-            rung: AtomicU8::new(Rung::Strict as u8),
+            rung: Arc::new(AtomicU8::new(Rung::Strict as u8)),
+            meter: None,
         })
     }
 
@@ -136,7 +140,7 @@ impl OpenAi {
             Err(error) => {
                 // It can't be sent at all, so it is of no more use than a refused one.
                 let error = self.unusable_key(error, permit);
-                held.give_back(Outcome::Refused).await;
+                held.give_back(Outcome::Refused, None).await;
                 return Err(Failed::For(error));
             }
         };
@@ -147,9 +151,21 @@ impl OpenAi {
         if let Some(format) = rung.format::<T::Wire>(T::NAME) {
             body["response_format"] = format;
         }
+        if let Some(meter) = &self.meter {
+            meter.sent();
+        }
         let answer = wire::exchange(self.http.clone(), access, body).await;
+        let tokens = match &answer {
+            Ok(body) => reply::tokens(body),
+            // What is refused before a model reads it takes none.
+            Err(ExchangeError::Status(_)) => Some(Tokens::default()),
+            Err(_) => None,
+        };
+        if let Some(meter) = &self.meter {
+            meter.told(tokens);
+        }
         let (outcome, result) = self.judge(answer, permit);
-        held.give_back(outcome).await;
+        held.give_back(outcome, tokens).await;
         result
     }
 
@@ -165,14 +181,14 @@ impl OpenAi {
             Ok(access) => access,
             Err(error) => {
                 let error = self.unusable_key(error, permit);
-                held.give_back(Outcome::Refused).await;
+                held.give_back(Outcome::Refused, None).await;
                 return Err(error);
             }
         };
         let answer = wire::models(self.http.clone(), access).await;
         let listed = answer.as_ref().ok().map(reply::models);
         let (outcome, result) = self.judge(answer, permit);
-        held.give_back(outcome).await;
+        held.give_back(outcome, None).await;
         match (listed.flatten(), result) {
             (Some(models), _) => Ok(models),
             (None, Err(Failed::For(error) | Failed::FormatRefused(error))) => Err(error),
@@ -303,6 +319,17 @@ impl Rewriter for OpenAi {
         false
     }
 
+    fn model(&self) -> Option<&str> {
+        Some(&self.settings.model)
+    }
+
+    fn metered(&self, meter: &Arc<Meter>) -> Option<Arc<dyn Refiner>> {
+        Some(Arc::new(Self {
+            meter: Some(Arc::clone(meter)),
+            ..self.clone()
+        }))
+    }
+
     async fn rewrite(&self, prompt: &Prompt) -> Result<Rewritten, RefineError> {
         self.ask(&task::Enhance { prompt }).await
     }
@@ -350,9 +377,9 @@ impl Held {
         self.permit.as_ref().unwrap_or(&NO_PERMIT)
     }
 
-    async fn give_back(mut self, outcome: Outcome) {
+    async fn give_back(mut self, outcome: Outcome, tokens: Option<Tokens>) {
         if let Some(permit) = self.permit.take() {
-            self.gate.report(permit, outcome).await;
+            self.gate.report(permit, outcome, tokens).await;
         }
     }
 }
@@ -365,7 +392,7 @@ impl Drop for Held {
         // Outside a runtime nobody is left to use the key.
         if let Ok(runtime) = tokio::runtime::Handle::try_current() {
             let gate = Arc::clone(&self.gate);
-            runtime.spawn(async move { gate.report(permit, Outcome::OtherFailure).await });
+            runtime.spawn(async move { gate.report(permit, Outcome::OtherFailure, None).await });
         }
     }
 }

@@ -5,6 +5,7 @@ mod update;
 mod vary;
 
 use std::fmt;
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use schemars::JsonSchema;
@@ -16,6 +17,7 @@ use crate::diff::{self, TextChange};
 use crate::error::RefineError;
 use crate::locks::Locks;
 use crate::talk::{Asked, Edited, UpdateError, UpdateRequest, Updated};
+use crate::usage::Meter;
 use crate::vary::{Proposed, Varied, VaryRequest, Wanted};
 
 /// A prompt of more words is left as it is unless the user asks: whoever wrote as
@@ -117,6 +119,17 @@ pub trait Rewriter: fmt::Debug + Send + Sync {
     /// Whether it works without any network.
     fn offline(&self) -> bool;
 
+    /// The name of its model, as the model's server lists it; `None` for what has none.
+    fn model(&self) -> Option<&str> {
+        None
+    }
+
+    /// The same, counting what it uses; `None` where it uses nothing that counts.
+    fn metered(&self, meter: &Arc<Meter>) -> Option<Arc<dyn Refiner>> {
+        let _ = meter;
+        None
+    }
+
     /// A better prompt, whatever the length of the old one.
     ///
     /// # Errors
@@ -159,6 +172,13 @@ pub trait Refiner: fmt::Debug + Send + Sync {
 
     /// Whether it works without any network.
     fn offline(&self) -> bool;
+
+    /// The name of its model, as the model's server lists it; `None` for what has none.
+    fn model(&self) -> Option<&str>;
+
+    /// The same refiner for one answer, of which `meter` counts what it uses; `None` where
+    /// it uses nothing that counts.
+    fn metered(&self, meter: &Arc<Meter>) -> Option<Arc<dyn Refiner>>;
 
     /// A better prompt, with the changes that lead to it.
     ///
@@ -217,6 +237,14 @@ impl<R: Rewriter> Refiner for R {
 
     fn offline(&self) -> bool {
         Rewriter::offline(self)
+    }
+
+    fn model(&self) -> Option<&str> {
+        Rewriter::model(self)
+    }
+
+    fn metered(&self, meter: &Arc<Meter>) -> Option<Arc<dyn Refiner>> {
+        Rewriter::metered(self, meter)
     }
 
     async fn enhance(&self, request: EnhanceRequest) -> Result<Enhanced, RefineError> {

@@ -1,11 +1,14 @@
-//! The machine's database: engines, keys, paused lanes, and what was spent.
+//! The machine's database: engines, keys, chat models with their last answers, paused
+//! lanes, and what was spent.
 //!
 //! It belongs to the user and this computer, not to a library, and several studios may
 //! have it open: each change is one short transaction that takes the write lock first.
 
+mod answers;
 mod engines;
 mod keys;
 mod models;
+mod totals;
 mod uses;
 
 use std::path::Path;
@@ -13,9 +16,11 @@ use std::path::Path;
 use sqlx::SqlitePool;
 use sqlx::migrate::Migrator;
 
+pub use answers::{ANSWERS_KEPT_MAX, KeptAnswer};
 pub use engines::EngineRow;
 pub use keys::KeyRow;
 pub use models::ModelRow;
+pub use totals::ModelTotals;
 pub use uses::{NewUse, SettledUse, UseRow};
 
 use crate::error::StoreError;

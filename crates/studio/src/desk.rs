@@ -94,7 +94,7 @@ async fn follow(
     let mut awake = false;
     loop {
         let now = standing.borrow_and_update().clone();
-        let set = *settings.borrow_and_update();
+        let set = settings.borrow_and_update().clone();
         let told = attention.hear(&now).map(Order::Tell);
         let told = told.filter(|_| set.notifications && !watched.load(Ordering::Relaxed));
         let changed = awake != (set.keep_awake && now.works());

@@ -9,6 +9,7 @@
 //! | [`endpoint`] | where a running studio can be reached |
 //! | [`error`] | [`ApiError`]: one kind of error for all doors, with cause and way out |
 //! | [`exports`] | ZIP files under way |
+//! | [`refining`] | which refiner is asked, and what comes of it beside its answer |
 //! | [`tuner`] | the use cases of the Tuner API |
 //!
 //! The use cases themselves are methods of [`Studio`], a file for each subject. Adding
@@ -23,6 +24,7 @@ pub mod error;
 pub mod exports;
 pub mod machine;
 mod open_error;
+pub mod refining;
 mod restore;
 pub mod settings;
 pub mod studio;
@@ -38,6 +40,7 @@ pub use studio::{Studio, StudioConfig};
 pub use worldreel_domain::{id, job, prompt, scene};
 pub use worldreel_refine::vary;
 
+pub use use_case::refining as refiners;
 pub use use_case::{
     StudioEvent, attempts, away, batches, cleared, drafts, edits, engines, expiry, files, jobs,
     keys, models, own_keys, policy, prompts, quote, repair, report, retry, run, sessions, specs,

@@ -5,10 +5,12 @@
 //! |---|---|
 //! | [`models`] | chat models, with their keys out of the rings |
 //! | `own_keys` | keys that the user has in the environment or in a `.env` file |
+//! | [`own_models`] | models that are named for a task there |
 //! | [`secret`] | the value of a key on its way in, and where it is kept |
 
 pub mod models;
 pub(crate) mod own_keys;
+pub mod own_models;
 pub mod secret;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -11,6 +11,7 @@ use worldreel_domain::expiry::Expiry;
 use worldreel_host::durable;
 
 use crate::error::{ApiError, ErrorCode};
+use crate::refining::choice::RefineWith;
 
 /// Text is shown at most this much larger than usual, in percent.
 pub const TEXT_PERCENT_MAX: u32 = 150;
@@ -42,7 +43,7 @@ pub enum OnClose {
 }
 
 /// What the user has set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Settings {
     /// Dark or light.
     pub theme: Theme,
@@ -59,6 +60,8 @@ pub struct Settings {
     pub keep_awake: bool,
     /// How long jobs may wait for their start that are queued from now on.
     pub expiry: Expiry,
+    /// Which refiners are chosen.
+    pub refine_with: RefineWith,
 }
 
 impl Default for Settings {
@@ -71,12 +74,13 @@ impl Default for Settings {
             notifications: true,
             keep_awake: true,
             expiry: Expiry::Never,
+            refine_with: RefineWith::default(),
         }
     }
 }
 
 /// What to set; what is not named stays as it is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct ChangeSettings {
     /// Dark or light.
@@ -101,6 +105,9 @@ pub struct ChangeSettings {
     /// How long jobs may wait for their start that are queued from now on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expiry: Option<Expiry>,
+    /// Which refiners are chosen: all that was chosen before is replaced.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refine_with: Option<RefineWith>,
 }
 
 impl ChangeSettings {
@@ -123,6 +130,7 @@ impl ChangeSettings {
             notifications: self.notifications.unwrap_or(to.notifications),
             keep_awake: self.keep_awake.unwrap_or(to.keep_awake),
             expiry: self.expiry.unwrap_or(to.expiry),
+            refine_with: self.refine_with.unwrap_or(to.refine_with),
         })
     }
 }
@@ -163,7 +171,7 @@ impl SettingsFile {
 
     /// What is set now.
     pub(crate) fn get(&self) -> Settings {
-        *self.current.borrow()
+        self.current.borrow().clone()
     }
 
     /// What is set, and each change of it.
@@ -193,7 +201,7 @@ impl SettingsFile {
                 )
             })?;
         }
-        self.current.send_replace(next);
+        self.current.send_replace(next.clone());
         Ok(next)
     }
 

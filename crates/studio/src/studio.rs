@@ -21,6 +21,9 @@ use crate::exports::Exports;
 use crate::machine::models::Model;
 use crate::machine::{Installed, Known, Machine, MachineFiles};
 use crate::open_error::OpenError;
+use crate::refining::Calls;
+use crate::refining::choice::NamedModel;
+use crate::refining::state::LastAsked;
 use crate::restore::{Restored, Restoring};
 use crate::settings::SettingsFile;
 
@@ -37,8 +40,10 @@ pub struct StudioConfig {
     pub idle: bool,
     /// Where engines, keys and what they cost are kept; without it none can be added.
     pub machine: Option<MachineFiles>,
-    /// The refiners that can be used; the first is used when none is named.
+    /// The refiners that are built in; the first is used when none is chosen.
     pub refiners: Vec<Arc<dyn Refiner>>,
+    /// The models that the environment names for a task.
+    pub named_models: Vec<NamedModel>,
     /// Where the log files are, where there are any.
     pub logs: Option<PathBuf>,
     /// The file of the user's settings; without one they last as long as the studio.
@@ -65,6 +70,9 @@ struct Inner {
     machine: Option<Machine>,
     refiners: Vec<Arc<dyn Refiner>>,
     models: RwLock<Vec<Model>>,
+    named_models: Vec<NamedModel>,
+    last_asked: LastAsked,
+    calls: Calls,
     logs: Option<PathBuf>,
     settings: SettingsFile,
     exports: Exports,
@@ -141,6 +149,9 @@ impl Studio {
                 machine,
                 refiners: config.refiners,
                 models: RwLock::new(models),
+                named_models: config.named_models,
+                last_asked: LastAsked::default(),
+                calls: Calls::default(),
                 logs: config.logs,
                 settings,
                 exports,
@@ -253,6 +264,19 @@ impl Studio {
         let models = self.inner.models.write();
         change(&mut models.unwrap_or_else(PoisonError::into_inner));
         self.supervisor().announce_set_up();
+    }
+
+    /// The models that the environment names for a task.
+    pub(crate) fn named_models(&self) -> &[NamedModel] {
+        &self.inner.named_models
+    }
+
+    pub(crate) fn last_asked(&self) -> &LastAsked {
+        &self.inner.last_asked
+    }
+
+    pub(crate) fn calls(&self) -> &Calls {
+        &self.inner.calls
     }
 
     pub(crate) fn log_folder(&self) -> Option<&Path> {

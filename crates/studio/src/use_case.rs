@@ -17,6 +17,7 @@ pub mod own_keys;
 pub mod policy;
 pub mod prompts;
 pub mod quote;
+pub mod refining;
 pub mod repair;
 pub mod report;
 mod report_text;

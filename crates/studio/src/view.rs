@@ -24,6 +24,7 @@ use worldreel_store::{AttemptRow, BudgetRow, EventRow, JobRow, SessionRow, Video
 use worldreel_supervisor::Explanation;
 
 use crate::call::BASE_PATH;
+use crate::refining::choice::RefineChoice;
 use crate::use_case::prompts::RefinerView;
 use crate::use_case::status::Health;
 
@@ -45,6 +46,8 @@ pub struct Snapshot {
     pub engines: Vec<EngineView>,
     /// The refiners.
     pub refiners: Vec<RefinerView>,
+    /// Who refines what.
+    pub refine_with: Vec<RefineChoice>,
 }
 
 /// A configured engine.

@@ -38,6 +38,7 @@ fn config(library: &Path) -> StudioConfig {
         repair: false,
         machine: None,
         refiners: vec![Arc::new(Rules)],
+        named_models: Vec::new(),
         logs: None,
         settings: None,
         desk: None,

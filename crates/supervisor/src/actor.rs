@@ -417,9 +417,11 @@ impl Actor {
             Message::Keys(answer) => {
                 let _ = answer.send(self.key_views());
             }
-            Message::TakeKey(provider, answer) => self.take_key(&provider, answer),
-            Message::GiveKey(provider, permit, outcome) => {
-                self.give_key(&provider, &permit, outcome);
+            Message::TakeKey(provider, micro_usd, answer) => {
+                self.take_key(&provider, micro_usd, answer);
+            }
+            Message::GiveKey(provider, permit, outcome, more) => {
+                self.give_key(&provider, &permit, outcome, more);
             }
             Message::Explain(jobs, answer) => {
                 let _ = answer.send(self.explain(&jobs));

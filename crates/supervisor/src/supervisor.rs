@@ -364,7 +364,8 @@ impl Supervisor {
 
     /// A key of this provider for one request that is no render, such as to a chat model.
     /// It takes a place of the key, and what becomes of the request counts for it as for a
-    /// render's, so it has to be given back with [`Supervisor::give_key`].
+    /// render's, so it has to be given back with [`Supervisor::give_key`]. `micro_usd` is
+    /// what it may cost, in millionths of a US dollar, and counts as spent.
     ///
     /// # Errors
     ///
@@ -372,14 +373,16 @@ impl Supervisor {
     pub async fn take_key(
         &self,
         provider: &Provider,
+        micro_usd: i64,
     ) -> Result<Result<TakenKey, NoKey>, CommandError> {
         let (answer, answered) = oneshot::channel();
-        self.send(Message::TakeKey(provider.clone(), answer))
+        self.send(Message::TakeKey(provider.clone(), micro_usd, answer))
             .await?;
         answered.await.map_err(|_| CommandError::Closed)
     }
 
-    /// Gives a key back that was taken, with what became of its request.
+    /// Gives a key back that was taken, with what became of its request, and with how much
+    /// `more_micro_usd` it cost than it was taken for; less than nothing gives back.
     ///
     /// # Errors
     ///
@@ -389,9 +392,10 @@ impl Supervisor {
         provider: &Provider,
         permit: Permit,
         outcome: Outcome,
+        more_micro_usd: i64,
     ) -> Result<(), CommandError> {
-        self.send(Message::GiveKey(provider.clone(), permit, outcome))
-            .await
+        let given = Message::GiveKey(provider.clone(), permit, outcome, more_micro_usd);
+        self.send(given).await
     }
 
     /// Why these jobs are not further on, in the same order.

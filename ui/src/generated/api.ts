@@ -116,7 +116,7 @@ export type ChangeEvent = { at: Timestamp; data: Record<string, unknown>; kind: 
 /**
  * What to set; what is not named stays as it is.
  */
-export type ChangeSettings = { expiry?: (Expiry | null); keep_awake?: boolean | null; notifications?: boolean | null; on_close?: (OnClose | null); single_keys?: boolean | null; text_percent?: number | null; theme?: (Theme | null) };
+export type ChangeSettings = { expiry?: (Expiry | null); keep_awake?: boolean | null; notifications?: boolean | null; on_close?: (OnClose | null); refine_with?: (RefineWith | null); single_keys?: boolean | null; text_percent?: number | null; theme?: (Theme | null) };
 
 /**
  * A stretch of a text, counted in characters.
@@ -137,6 +137,16 @@ export type Check = { hint?: string | null; means?: string | null; message: stri
  * How something is.
  */
 export type CheckState = ('good' | 'warning' | 'problem');
+
+/**
+ * A refiner to be asked from now on.
+ */
+export type ChooseRefiner = { every_task?: boolean; refiner?: string | null; task?: (RefineTask | null) };
+
+/**
+ * Who chose a refiner.
+ */
+export type ChosenBy = ('call' | 'task' | 'all' | 'environment' | 'nobody');
 
 /**
  * Which finished jobs are to leave the queue's list.
@@ -221,12 +231,12 @@ export type EngineView = { capabilities: Capabilities; default_spec: RenderSpec;
 /**
  * A prompt to be made better.
  */
-export type Enhance = { even_if_long?: boolean; locks?: Locks; prompt: Prompt; refiner?: string | null; scene?: Scene };
+export type Enhance = { call?: string | null; even_if_long?: boolean; fresh?: boolean; locks?: Locks; prompt: Prompt; refiner?: string | null; scene?: Scene };
 
 /**
- * What became of a prompt of which something is locked.
+ * An answer, with who gave it.
  */
-export type EnhancedWithin = { after: Prompt; before: Prompt; changes: TextChange[]; dropped: Dropped[]; left_alone?: (LeftAlone | null); locks: Locks };
+export type EnhancedWithinByRefiner = { after: Prompt; before: Prompt; by: RefinedBy; changes: TextChange[]; dropped: Dropped[]; left_alone?: (LeftAlone | null); locks: Locks };
 
 /**
  * What kind of error it is, for programs: a closed list.
@@ -267,7 +277,7 @@ export type ExportView = { done_bytes: number; error?: (ApiError | null); export
 /**
  * A prompt to be read.
  */
-export type Extract = { prompt: Prompt; refiner?: string | null };
+export type Extract = { call?: string | null; fresh?: boolean; prompt: Prompt; refiner?: string | null };
 
 /**
  * Why an attempt, and perhaps its job, failed.
@@ -369,6 +379,11 @@ export type JobState = ({ not_before?: (Timestamp | null); state: 'queued' } | {
  * A clip to be rendered, or rendered.
  */
 export type JobView = { actions: ActionOffer[]; batch: BatchId; ceiling?: Ceiling; changed_at: Timestamp; cleared_at?: (Timestamp | null); engines: EngineName[]; expires_at?: (Timestamp | null); expiry?: Expiry; id: JobId; label?: string | null; lanes?: LaneName[]; needs_user: boolean; priority?: Priority; progress?: (ProgressView | null); prompt: string; queued_at: Timestamp; retry_of?: (JobId | null); revision: RevisionId; session: SessionId; spec: RenderSpec; state: JobState; take: number; trouble?: (Failure | null); version: number; video?: (VideoView | null); waits?: (WaitReason | null); waits_since: Timestamp };
+
+/**
+ * The answers of chat models that are kept on this computer.
+ */
+export type KeptAnswers = { count: number; count_max: number };
 
 /**
  * The SHA-256 of a key in hexadecimal, shortened to 16 characters. It tells keys
@@ -487,7 +502,7 @@ export type ModelRef = { model: string };
 /**
  * How a chat model is reached.
  */
-export type ModelSettings = { model: string; name: string; provider?: (Provider | null); url: string };
+export type ModelSettings = { model: string; name: string; price?: (TokenPrice | null); provider?: (Provider | null); url: string };
 
 /**
  * A server whose models are to be listed.
@@ -580,6 +595,11 @@ export type PlacedJob = { job: JobId; priority: Priority; rank: number };
 export type Price = ({ price: 'free' } | { micro_usd: number; price: 'about' } | { price: 'unknown' });
 
 /**
+ * What a chat model's tokens cost.
+ */
+export type PriceModel = { model: string; price?: (TokenPrice | null) };
+
+/**
  * How urgent a job is.
  */
 export type PrioritizeJob = { job: JobId; priority: Priority };
@@ -660,9 +680,34 @@ export type QueueView = { budgets?: BudgetView[]; finished?: FinishedView; forec
 export type Quote = { about_s?: number | null; engines: EngineName[]; jobs: number; price: Price };
 
 /**
+ * Who refines one task.
+ */
+export type RefineChoice = { by: ChosenBy; instead?: string | null; label: string; offline: boolean; refiner: string; task: RefineTask; variable?: string | null };
+
+/**
+ * What a refiner is asked for.
+ */
+export type RefineTask = ('enhance' | 'extract' | 'update' | 'vary');
+
+/**
+ * Which refiners the user has chosen, by their names.
+ */
+export type RefineWith = { all?: string | null; tasks?: Record<string, string> };
+
+/**
+ * Who gave an answer, and what that took.
+ */
+export type RefinedBy = { instead?: string | null; kept_from?: (Timestamp | null); label: string; offline: boolean; refiner: string; took?: (Took | null) };
+
+/**
+ * Whether a refiner can be asked now.
+ */
+export type RefinerState = ({ state: 'ready' } | { state: 'not_asked' } | { state: 'resting'; until: Timestamp } | { state: 'no_key' } | { state: 'key_refused' } | { at: Timestamp; state: 'not_reached' } | { at: Timestamp; said: string; state: 'failed' });
+
+/**
  * A refiner that can be used.
  */
-export type RefinerView = { label: string; name: string; offline: boolean; setup?: (ModelSettings | null) };
+export type RefinerView = { label: string; name: string; offline: boolean; setup?: (ModelSettings | null); state: RefinerState; totals?: (TotalsView | null) };
 
 /**
  * A job that something can't be done to.
@@ -750,6 +795,11 @@ export type SaveDraft = { body?: Record<string, unknown> | null; session?: (Sess
 export type Scene = { actions?: string | null; atmosphere?: string | null; colors?: string | null; lighting?: string | null; location?: string | null; style?: string | null; subject_attributes?: string | null; subjects?: string | null; time_of_day?: string | null };
 
 /**
+ * An answer, with who gave it.
+ */
+export type SceneByRefiner = { actions?: string | null; atmosphere?: string | null; by: RefinedBy; colors?: string | null; lighting?: string | null; location?: string | null; style?: string | null; subject_attributes?: string | null; subjects?: string | null; time_of_day?: string | null };
+
+/**
  * The nine fields a prompt is read into, in the order they are shown.
  */
 export type SceneField = ('subjects' | 'subject_attributes' | 'actions' | 'location' | 'time_of_day' | 'lighting' | 'atmosphere' | 'colors' | 'style');
@@ -782,7 +832,7 @@ export type SessionView = { cover_url?: string | null; created_at: Timestamp; de
 /**
  * What the user has set.
  */
-export type Settings = { expiry: Expiry; keep_awake: boolean; notifications: boolean; on_close: OnClose; single_keys: boolean; text_percent: number; theme: Theme };
+export type Settings = { expiry: Expiry; keep_awake: boolean; notifications: boolean; on_close: OnClose; refine_with: RefineWith; single_keys: boolean; text_percent: number; theme: Theme };
 
 /**
  * Why there are fewer cards than asked for. They are never filled up with copies.
@@ -803,7 +853,7 @@ export type SlotView = { ends_at: Timestamp; job: JobId; lane: LaneName; starts_
 /**
  * Everything a screen needs at once.
  */
-export type Snapshot = { engines: EngineView[]; queue: QueueView; refiners: RefinerView[]; seq: number; sessions: SessionView[]; studio: Health };
+export type Snapshot = { engines: EngineView[]; queue: QueueView; refine_with: RefineChoice[]; refiners: RefinerView[]; seq: number; sessions: SessionView[]; studio: Health };
 
 /**
  * From where events are told, when those before are no longer kept.
@@ -836,6 +886,16 @@ export type Spend = { cap_micro_usd?: number | null; day: number; micro_usd: num
  * Which videos to export.
  */
 export type StartExport = ({ select: 'all' } | { select: 'session'; session: SessionId } | { batch: BatchId; select: 'batch' } | { select: 'videos'; videos: VideoId[] });
+
+/**
+ * A call to be stopped.
+ */
+export type StopRefining = { call: string };
+
+/**
+ * Whether something was stopped.
+ */
+export type Stopped = { stopped: boolean };
 
 /**
  * Counts the times a library was opened to run its queue. A lease of an older
@@ -872,19 +932,40 @@ export type Ticket = { id: string; key?: (KeyFingerprint | null) };
 export type Timestamp = number;
 
 /**
+ * What a million tokens cost, in millionths of a US dollar. No server tells it, so it is
+ * what the user has set.
+ */
+export type TokenPrice = { in_micro_usd: number; out_micro_usd: number };
+
+/**
+ * Tokens of one request or of several, as the server counted them.
+ */
+export type Tokens = { completion: number; prompt: number };
+
+/**
+ * What an answer of a chat model took.
+ */
+export type Took = { micro_usd?: number | null; requests: number; tokens?: (Tokens | null) };
+
+/**
  * A number of cards, 1 to `TOTAL_MAX`.
  */
 export type Total = number;
 
 /**
- * A wish in plain words about a prompt.
+ * What a chat model was asked so far, on this computer.
  */
-export type Update = { locks?: Locks; prompt: Prompt; refiner?: string | null; request: string; scene?: Scene };
+export type TotalsView = { answers: number; completion_tokens: number; micro_usd: number; prompt_tokens: number; requests: number; unpriced: number; untold: number };
 
 /**
- * What became of a wish.
+ * A wish in plain words about a prompt.
  */
-export type Updated = { after: Prompt; before: Prompt; changes: FieldChange[]; locks: Locks; not_changed?: (NotChanged | null); not_done: NotDone[]; scene: Scene; text_changes: TextChange[] };
+export type Update = { call?: string | null; fresh?: boolean; locks?: Locks; prompt: Prompt; refiner?: string | null; request: string; scene?: Scene };
+
+/**
+ * An answer, with who gave it.
+ */
+export type UpdatedByRefiner = { after: Prompt; before: Prompt; by: RefinedBy; changes: FieldChange[]; locks: Locks; not_changed?: (NotChanged | null); not_done: NotDone[]; scene: Scene; text_changes: TextChange[] };
 
 /**
  * A file that was sent.
@@ -902,14 +983,14 @@ export type Usage = { last_used?: (Timestamp | null); rate_limited: number; requ
 export type Variation = { axes: Axis[]; changes: TextChange[]; made_from: number; origin: MadeBy; prompt: Prompt };
 
 /**
- * What became of a wish for variations.
+ * An answer, with who gave it.
  */
-export type Varied = { cards: Variation[]; model_failed?: string | null; short_of?: (ShortOf | null) };
+export type VariedByRefiner = { by: RefinedBy; cards: Variation[]; model_failed?: string | null; short_of?: (ShortOf | null) };
 
 /**
  * A wish for variations of a prompt.
  */
-export type Vary = { axes?: Axis[] | null; locks?: Locks; refiner?: string | null; scene?: Scene; selected: Prompt[]; total?: Total };
+export type Vary = { axes?: Axis[] | null; call?: string | null; fresh?: boolean; locks?: Locks; refiner?: string | null; scene?: Scene; selected: Prompt[]; total?: Total };
 
 /**
  * A delivered file. It equals the id of the attempt that delivered it only by
@@ -1060,6 +1141,10 @@ export interface Calls {
    */
   test_model: { input: ModelRef; output: Tested };
   /**
+   * Sets what a chat model's tokens cost, or that it is not known.
+   */
+  price_model: { input: PriceModel; output: RefinerView };
+  /**
    * The models that a server lists.
    */
   list_models: { input: ModelsAt; output: string[] };
@@ -1068,21 +1153,41 @@ export interface Calls {
    */
   find_models: { input: Nothing; output: FoundServer[] };
   /**
+   * Who refines what.
+   */
+  refine_choices: { input: Nothing; output: RefineChoice[] };
+  /**
+   * Chooses a refiner for all tasks or for one, and says who refines what then.
+   */
+  choose_refiner: { input: ChooseRefiner; output: RefineChoice[] };
+  /**
+   * Stops a call of a refiner, by the name that its caller gave it.
+   */
+  stop_refining: { input: StopRefining; output: Stopped };
+  /**
+   * How many answers of chat models are kept on this computer.
+   */
+  kept_answers: { input: Nothing; output: KeptAnswers };
+  /**
+   * Forgets the answers of chat models that are kept, with the prompts in them.
+   */
+  forget_answers: { input: Nothing; output: KeptAnswers };
+  /**
    * Proposes a better prompt, as changes to be taken or left; changes nothing.
    */
-  enhance: { input: Enhance; output: EnhancedWithin };
+  enhance: { input: Enhance; output: EnhancedWithinByRefiner };
   /**
    * Reads a prompt into the nine fields of a scene; changes nothing.
    */
-  extract: { input: Extract; output: Scene };
+  extract: { input: Extract; output: SceneByRefiner };
   /**
    * Proposes what a wish in plain words asks for, as changes to be taken or left; changes nothing.
    */
-  update: { input: Update; output: Updated };
+  update: { input: Update; output: UpdatedByRefiner };
   /**
    * Proposes variations of prompts, no two alike; changes nothing.
    */
-  vary: { input: Vary; output: Varied };
+  vary: { input: Vary; output: VariedByRefiner };
   /**
    * What leads from one prompt to another, word by word.
    */
@@ -1283,8 +1388,14 @@ export const ROUTES: Record<keyof Calls, Route> = {
   add_model: { method: 'POST', path: '/models', kind: 'unary' },
   remove_model: { method: 'DELETE', path: '/models/{model}', kind: 'unary' },
   test_model: { method: 'POST', path: '/models/{model}/test', kind: 'unary' },
+  price_model: { method: 'POST', path: '/models/{model}/price', kind: 'unary' },
   list_models: { method: 'POST', path: '/models-at', kind: 'unary' },
   find_models: { method: 'GET', path: '/found-models', kind: 'unary' },
+  refine_choices: { method: 'GET', path: '/refine-with', kind: 'unary' },
+  choose_refiner: { method: 'POST', path: '/refine-with', kind: 'unary' },
+  stop_refining: { method: 'POST', path: '/stop-refining', kind: 'unary' },
+  kept_answers: { method: 'GET', path: '/kept-answers', kind: 'unary' },
+  forget_answers: { method: 'DELETE', path: '/kept-answers', kind: 'unary' },
   enhance: { method: 'POST', path: '/enhance', kind: 'unary' },
   extract: { method: 'POST', path: '/extract', kind: 'unary' },
   update: { method: 'POST', path: '/update', kind: 'unary' },

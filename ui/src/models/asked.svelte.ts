@@ -1,5 +1,11 @@
-import type { Generate, Quote, Scene } from '../generated/api';
+import type { Generate, Quote, RefinedBy, Scene, SceneByRefiner } from '../generated/api';
 import type { Transport } from '../transport/types';
+import { RULES } from './refiners';
+
+/** What was read, and who read it. */
+function parts({ by, ...scene }: SceneByRefiner): { scene: Scene; by: RefinedBy } {
+  return { scene, by };
+}
 
 /** What is asked about a text while it is written: its price, and what it shows. */
 export class Asked {
@@ -7,6 +13,8 @@ export class Asked {
   scene: Scene | null = $state.raw(null);
   /** The text that the scene was read from. */
   sceneOf = '';
+  /** Who was asked to read it, when it was not read in passing. */
+  sceneBy: RefinedBy | null = $state.raw(null);
   #last = 0;
   #lastPrice = 0;
 
@@ -41,11 +49,27 @@ export class Asked {
     }
   }
 
+  /**
+   * Has the refiner that is chosen read a text. What is read in passing is read by the
+   * rules: a question at each pause in writing would cost money that nobody agreed to.
+   */
+  async readBy(prompt: string, signal: AbortSignal, fresh: boolean): Promise<RefinedBy> {
+    const asked = this.#last;
+    const { scene, by } = parts(await this.transport.call('extract', { prompt, fresh }, signal));
+    if (asked === this.#last && !signal.aborted) {
+      this.scene = scene;
+      this.sceneBy = by;
+      this.sceneOf = prompt;
+    }
+    return by;
+  }
+
   async #read(asked: number, prompt: string): Promise<void> {
     try {
-      const scene = await this.transport.call('extract', { prompt });
+      const read = await this.transport.call('extract', { prompt, refiner: RULES });
       if (asked !== this.#last) return;
-      this.scene = scene;
+      this.scene = parts(read).scene;
+      this.sceneBy = null;
       this.sceneOf = prompt;
     } catch {
       // The sheet is a convenience: without it the prompt renders all the same.

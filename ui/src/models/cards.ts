@@ -1,4 +1,4 @@
-import type { Axis, MadeBy, TextChange, Varied } from '../generated/api';
+import type { Axis, MadeBy, TextChange, VariedByRefiner } from '../generated/api';
 import { pieces, type Piece } from './changes';
 
 /** Who wrote a card: the studio's refiners, or the user by hand. */
@@ -59,7 +59,7 @@ function some(all: readonly string[], fromEnd = false): string {
  * from it: the others are returned to be compared.
  */
 export function cardsOf(
-  varied: Varied,
+  varied: VariedByRefiner,
   before: readonly Card[],
   number: () => number,
 ): { cards: Card[]; compare: Card[] } {

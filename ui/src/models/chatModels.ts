@@ -1,7 +1,7 @@
-import type { ModelSettings, RefinerView } from '../generated/api';
+import type { ModelSettings, RefinerView, Timestamp } from '../generated/api';
 import { words } from '../words';
-import type { EngineState } from './engines';
 import { providerWord } from './keys';
+import { standingOf, type RefinerStanding } from './refiners';
 import type { Trial } from './setup.svelte';
 
 /** Characters that a name has at most, as the studio has it. */
@@ -28,14 +28,16 @@ export function builtIn({ offline, setup }: RefinerView): { test: string; remove
     : { test: say.environmentTest, remove: say.environmentStays };
 }
 
-/** How it is, as far as it is known. */
-export function refinerState(refiner: RefinerView, trial: Trial | undefined): EngineState {
+/** How it is, as far as it is known: a test counts, until it is asked anew. */
+export function refinerState(
+  refiner: RefinerView,
+  trial: Trial | undefined,
+  now: Timestamp,
+): RefinerStanding {
   const say = words.engineState;
   if (trial?.state === 'bad') return { word: say.noAnswer, shape: 'triangle', tone: 'bad' };
   if (trial?.state === 'good') return { word: say.tested, shape: 'check', tone: 'ok' };
-  return refiner.offline
-    ? { word: say.ready, shape: 'check', tone: 'ok' }
-    : { word: say.notTested, shape: 'ring', tone: 'quiet' };
+  return standingOf(refiner, now);
 }
 
 /** A name for a model, out of its own: `qwen/qwen3:8b` becomes `qwen3-8b`. */
@@ -46,7 +48,10 @@ export function nameFor(model: string): string {
 }
 
 /** What a quick choice fills in. */
-export const quickChoices: Record<'openai' | 'nvidia', Required<Omit<ModelSettings, 'name'>>> = {
+export const quickChoices: Record<
+  'openai' | 'nvidia',
+  Required<Omit<ModelSettings, 'name' | 'price'>>
+> = {
   openai: { url: 'https://api.openai.com/v1', model: 'gpt-4o-mini', provider: 'openai' },
   nvidia: { url: 'https://integrate.api.nvidia.com/v1', model: '', provider: 'nvidia' },
 };

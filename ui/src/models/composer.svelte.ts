@@ -1,4 +1,13 @@
-import type { Dropped, Generate, LeftAlone, Origin, Scene, SessionId } from '../generated/api';
+import type {
+  Dropped,
+  Enhance,
+  Generate,
+  LeftAlone,
+  Origin,
+  RefinedBy,
+  Scene,
+  SessionId,
+} from '../generated/api';
 import { StudioError } from '../transport/types';
 import { words } from '../words';
 import { debounced } from './clock.svelte';
@@ -6,6 +15,7 @@ import type { Made } from './comparing.svelte';
 import type { Draft, Drafts } from './drafts';
 import { Locking } from './locking.svelte';
 import { placeOrder } from './ordering';
+import { tookLine } from './refiners';
 import { Rendering } from './rendering.svelte';
 import { Review } from './review.svelte';
 import { carried } from './spans';
@@ -17,6 +27,9 @@ import { Waiting } from './waiting.svelte';
 
 const ASK_AFTER_MS = 250;
 
+/** Whom to ask, and whether anew. */
+type HowToAsk = Pick<Enhance, 'refiner' | 'fresh'>;
+
 /** What is being written: the text, its changes, the settings, and what it would cost. */
 export class Composer extends Rendering {
   text = $state('');
@@ -25,10 +38,16 @@ export class Composer extends Rendering {
   /** What of an enhanced prompt was left out, since it is locked. */
   dropped: readonly Dropped[] = $state.raw([]);
   error: StudioError | null = $state.raw(null);
+  /** Who gave the last answer, and what that took. */
+  by: RefinedBy | null = $state.raw(null);
+  /** Asks the last question anew, where its answer was kept from before. */
+  askAgain: (() => void) | null = $state.raw(null);
+  /** What can be done when a refiner has failed, beside the error itself. */
+  failed: { again: () => void; instead: (refiner: string) => void } | null = null;
   /** Told when something is written. */
   onwrite: (() => void) | null = null;
 
-  readonly waiting = new Waiting<'enhancing' | 'generating' | 'talking' | 'varying'>();
+  readonly waiting = new Waiting<'enhancing' | 'generating' | 'reading' | 'talking' | 'varying'>();
   readonly locking = new Locking(this);
   readonly talk = new Talk(this);
   readonly variations = new Variations(this);
@@ -153,6 +172,7 @@ export class Composer extends Rendering {
 
   restore(draft: Draft): void {
     this.#asideGone();
+    this.#byGone();
     this.#take(draft);
     this.changed();
   }
@@ -163,6 +183,7 @@ export class Composer extends Rendering {
     this.locking.typed(this.text, text);
     this.text = text;
     this.#asideGone();
+    this.#byGone();
     this.changed();
   }
 
@@ -183,16 +204,50 @@ export class Composer extends Rendering {
     this.dropped = [];
   }
 
-  async enhance(evenIfLong = false): Promise<void> {
+  #byGone(): void {
+    this.by = null;
+    this.askAgain = null;
+  }
+
+  /** Takes note of who answered. A kept answer can be asked for anew. */
+  answered(by: RefinedBy, again: () => void): void {
+    this.by = by.took || by.kept_from || by.instead ? by : null;
+    this.askAgain = by.kept_from ? again : null;
+    if (this.by) this.studio.announcer.say(tookLine(by));
+  }
+
+  /** Has the refiner that is chosen read the text. */
+  async readScene(fresh = false): Promise<void> {
     if (this.enhanceRefused !== null) return;
+    this.error = null;
+    const prompt = this.sends;
+    try {
+      const by = await this.waiting.run('reading', (signal) =>
+        this.asked.readBy(prompt, signal, fresh),
+      );
+      if (by) this.answered(by, () => void this.readScene(true));
+    } catch (thrown) {
+      this.error = StudioError.from(thrown);
+      this.failed = { again: () => void this.readScene(), instead: () => void this.#ask.ask() };
+    }
+  }
+
+  async enhance(evenIfLong = false, how: HowToAsk = {}): Promise<void> {
+    if (this.enhanceRefused !== null) return;
+    this.#byGone();
     const asked = { prompt: this.sends, locks: this.locking.sent, ...this.sceneSent };
     this.error = null;
     this.#asideGone();
     try {
       const enhanced = await this.waiting.run('enhancing', (signal) =>
-        this.studio.transport.call('enhance', { ...asked, even_if_long: evenIfLong }, signal),
+        this.studio.transport.call(
+          'enhance',
+          { ...asked, ...how, even_if_long: evenIfLong },
+          signal,
+        ),
       );
       if (!enhanced) return;
+      this.answered(enhanced.by, () => void this.enhance(evenIfLong, { ...how, fresh: true }));
       const { before, changes, dropped } = enhanced;
       if (changes.length > 0 && !this.propose(new Review({ of: 'enhance', before, changes })))
         return;
@@ -200,6 +255,10 @@ export class Composer extends Rendering {
       this.dropped = dropped;
     } catch (thrown) {
       this.error = StudioError.from(thrown);
+      this.failed = {
+        again: () => void this.enhance(evenIfLong, how),
+        instead: (refiner) => void this.enhance(evenIfLong, { refiner }),
+      };
     }
   }
 

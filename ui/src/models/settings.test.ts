@@ -6,6 +6,7 @@ import { StudioError } from '../transport/types';
 import { Settings } from './settings.svelte';
 
 const values: Values = {
+  refine_with: {},
   theme: 'dark',
   text_percent: 100,
   single_keys: true,

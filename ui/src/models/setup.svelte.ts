@@ -12,10 +12,13 @@ import type {
   ModelsAt,
   Provider,
   RefinerView,
+  RefineTask,
+  TokenPrice,
 } from '../generated/api';
 import { StudioError } from '../transport/types';
 import { words } from '../words';
 import { fileOffer } from './keys';
+import { refinerTitle } from './refiners';
 import type { Studio } from './studio.svelte';
 import type { Toasts } from './toasts.svelte';
 
@@ -121,6 +124,29 @@ export class Setup {
 
   async testModel(model: string): Promise<void> {
     await this.#try(trialOf.model(model), () => this.#call('test_model', { model }));
+  }
+
+  /** What a million of its tokens cost; null is not known. */
+  async priceModel(model: string, price: TokenPrice | null): Promise<void> {
+    await this.#call('price_model', { model, price });
+    await this.studio.refetchSetup();
+  }
+
+  /** Has a refiner asked for every task, or for one; without a name the choice is taken back. */
+  async chooseRefiner(refiner: string | undefined, task?: RefineTask): Promise<void> {
+    const wanted = { ...(refiner ? { refiner } : {}), ...(task ? { task } : {}) };
+    this.studio.choices = await this.#call('choose_refiner', wanted);
+  }
+
+  /** Has a refiner asked for every task, whatever was chosen for one. It can be undone. */
+  async refineWith(refiner: string): Promise<void> {
+    const { refine_with } = await this.#call('settings', {});
+    this.studio.choices = await this.#call('choose_refiner', { refiner, every_task: true });
+    const own = this.studio.refiners.find(({ name }) => name === refiner);
+    this.toasts.show(words.toasts.refinesNow(own ? refinerTitle(own) : refiner), async () => {
+      await this.#call('change_settings', { refine_with });
+      await this.studio.refetchSetup();
+    });
   }
 
   listModels(at: ModelsAt): Promise<string[]> {

@@ -18,6 +18,8 @@ import type {
   Priority,
   QueueOrder,
   QueueView,
+  RefineChoice,
+  RefineTask,
   RefinerView,
   Revision,
   SessionDetail,
@@ -54,6 +56,8 @@ export class Studio {
   health: Health | null = $state.raw(null);
   engines: EngineView[] = $state.raw([]);
   refiners: RefinerView[] = $state.raw([]);
+  /** Who refines what. */
+  choices: RefineChoice[] = $state.raw([]);
   lanes: LaneState[] = $state.raw([]);
   forecast: ForecastView = $state.raw({ slots: [] });
   paused = $state(false);
@@ -201,6 +205,7 @@ export class Studio {
     this.health = snapshot.studio;
     this.engines = snapshot.engines;
     this.refiners = snapshot.refiners;
+    this.choices = snapshot.refine_with;
     this.seq = snapshot.seq;
     this.#takeSessions(snapshot.sessions);
     this.#takeQueue(snapshot.queue);
@@ -301,12 +306,14 @@ export class Studio {
 
   /** Looks anew at what is set up on this computer. */
   async refetchSetup(): Promise<void> {
-    const [engines, refiners] = await Promise.all([
+    const [engines, refiners, choices] = await Promise.all([
       this.transport.call('list_engines', {}),
       this.transport.call('list_refiners', {}),
+      this.transport.call('refine_choices', {}),
     ]);
     this.engines = engines;
     this.refiners = refiners;
+    this.choices = choices;
     await this.refetchQueue();
   }
 
@@ -357,6 +364,11 @@ export class Studio {
   async next(job: JobId): Promise<void> {
     await this.transport.call('run_next', { job });
     await this.refetchQueue();
+  }
+
+  /** Who refines a task. */
+  chosenFor(task: RefineTask): RefineChoice | undefined {
+    return this.choices.find((own) => own.task === task);
   }
 
   engine(name: string | undefined): EngineView | undefined {

@@ -1,4 +1,10 @@
-import type { FieldChange, NotChanged, NotDone, RefinerView, Updated } from '../generated/api';
+import type {
+  FieldChange,
+  NotChanged,
+  NotDone,
+  RefinerView,
+  UpdatedByRefiner,
+} from '../generated/api';
 import { StudioError } from '../transport/types';
 import { words } from '../words';
 import type { Composer } from './composer.svelte';
@@ -38,13 +44,9 @@ export class Talk {
 
   /** Who is asked. */
   get by(): RefinerView | undefined {
-    return this.composer.studio.refiners[0];
-  }
-
-  /** Who can be asked when a chat model fails; null when it did not, or nobody can. */
-  get instead(): RefinerView | null {
-    if (this.error?.api.code !== 'refiner') return null;
-    return this.composer.studio.refiners.find((own) => own.offline) ?? null;
+    const { studio } = this.composer;
+    const name = studio.chosenFor('update')?.refiner;
+    return studio.refiners.find((own) => own.name === name) ?? studio.refiners[0];
   }
 
   get busy(): boolean {
@@ -64,7 +66,7 @@ export class Talk {
   }
 
   /** Asks for what is written; of the rules, where a chat model has just failed. */
-  async ask(instead?: RefinerView): Promise<void> {
+  async ask(instead?: RefinerView, fresh = false): Promise<void> {
     if (this.refused !== null) return;
     const { composer } = this;
     const request = this.request.trim();
@@ -75,16 +77,21 @@ export class Talk {
     try {
       const updated = await composer.waiting.run('talking', (signal) => {
         const input = { prompt, request, locks, ...composer.sceneSent };
-        const refiner = instead ? { refiner: instead.name } : {};
+        const refiner = { fresh, ...(instead ? { refiner: instead.name } : {}) };
         return composer.studio.transport.call('update', { ...input, ...refiner }, signal);
       });
-      if (updated) this.#take(request, updated, (instead ?? this.by)?.label ?? '', failed);
+      if (!updated) return;
+      this.#take(request, updated, updated.by.label, failed);
+      composer.answered(updated.by, () => {
+        this.request = request;
+        void this.ask(instead, true);
+      });
     } catch (thrown) {
       this.error = StudioError.from(thrown);
     }
   }
 
-  #take(request: string, updated: Updated, by: string, modelFailed?: string): void {
+  #take(request: string, updated: UpdatedByRefiner, by: string, modelFailed?: string): void {
     const { composer } = this;
     const before = composer.draft();
     const changed = updated.text_changes.length > 0;

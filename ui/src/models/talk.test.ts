@@ -99,6 +99,7 @@ describe('talk', () => {
       scene: {},
       locks: moved,
       not_done: [],
+      by: { refiner: 'rules', label: 'Rules, offline', offline: true },
     });
     select(composer, 'fox');
     await ask('make it red');
@@ -112,14 +113,17 @@ describe('talk', () => {
     const { talk, fake, studio, ask } = await talking();
     const [rules] = studio.refiners;
     if (!rules) throw new Error('there are no rules');
-    studio.refiners = [{ name: 'qwen', label: 'Qwen', offline: false }, rules];
+    studio.refiners = [
+      { name: 'qwen', label: 'Qwen', offline: false, state: { state: 'ready' } },
+      rules,
+    ];
     fake.answers.update = (input) => {
       if (input.refiner === rules.name) return fakeUpdated(input);
       throw new StudioError({ code: 'refiner', message: 'out of memory' });
     };
     await ask('make it night');
     expect(talk.error?.message).toBe('out of memory');
-    if (talk.instead) await talk.ask(talk.instead);
+    await talk.ask(rules);
     expect(talk.last).toMatchObject({ by: rules.label, modelFailed: 'out of memory' });
   });
 

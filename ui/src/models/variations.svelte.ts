@@ -1,4 +1,4 @@
-import type { Axis, Generate, SessionId, ShortOf, Varied } from '../generated/api';
+import type { Axis, Generate, SessionId, ShortOf, VariedByRefiner, Vary } from '../generated/api';
 import { StudioError } from '../transport/types';
 import { words } from '../words';
 import { Asked } from './asked.svelte';
@@ -10,6 +10,9 @@ import { priceOf, timeOf } from './cost';
 export const TOTAL_MAX = 20;
 const TOTAL_USUAL = 8;
 const ASK_AFTER_MS = 250;
+
+/** Whom to ask, and whether anew. */
+type HowToAsk = Pick<Vary, 'refiner' | 'fresh'>;
 
 /** What is kept of the grid when the window closes. */
 export interface KeptVariations {
@@ -100,17 +103,20 @@ export class Variations {
   }
 
   /** Makes all anew but the chosen one and those that are picked. */
-  async again(): Promise<void> {
+  async again(refiner?: string): Promise<void> {
     const [chosen, ...others] = this.cards;
     const kept = others.filter((card) => card.picked);
-    await this.#vary([chosen ?? this.#card(this.composer.sends), ...kept], this.total);
+    await this.#vary([chosen ?? this.#card(this.composer.sends), ...kept], this.total, {
+      fresh: true,
+      ...(refiner ? { refiner } : {}),
+    });
   }
 
   /** Makes one card anew: like none of the others, nor like what it was. */
   async anew(card: Card): Promise<void> {
     const sent =
       this.cards.length < TOTAL_MAX ? this.cards : this.cards.filter((own) => own !== card);
-    const varied = await this.#ask(sent, sent.length + 1, card.axes);
+    const varied = await this.#ask(sent, sent.length + 1, card.axes, { fresh: true });
     if (!varied) return;
     const { cards, compare } = cardsOf(varied, sent, () => ++this.#number);
     const made = cards[sent.length];
@@ -122,8 +128,8 @@ export class Variations {
     await this.#compare(compare.filter((own) => own === made));
   }
 
-  async #vary(sent: readonly Card[], total: number): Promise<void> {
-    const varied = await this.#ask(sent, Math.max(total, sent.length), this.axes);
+  async #vary(sent: readonly Card[], total: number, how: HowToAsk = {}): Promise<void> {
+    const varied = await this.#ask(sent, Math.max(total, sent.length), this.axes, how);
     if (!varied) return;
     const { cards, compare } = cardsOf(varied, sent, () => ++this.#number);
     this.shortOf = varied.short_of ?? null;
@@ -134,7 +140,12 @@ export class Variations {
     await this.#compare(compare);
   }
 
-  async #ask(sent: readonly Card[], total: number, axes: readonly Axis[]): Promise<Varied | null> {
+  async #ask(
+    sent: readonly Card[],
+    total: number,
+    axes: readonly Axis[],
+    how: HowToAsk,
+  ): Promise<VariedByRefiner | null> {
     if (this.composer.busy) return null;
     const { sceneSent } = this.composer;
     const locks = this.composer.locking.sent;
@@ -145,11 +156,20 @@ export class Variations {
       const varied = await this.composer.waiting.run('varying', (signal) =>
         this.composer.studio.transport.call(
           'vary',
-          { selected, total, locks, ...sceneSent, ...(axes.length > 0 ? { axes: [...axes] } : {}) },
+          {
+            selected,
+            total,
+            locks,
+            ...how,
+            ...sceneSent,
+            ...(axes.length > 0 ? { axes: [...axes] } : {}),
+          },
           signal,
         ),
       );
-      if (varied) this.modelFailed = varied.model_failed ?? null;
+      if (!varied) return null;
+      this.modelFailed = varied.model_failed ?? null;
+      this.composer.answered(varied.by, () => void this.again());
       return varied;
     } catch (thrown) {
       this.error = StudioError.from(thrown);

@@ -1,7 +1,7 @@
 import { Channel, invoke } from '@tauri-apps/api/core';
 import { getCurrentWebview } from '@tauri-apps/api/webview';
 
-import type { ChangeEvent, ProgressView } from '../generated/api';
+import type { Calls, ChangeEvent, ProgressView } from '../generated/api';
 import { StudioError, type Drop, type Heard, type Transport } from './types';
 
 const RETRY_FIRST_MS = 500;
@@ -28,6 +28,26 @@ async function ask<T>(command: string, input: Record<string, unknown> = {}): Pro
   }
 }
 
+/** What takes long enough to be stopped. */
+const REFINES = new Set<keyof Calls>(['enhance', 'extract', 'update', 'vary']);
+
+/**
+ * Asks a refiner. There is no line that could be cut, as a browser cuts one: the call gets a
+ * name, by which the studio is told to stop it.
+ */
+async function askToRefine<T>(name: string, input: object, signal: AbortSignal): Promise<T> {
+  const call = crypto.randomUUID();
+  const stop = () =>
+    // Whoever has stopped waits for nothing more; a call that has ended needs no stop.
+    void ask('call', { name: 'stop_refining', input: { call } }).catch(() => undefined);
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await ask<T>('call', { name, input: { ...input, call } });
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
 /** The studio that the desktop shell holds or has joined. */
 export async function tauriTransport(): Promise<Transport> {
   const doorway = await ask<Doorway>('doorway');
@@ -39,7 +59,8 @@ export async function tauriTransport(): Promise<Transport> {
       endsStudio: doorway.runsStudio,
       opensFiles: true,
     },
-    call: (name, input) => ask('call', { name, input }),
+    call: (name, input, signal) =>
+      signal && REFINES.has(name) ? askToRefine(name, input, signal) : ask('call', { name, input }),
     async upload(file) {
       const bytes = Array.from(new Uint8Array(await file.arrayBuffer()));
       return await ask('upload', { fileName: file.name, bytes });

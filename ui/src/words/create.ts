@@ -74,6 +74,24 @@ export const create = {
     declined: (why: string) => `The chat model made no change: ${why}`,
   },
 
+  // Who refines
+  refineWith: 'Refine with',
+  refineWithWhy: 'Who is asked for a better prompt, changes and variations',
+  seeModels: 'Models',
+  otherTask: (task: string, by: string) => `${task}: ${by}`,
+  tokens: (sent: string, back: string) => `${sent} + ${back} tokens`,
+  tokensUnsaid: 'tokens not said',
+  fromBefore: 'from before, no call made',
+  askFresh: 'Ask again',
+  chooseAnother: 'Choose another',
+  insteadOf: (why: string, by: string) =>
+    `${why.charAt(0).toUpperCase()}${why.slice(1)}. ${by} is used.`,
+  readBy: (by: string) => `Read with ${by}`,
+  readByWhy: 'While you type, the rules read it: they cost nothing and send nothing.',
+  readingBy: 'Reading…',
+  sceneReadBy: (by: string) => `read by ${by}`,
+  refinesNow: 'It refines every task already',
+
   // Locks
   lockWords: 'Lock words',
   selectFirst: 'Select the words in the prompt first',

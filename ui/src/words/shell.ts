@@ -38,6 +38,7 @@ export const shell = {
     player: 'Player',
   },
   commands: {
+    refineWith: (name: string) => `Refine with ${name}`,
     selectAll: 'Select all takes',
     selectNone: 'Select none',
     clearFinished: 'Clear finished takes from the list',
@@ -128,6 +129,7 @@ export const shell = {
     laneResumed: (lane: string) => `${lane} resumed`,
     engineRemoved: (name: string) => `${name} removed`,
     modelRemoved: (name: string) => `${name} removed`,
+    refinesNow: (name: string) => `${name} refines prompts now`,
     keyLimited: (label: string) => `Limits of “${label}” changed`,
     keyMoved: (label: string) => `“${label}” moved`,
     keyOrder: (order: string) => `Keys are used ${order.toLowerCase()}`,

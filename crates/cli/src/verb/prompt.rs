@@ -7,6 +7,7 @@ use worldreel_refine::vary::NoSuchTotal;
 use worldreel_refine::{EnhanceRequest, Locks, UpdateRequest, VaryRequest};
 use worldreel_studio::ApiError;
 use worldreel_studio::call::{EnhancePrompt, ExtractScene, UpdatePrompt, VaryPrompt};
+use worldreel_studio::refining::answer::{HowToAsk, RefinedBy};
 
 use crate::args;
 use crate::context::Context;
@@ -24,19 +25,21 @@ pub(crate) async fn enhance(
         request,
         scene: Scene::default(),
         locks: Locks::default(),
-        refiner: wanted.refiner,
+        how: how(wanted.how),
     };
     let enhanced = doorway.door().call::<EnhancePrompt>(input).await;
     doorway.close().await;
     let answer = enhanced?;
     context.output.result(&answer, || {
-        let enhanced = &answer.enhanced;
+        let enhanced = &answer.answer.enhanced;
         if let Some(why) = &enhanced.left_alone {
-            return vec![
+            let mut lines = vec![
                 enhanced.after.to_string(),
                 String::new(),
                 format!("left as it is: {why}"),
             ];
+            lines.extend(by(&answer.by));
+            return lines;
         }
         let mut lines = vec![
             format!("before: {}", enhanced.before),
@@ -50,6 +53,7 @@ pub(crate) async fn enhance(
                 (from, to) => format!("{from} -> {to}  ({})", change.why),
             });
         }
+        lines.extend(by(&answer.by));
         lines
     });
     Ok(ExitCode::SUCCESS)
@@ -65,12 +69,13 @@ pub(crate) async fn update(context: &Context, wanted: args::Update) -> Result<Ex
     let doorway = context.look().await?;
     let input = worldreel_studio::prompts::Update {
         request,
-        refiner: wanted.refiner,
+        how: how(wanted.how),
     };
     let updated = doorway.door().call::<UpdatePrompt>(input).await;
     doorway.close().await;
-    let updated = updated?;
-    context.output.result(&updated, || {
+    let answer = updated?;
+    context.output.result(&answer, || {
+        let updated = &answer.answer;
         let mut lines = vec![updated.after.to_string(), String::new()];
         for change in &updated.changes {
             let value = |value: &Option<String>| value.clone().unwrap_or_else(|| "-".into());
@@ -88,6 +93,7 @@ pub(crate) async fn update(context: &Context, wanted: args::Update) -> Result<Ex
         for left in &updated.not_done {
             lines.push(format!("not done, \"{}\": {}", left.part, left.why));
         }
+        lines.extend(by(&answer.by));
         lines
     });
     Ok(ExitCode::SUCCESS)
@@ -108,12 +114,13 @@ pub(crate) async fn vary(context: &Context, wanted: args::Vary) -> Result<ExitCo
     let doorway = context.look().await?;
     let input = worldreel_studio::prompts::Vary {
         request,
-        refiner: wanted.refiner,
+        how: how(wanted.how),
     };
     let varied = doorway.door().call::<VaryPrompt>(input).await;
     doorway.close().await;
-    let varied = varied?;
-    context.output.result(&varied, || {
+    let answer = varied?;
+    context.output.result(&answer, || {
+        let varied = &answer.answer;
         let mut lines: Vec<String> = (1..)
             .zip(&varied.cards)
             .map(|(number, card)| {
@@ -123,6 +130,7 @@ pub(crate) async fn vary(context: &Context, wanted: args::Vary) -> Result<ExitCo
             .collect();
         lines.extend(varied.short_of.map(|why| why.to_string()));
         lines.extend(varied.model_failed.clone());
+        lines.extend(by(&answer.by));
         lines
     });
     Ok(ExitCode::SUCCESS)
@@ -141,17 +149,40 @@ pub(crate) async fn extract(
 ) -> Result<ExitCode, ApiError> {
     let input = worldreel_studio::prompts::Extract {
         prompt: wanted.prompt.parse()?,
-        refiner: wanted.refiner,
+        how: how(wanted.how),
     };
     let doorway = context.look().await?;
     let scene = doorway.door().call::<ExtractScene>(input).await;
     doorway.close().await;
-    let scene = scene?;
-    context.output.result(&scene, || {
-        scene
-            .filled()
+    let answer = scene?;
+    context.output.result(&answer, || {
+        let filled = answer.answer.filled();
+        filled
             .map(|(field, value)| format!("{:<18} {value}", field.name()))
+            .chain(by(&answer.by))
             .collect()
     });
     Ok(ExitCode::SUCCESS)
+}
+
+fn how(wanted: args::HowToAsk) -> HowToAsk {
+    HowToAsk {
+        fresh: wanted.fresh,
+        ..HowToAsk::of(wanted.refiner)
+    }
+}
+
+/// Who answered, and what that took; nothing about the rules, where they were meant.
+fn by(by: &RefinedBy) -> Vec<String> {
+    let mut lines: Vec<String> = by.instead.iter().cloned().collect();
+    match (by.kept_from, &by.took) {
+        (Some(_), _) => lines.push(format!(
+            "by {}, from before: no call was made (--fresh asks again)",
+            by.label
+        )),
+        (None, Some(took)) => lines.push(format!("by {}: {took}", by.label)),
+        (None, None) if by.instead.is_some() => lines.push(format!("by {}", by.label)),
+        (None, None) => {}
+    }
+    lines
 }

@@ -17,6 +17,7 @@ mod languages;
 mod many;
 mod models;
 mod readme;
+mod refining;
 mod refusals;
 mod report;
 mod said;

@@ -67,7 +67,7 @@ async fn a_key_stands_in_no_file_and_in_nothing_that_is_said() {
             ran.code
         })
     };
-    let enhance = ["enhance", "a fox", "--refiner", "openai"];
+    let enhance = ["enhance", "a fox", "--refiner", "openai", "--fresh"];
     assert_eq!(run(&enhance), Some(0));
     assert_ne!(run(&enhance), Some(0), "it was refused");
     run(&["doctor", "--json"]);
@@ -80,7 +80,7 @@ async fn a_key_stands_in_no_file_and_in_nothing_that_is_said() {
         told.push(served.get(path).await.unwrap().to_string());
     }
     let url = format!("{}/studio/v1/enhance", served.address());
-    let asked: Value = json!({"prompt": "a fox", "refiner": "openai"});
+    let asked: Value = json!({"prompt": "a fox", "refiner": "openai", "fresh": true});
     for _ in 0..2 {
         let answer = reqwest::Client::new().post(&url).json(&asked).send().await;
         told.push(answer.unwrap().text().await.unwrap());

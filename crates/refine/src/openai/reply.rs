@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::verdict::scrub;
 use crate::error::RefineError;
+use crate::usage::Tokens;
 
 /// As much of a chat answer as is needed; servers leave out the rest at will.
 #[derive(Debug, Default, Deserialize)]
@@ -85,6 +86,19 @@ pub(super) fn text(
         return Err(bad("it is empty"));
     }
     Ok(text)
+}
+
+/// How many tokens an answer took, where it says so: `{"usage": {"prompt_tokens": ...}}`.
+pub(super) fn tokens(body: &Value) -> Option<Tokens> {
+    let usage = body.get("usage")?;
+    let count = |name: &str| u32::try_from(usage.get(name)?.as_u64()?).ok();
+    let tokens = Tokens {
+        prompt: count("prompt_tokens")?,
+        // What only reads leaves it out.
+        completion: count("completion_tokens").unwrap_or(0),
+    };
+    // Some gateways fill in zeros for what they do not know.
+    (tokens != Tokens::default()).then_some(tokens)
 }
 
 /// The models of a list, `{"data": [{"id": ...}, ...]}`; `None` when it is no such list.

@@ -25,7 +25,8 @@ fn body_for(command: &CommandInfo) -> Option<Value> {
         "add_model" => json!({
             "name": "local", "url": "http://127.0.0.1:9/v1", "model": "m",
         }),
-        "test_model" => json!({}),
+        "test_model" | "price_model" | "choose_refiner" => json!({}),
+        "stop_refining" => json!({ "call": NOBODY }),
         "list_models" => json!({ "url": "http://127.0.0.1:9/v1" }),
         "limit_batch" => json!({ "budget_micro_usd": 1_000_000 }),
         "order_queue" => json!({ "order": "in_order" }),

@@ -151,6 +151,7 @@ pub(crate) async fn studio(library: &Path) -> Studio {
             env_files: Vec::new(),
         }),
         refiners: vec![Arc::new(Rules)],
+        named_models: Vec::new(),
         logs: None,
         settings: None,
         desk: None,

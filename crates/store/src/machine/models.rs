@@ -60,6 +60,27 @@ impl MachineStore {
             .await
     }
 
+    /// Changes the settings of a chat model. False when there is none of that name.
+    ///
+    /// # Errors
+    ///
+    /// As the database fails.
+    pub async fn set_model(&self, model: ModelRow) -> Result<bool, StoreError> {
+        let settings = rows::to_json(&model.settings, "models", "settings")?;
+        self.writer
+            .write(move |connection| {
+                Box::pin(async move {
+                    let done = sqlx::query("UPDATE models SET settings = ? WHERE name = ?")
+                        .bind(settings)
+                        .bind(model.name)
+                        .execute(connection)
+                        .await?;
+                    Ok(done.rows_affected() == 1)
+                })
+            })
+            .await
+    }
+
     /// Takes a chat model out. False when there is none of that name.
     ///
     /// # Errors

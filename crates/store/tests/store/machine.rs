@@ -3,7 +3,9 @@
 use worldreel_domain::id::KeyFingerprint;
 use worldreel_keys::{KeyLabel, KeyOrder, KeyRecord, Provider};
 use worldreel_store::MachineStore;
-use worldreel_store::machine::{EngineRow, KeyRow, NewUse, SettledUse};
+use worldreel_store::machine::{
+    ANSWERS_KEPT_MAX, EngineRow, KeptAnswer, KeyRow, NewUse, SettledUse,
+};
 
 use super::*;
 
@@ -172,4 +174,35 @@ async fn two_studios_write_it_at_the_same_time() {
     };
     tokio::join!(write(one.clone(), 100), write(two, 200));
     assert_eq!(one.open_uses("/library").await.unwrap().len(), 40);
+}
+
+#[tokio::test]
+async fn the_answer_that_was_not_used_for_longest_goes_first() {
+    let folder = TempDir::new().unwrap();
+    let machine = machine(&folder).await;
+    let keep = |number: u32| KeptAnswer {
+        answer: number.into(),
+        made_at: Timestamp::from_ms(number.into()),
+    };
+    for number in 0..ANSWERS_KEPT_MAX {
+        let name = if number % 2 == 0 { "even" } else { "odd" };
+        let kept = machine.keep_answer(number.to_string(), name.into(), keep(number));
+        kept.await.unwrap();
+    }
+    // The first is used once more, so the second goes in its place.
+    let later = Timestamp::from_ms(1_000_000);
+    assert!(machine.kept_answer("0", later).await.unwrap().is_some());
+    let one_more = machine.keep_answer("new".into(), "even".into(), keep(2_000));
+    one_more.await.unwrap();
+    assert_eq!(machine.kept_answers().await.unwrap(), ANSWERS_KEPT_MAX);
+    assert!(machine.kept_answer("1", later).await.unwrap().is_none());
+    assert_eq!(
+        machine.kept_answer("0", later).await.unwrap(),
+        Some(keep(0))
+    );
+    assert_eq!(
+        machine.forget_answers(Some("odd".into())).await.unwrap(),
+        249
+    );
+    assert_eq!(machine.forget_answers(None).await.unwrap(), 251);
 }

@@ -6,6 +6,8 @@ use super::command::{
 use crate::error::ApiError;
 use crate::exports::{ExportRef, ExportView, StartExport};
 use crate::machine::models::ModelSettings;
+use crate::refining::answer::Refined;
+use crate::refining::choice::RefineChoice;
 use crate::settings::{ChangeSettings, Settings};
 use crate::studio::Studio;
 use crate::use_case::attempts::{AttemptQuery, LaneAttempt};
@@ -19,11 +21,12 @@ use crate::use_case::expiry::{ExpireWaiting, Expired};
 use crate::use_case::files::PromptFileView;
 use crate::use_case::jobs::{ActOnJob, JobQuery, JobRef, MoveJob, PauseQueue};
 use crate::use_case::keys::{AddKey, KeyRef, KeyView, LimitKey, OrderKeys};
-use crate::use_case::models::{FoundServer, ModelRef, ModelsAt};
+use crate::use_case::models::{FoundServer, ModelRef, ModelsAt, PriceModel};
 use crate::use_case::own_keys::{FoundKeys, ImportKeys};
 use crate::use_case::policy::{LimitBatch, OrderQueue, PrioritizeJob};
 use crate::use_case::prompts::{Compare, Enhance, Extract, RefinerView, Update, Vary};
 use crate::use_case::quote::Quote;
+use crate::use_case::refining::{ChooseRefiner, KeptAnswers, StopRefining, Stopped};
 use crate::use_case::repair::Repaired;
 use crate::use_case::report::Report;
 use crate::use_case::retry::RetryChanged;
@@ -166,18 +169,30 @@ commands! {
     DeleteModel = "remove_model" Delete "/models/{model}" Change Unary SMALL, ModelRef => Nothing, Studio::remove_model;
     /// Asks the server of a chat model whether it can be reached and has the model.
     TestModel = "test_model" Post "/models/{model}/test" Change Unary SMALL, ModelRef => Tested, Studio::test_model;
+    /// Sets what a chat model's tokens cost, or that it is not known.
+    SetModelPrice = "price_model" Post "/models/{model}/price" Change Unary SMALL, PriceModel => RefinerView, Studio::price_model;
     /// The models that a server lists.
     ListModels = "list_models" Post "/models-at" Change Unary SMALL, ModelsAt => Vec<String>, Studio::list_models;
     /// Looks for chat models where servers on this computer usually listen.
     FindModels = "find_models" Get "/found-models" Read Unary SMALL, Nothing => Vec<FoundServer>, Studio::find_models;
+    /// Who refines what.
+    GetRefineChoices = "refine_choices" Get "/refine-with" Read Unary SMALL, Nothing => Vec<RefineChoice>, Studio::refine_choices;
+    /// Chooses a refiner for all tasks or for one, and says who refines what then.
+    SetRefiner = "choose_refiner" Post "/refine-with" Change Unary SMALL, ChooseRefiner => Vec<RefineChoice>, Studio::choose_refiner;
+    /// Stops a call of a refiner, by the name that its caller gave it.
+    StopOneRefining = "stop_refining" Post "/stop-refining" Read Unary SMALL, StopRefining => Stopped, Studio::stop_refining;
+    /// How many answers of chat models are kept on this computer.
+    GetKeptAnswers = "kept_answers" Get "/kept-answers" Read Unary SMALL, Nothing => KeptAnswers, Studio::kept_answers;
+    /// Forgets the answers of chat models that are kept, with the prompts in them.
+    ForgetKeptAnswers = "forget_answers" Delete "/kept-answers" Change Unary SMALL, Nothing => KeptAnswers, Studio::forget_answers;
     /// Proposes a better prompt, as changes to be taken or left; changes nothing.
-    EnhancePrompt = "enhance" Post "/enhance" Read Unary SMALL, Enhance => EnhancedWithin, Studio::enhance;
+    EnhancePrompt = "enhance" Post "/enhance" Read Unary SMALL, Enhance => Refined<EnhancedWithin>, Studio::enhance;
     /// Reads a prompt into the nine fields of a scene; changes nothing.
-    ExtractScene = "extract" Post "/extract" Read Unary SMALL, Extract => Scene, Studio::extract;
+    ExtractScene = "extract" Post "/extract" Read Unary SMALL, Extract => Refined<Scene>, Studio::extract;
     /// Proposes what a wish in plain words asks for, as changes to be taken or left; changes nothing.
-    UpdatePrompt = "update" Post "/update" Read Unary SMALL, Update => Updated, Studio::update;
+    UpdatePrompt = "update" Post "/update" Read Unary SMALL, Update => Refined<Updated>, Studio::update;
     /// Proposes variations of prompts, no two alike; changes nothing.
-    VaryPrompt = "vary" Post "/vary" Read Unary SMALL, Vary => Varied, Studio::vary;
+    VaryPrompt = "vary" Post "/vary" Read Unary SMALL, Vary => Refined<Varied>, Studio::vary;
     /// What leads from one prompt to another, word by word.
     ComparePrompts = "compare" Post "/compare" Read Unary SMALL, Compare => Vec<TextChange>, Studio::compare;
     /// The sessions, the one touched last first.

@@ -14,6 +14,7 @@ use worldreel_refine::{
 use worldreel_store::{SessionChoice, TunerStepRow};
 
 use super::{Tuner, TunerError};
+use crate::refining::answer::HowToAsk;
 use crate::studio::Studio;
 use crate::use_case::prompts::{Enhance, Extract, Update, Vary};
 use crate::use_case::sessions::{SessionRef, title_of};
@@ -65,9 +66,9 @@ impl Tuner<'_> {
             },
             scene: Scene::default(),
             locks: Locks::default(),
-            refiner: None,
+            how: HowToAsk::default(),
         };
-        let enhanced = self.studio.enhance(wanted).await?.enhanced;
+        let enhanced = self.studio.enhance(wanted).await?.answer.enhanced;
         let name = name.unwrap_or_else(fresh_name);
         let touched = self.studio.store().touch_tuner_session(name.clone(), now());
         self.studio.commit(touched).await?;
@@ -91,9 +92,9 @@ impl Tuner<'_> {
     ) -> Result<TunerPrompt, TunerError> {
         let read = Extract {
             prompt: prompt.clone(),
-            refiner: None,
+            how: HowToAsk::default(),
         };
-        let scene = self.studio.extract(read).await?;
+        let scene = self.studio.extract(read).await?.answer;
         let name = name.unwrap_or_else(fresh_name);
         let session = match self.studio.store().tuner_session(&name).await? {
             Some(row) => row.session.map(SessionChoice::Existing),
@@ -146,9 +147,9 @@ impl Tuner<'_> {
                 },
                 request: request.clone(),
             },
-            refiner: None,
+            how: HowToAsk::default(),
         };
-        let updated = self.studio.update(wanted).await?;
+        let updated = self.studio.update(wanted).await?.answer;
         let changes = told(&updated);
         let Updated { after, scene, .. } = updated;
         if after != updated.before {
@@ -212,9 +213,10 @@ impl Tuner<'_> {
             .studio
             .vary(Vary {
                 request,
-                refiner: None,
+                how: HowToAsk::default(),
             })
-            .await?;
+            .await?
+            .answer;
         match varied.short_of {
             Some(short) => Err(TunerError::NotEnough {
                 made: varied.cards.len(),

@@ -6,12 +6,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use tokio::task::JoinSet;
 use worldreel_keys::Provider;
-use worldreel_refine::{NoKeyGate, OpenAi, OpenAiSettings};
+use worldreel_refine::{NoKeyGate, OpenAi, OpenAiSettings, RefineError};
 use worldreel_store::machine::ModelRow;
 
 use crate::call::Nothing;
 use crate::error::{ApiError, ErrorCode};
 use crate::machine::models::{Model, ModelSettings};
+use crate::refining::price::TokenPrice;
+use crate::refining::state::RefinerState;
 use crate::studio::Studio;
 use crate::use_case::engines::Tested;
 use crate::use_case::prompts::RefinerView;
@@ -36,6 +38,16 @@ const USUAL: [(&str, u16); 6] = [
 pub struct ModelRef {
     /// Its name.
     pub model: String,
+}
+
+/// What a chat model's tokens cost.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PriceModel {
+    /// The model's name.
+    pub model: String,
+    /// The price of a million tokens; absent when it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price: Option<TokenPrice>,
 }
 
 /// A server whose models are to be listed.
@@ -74,11 +86,7 @@ impl Studio {
             ..wanted
         };
         self.check_model(&wanted)?;
-        let row = ModelRow {
-            name: wanted.name.clone(),
-            settings: serde_json::to_value(&wanted)
-                .map_err(|error| ApiError::from_error(ErrorCode::Internal, &error))?,
-        };
+        let row = row(&wanted)?;
         let name = wanted.name.clone();
         let model = self.set_up(wanted)?;
         if !machine.store().add_model(row, Self::now()).await? {
@@ -86,7 +94,37 @@ impl Studio {
                 .hint("another studio added it just now: close this one and open it again"));
         }
         self.change_models(|models| models.push(model));
-        let views = self.refiner_views().into_iter();
+        self.model_view(&name).await
+    }
+
+    /// Sets what a chat model's tokens cost, or that it is not known.
+    ///
+    /// # Errors
+    ///
+    /// `not_found`; `bad_input` with the price that can't be.
+    pub async fn price_model(&self, wanted: PriceModel) -> Result<RefinerView, ApiError> {
+        if let Some(price) = wanted.price {
+            price.check()?;
+        }
+        let before = self.model(&wanted.model)?.settings;
+        let name = before.name.clone();
+        let settings = ModelSettings {
+            price: wanted.price,
+            ..before
+        };
+        let row = row(&settings)?;
+        let model = self.set_up(settings)?;
+        self.machine()?.store().set_model(row).await?;
+        self.change_models(|models| {
+            for own in models.iter_mut().filter(|own| own.settings.name == name) {
+                own.clone_from(&model);
+            }
+        });
+        self.model_view(&name).await
+    }
+
+    async fn model_view(&self, name: &str) -> Result<RefinerView, ApiError> {
+        let views = self.refiner_views().await?.into_iter();
         let mut own = views.filter(|view| view.name == name);
         own.next()
             .ok_or_else(|| ApiError::new(ErrorCode::Internal, "a model has no view"))
@@ -99,7 +137,11 @@ impl Studio {
     /// `not_found`, also for a refiner that was not added.
     pub async fn remove_model(&self, wanted: ModelRef) -> Result<Nothing, ApiError> {
         let name = self.model(&wanted.model)?.settings.name;
-        self.machine()?.store().remove_model(name.clone()).await?;
+        let store = self.machine()?.store();
+        store.remove_model(name.clone()).await?;
+        // They would come back with a model of the same name, which may be another one.
+        store.forget_answers(Some(name.clone())).await?;
+        self.last_asked().forget(&name);
         self.change_models(|models| models.retain(|model| model.settings.name != name));
         Ok(Nothing {})
     }
@@ -112,7 +154,7 @@ impl Studio {
     pub async fn test_model(&self, wanted: ModelRef) -> Result<Tested, ApiError> {
         let model = self.model(&wanted.model)?;
         let began = Instant::now();
-        let listed = model.chat.models().await?;
+        let listed = self.asked_for_its_list(&model).await?;
         let wanted = &model.settings.model;
         // A gateway that lists nothing may have it all the same.
         if !listed.is_empty() && !listed.contains(wanted) {
@@ -136,9 +178,11 @@ impl Studio {
             url: wanted.url,
             model: "any".into(),
             provider: wanted.provider,
+            price: None,
         };
         check_clear(&settings)?;
-        Ok(self.set_up(settings)?.chat.models().await?)
+        let listed = self.set_up(settings)?.chat.models().await;
+        listed.map_err(not_a_refiner_yet)
     }
 
     /// Looks for chat models where servers on this computer usually listen. Nothing goes to
@@ -150,6 +194,18 @@ impl Studio {
     pub async fn find_models(&self, _: Nothing) -> Result<Vec<FoundServer>, ApiError> {
         let usual = USUAL.map(|(server, port)| (server, format!("http://127.0.0.1:{port}/v1")));
         Ok(found_at(&usual).await)
+    }
+
+    /// The models that a model's server lists, which says how that is.
+    async fn asked_for_its_list(&self, model: &Model) -> Result<Vec<String>, ApiError> {
+        let listed = model.chat.models().await;
+        let state = match &listed {
+            Ok(_) => RefinerState::Ready,
+            Err(error) => RefinerState::of(error, Self::now()),
+        };
+        self.last_asked().note(&model.settings.name, state);
+        self.supervisor().announce_set_up();
+        listed.map_err(not_a_refiner_yet)
     }
 
     fn model(&self, name: &str) -> Result<Model, ApiError> {
@@ -172,9 +228,9 @@ impl Studio {
     }
 
     fn set_up(&self, settings: ModelSettings) -> Result<Model, ApiError> {
-        let unusable =
-            |error: worldreel_refine::RefineError| ApiError::bad_input("url", error.to_string());
-        settings.set_up(self.supervisor()).map_err(unusable)
+        let unusable = |error: RefineError| ApiError::bad_input("url", error.to_string());
+        let ledger = self.machine()?.store();
+        settings.set_up(self.supervisor(), ledger).map_err(unusable)
     }
 
     fn check_model(&self, wanted: &ModelSettings) -> Result<(), ApiError> {
@@ -192,11 +248,28 @@ impl Studio {
             return Err(ApiError::bad_input("model", "the model has no name"));
         }
         check_clear(wanted)?;
-        let known = self.refiner_views();
-        match known.iter().any(|refiner| refiner.name == *name) {
+        if let Some(price) = wanted.price {
+            price.check()?;
+        }
+        match self.known_refiner(name).is_ok() {
             true => Err(taken(name).hint("choose another name")),
             false => Ok(()),
         }
+    }
+}
+
+/// Who is only asked whether it is there is not helped by another refiner.
+fn not_a_refiner_yet(error: RefineError) -> ApiError {
+    let hint = match &error {
+        RefineError::Auth { .. } | RefineError::OutOfCredit { .. } | RefineError::NoKey { .. } => {
+            "see to its keys, then test it again"
+        }
+        RefineError::Unreachable { .. } => "start its server, or correct its address",
+        _ => "look what its server says, then test it again",
+    };
+    ApiError {
+        hint: Some(hint.into()),
+        ..ApiError::from(error)
     }
 }
 
@@ -212,9 +285,20 @@ fn check_clear(wanted: &ModelSettings) -> Result<(), ApiError> {
     Ok(())
 }
 
+fn row(settings: &ModelSettings) -> Result<ModelRow, ApiError> {
+    Ok(ModelRow {
+        name: settings.name.clone(),
+        settings: serde_json::to_value(settings)
+            .map_err(|error| ApiError::from_error(ErrorCode::Internal, &error))?,
+    })
+}
+
 fn taken(name: &str) -> ApiError {
     let message = format!("there is a refiner \"{name}\" already");
-    ApiError::new(ErrorCode::Conflict, message)
+    ApiError {
+        field: Some("name".into()),
+        ..ApiError::new(ErrorCode::Conflict, message)
+    }
 }
 
 /// Which of these servers answer with a list of models.

@@ -1,5 +1,6 @@
 //! Prompts made better and read.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use schemars::JsonSchema;
@@ -10,10 +11,15 @@ use worldreel_refine::{
     EnhanceRequest, EnhancedWithin, Locks, Refiner, TextChange, UpdateRequest, Updated, Varied,
     VaryRequest, diff,
 };
+use worldreel_store::machine::ModelTotals;
 
 use crate::call::Nothing;
 use crate::error::ApiError;
 use crate::machine::models::ModelSettings;
+use crate::refining::NoAnswer;
+use crate::refining::answer::{HowToAsk, Refined};
+use crate::refining::choice::RefineTask;
+use crate::refining::state::RefinerState;
 use crate::studio::Studio;
 
 /// A prompt to be made better.
@@ -28,9 +34,9 @@ pub struct Enhance {
     /// What must stay as it is.
     #[serde(default)]
     pub locks: Locks,
-    /// Which refiner; the first when none is named.
-    #[serde(default)]
-    pub refiner: Option<String>,
+    /// How the refiner is asked.
+    #[serde(flatten)]
+    pub how: HowToAsk,
 }
 
 /// A prompt to be read.
@@ -38,9 +44,9 @@ pub struct Enhance {
 pub struct Extract {
     /// The prompt.
     pub prompt: Prompt,
-    /// Which refiner; the first when none is named.
-    #[serde(default)]
-    pub refiner: Option<String>,
+    /// How the refiner is asked.
+    #[serde(flatten)]
+    pub how: HowToAsk,
 }
 
 /// A wish in plain words about a prompt.
@@ -49,9 +55,9 @@ pub struct Update {
     /// The prompt, what it says, what is locked in it, and the wish.
     #[serde(flatten)]
     pub request: UpdateRequest,
-    /// Which refiner; the first when none is named.
-    #[serde(default)]
-    pub refiner: Option<String>,
+    /// How the refiner is asked.
+    #[serde(flatten)]
+    pub how: HowToAsk,
 }
 
 /// A wish for variations of a prompt.
@@ -60,9 +66,9 @@ pub struct Vary {
     /// The prompts that were picked, how many there are to be, and what may change.
     #[serde(flatten)]
     pub request: VaryRequest,
-    /// Which refiner; the first when none is named.
-    #[serde(default)]
-    pub refiner: Option<String>,
+    /// How the refiner is asked.
+    #[serde(flatten)]
+    pub how: HowToAsk,
 }
 
 /// Two prompts to be compared.
@@ -88,34 +94,67 @@ pub struct RefinerView {
     /// describes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub setup: Option<ModelSettings>,
+    /// Whether it can be asked now, as far as it is known.
+    pub state: RefinerState,
+    /// What it was asked so far; absent for one that was never asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub totals: Option<TotalsView>,
+}
+
+/// What a chat model was asked so far, on this computer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TotalsView {
+    /// Answers that it was asked for, also those that failed or were stopped.
+    pub answers: i64,
+    /// Requests that were sent for them.
+    pub requests: i64,
+    /// Answers of which its server did not say how many tokens they took.
+    pub untold: i64,
+    /// Tokens that were sent.
+    pub prompt_tokens: i64,
+    /// Tokens that came back.
+    pub completion_tokens: i64,
+    /// What they cost, in millionths of a US dollar, as far as that is known.
+    pub micro_usd: i64,
+    /// Answers whose price is not known.
+    pub unpriced: i64,
 }
 
 impl Studio {
-    /// The refiners that can be used; the first is used when none is named.
+    /// The refiners that can be used; the first is used when none is chosen.
     ///
     /// # Errors
     ///
-    /// None today.
+    /// As the machine's database fails.
     pub async fn list_refiners(&self, _: Nothing) -> Result<Vec<RefinerView>, ApiError> {
-        Ok(self.refiner_views())
+        self.refiner_views().await
     }
 
     /// Proposes a better prompt, as changes to be taken or left. What is locked stays.
     ///
     /// # Errors
     ///
-    /// `bad_input` for an unknown refiner, `refiner` when it gives no usable answer.
-    pub async fn enhance(&self, enhance: Enhance) -> Result<EnhancedWithin, ApiError> {
-        let refiner = self.refiner(enhance.refiner.as_deref())?;
+    /// `bad_input` for an unknown refiner, `refiner` when it gives no usable answer,
+    /// `not_now` when the call was stopped.
+    pub async fn enhance(&self, enhance: Enhance) -> Result<Refined<EnhancedWithin>, ApiError> {
         let Enhance {
             request,
             scene,
             locks,
-            ..
+            how,
         } = &enhance;
-        Ok(refiner
-            .enhance_within(request.clone(), scene, locks)
-            .await?)
+        let question = (request, scene, locks);
+        self.ask_refiner(
+            RefineTask::Enhance,
+            how,
+            &question,
+            |_| true,
+            async |refiner| {
+                let enhanced = refiner.enhance_within(request.clone(), scene, locks);
+                Ok(enhanced.await?)
+            },
+        )
+        .await
     }
 
     /// Reads a prompt into the nine fields of a scene.
@@ -123,9 +162,11 @@ impl Studio {
     /// # Errors
     ///
     /// As [`Studio::enhance`].
-    pub async fn extract(&self, extract: Extract) -> Result<Scene, ApiError> {
-        let refiner = self.refiner(extract.refiner.as_deref())?;
-        Ok(refiner.extract(&extract.prompt).await?)
+    pub async fn extract(&self, extract: Extract) -> Result<Refined<Scene>, ApiError> {
+        let Extract { prompt, how } = &extract;
+        let read = async |refiner: Arc<dyn Refiner>| Ok(refiner.extract(prompt).await?);
+        self.ask_refiner(RefineTask::Extract, how, prompt, |_| true, read)
+            .await
     }
 
     /// Proposes the changes that a wish in plain words asks for. What is locked stays, and
@@ -133,18 +174,18 @@ impl Studio {
     ///
     /// # Errors
     ///
-    /// As [`Studio::enhance`]; the hint then says what the offline rules would do.
-    pub async fn update(&self, update: Update) -> Result<Updated, ApiError> {
-        let refiner = self.refiner(update.refiner.as_deref())?;
-        refiner.update(update.request).await.map_err(|failed| {
-            let offered = failed.offline.is_some();
-            let error = ApiError::from(failed.error);
-            if offered {
-                error.hint("the offline rules can do this: ask again with the refiner `rules`")
-            } else {
-                error
-            }
-        })
+    /// As [`Studio::enhance`]; the hint then says whether the offline rules would do it.
+    pub async fn update(&self, update: Update) -> Result<Refined<Updated>, ApiError> {
+        let Update { request, how } = &update;
+        let change = async |refiner: Arc<dyn Refiner>| {
+            let updated = refiner.update(request.clone()).await;
+            updated.map_err(|failed| NoAnswer {
+                rules_can: failed.offline.is_some(),
+                error: failed.error,
+            })
+        };
+        self.ask_refiner(RefineTask::Update, how, request, |_| true, change)
+            .await
     }
 
     /// Proposes variations: the picked prompts first, then new ones, no two alike.
@@ -152,9 +193,13 @@ impl Studio {
     /// # Errors
     ///
     /// As [`Studio::enhance`].
-    pub async fn vary(&self, vary: Vary) -> Result<Varied, ApiError> {
-        let refiner = self.refiner(vary.refiner.as_deref())?;
-        Ok(refiner.vary(vary.request).await?)
+    pub async fn vary(&self, vary: Vary) -> Result<Refined<Varied>, ApiError> {
+        let Vary { request, how } = &vary;
+        let make = async |refiner: Arc<dyn Refiner>| Ok(refiner.vary(request.clone()).await?);
+        // What the rules had to fill in may do better the next time.
+        let whole = |varied: &Varied| varied.model_failed.is_none();
+        self.ask_refiner(RefineTask::Vary, how, request, whole, make)
+            .await
     }
 
     /// What leads from one prompt to another, word by word and in order.
@@ -169,36 +214,56 @@ impl Studio {
         ))
     }
 
-    pub(crate) fn refiner_views(&self) -> Vec<RefinerView> {
+    pub(crate) async fn refiner_views(&self) -> Result<Vec<RefinerView>, ApiError> {
         let models = self.models();
-        let setup = |name: &str| {
-            let own = models.iter().find(|model| model.settings.name == name);
-            own.map(|model| model.settings.clone())
+        let keys = self.supervisor().keys().await?;
+        let mut totals = match self.machine() {
+            Ok(machine) => machine.store().model_totals().await?,
+            Err(_) => BTreeMap::new(),
         };
-        self.refiners()
-            .iter()
-            .map(|refiner| RefinerView {
-                name: refiner.name().into(),
+        let now = Self::now();
+        let refiners = self.refiners();
+        let view = |refiner: &Arc<dyn Refiner>| {
+            let name = refiner.name();
+            let own = models.iter().find(|model| model.settings.name == name);
+            let setup = own.map(|model| model.settings.clone());
+            let provider = setup.as_ref().and_then(|setup| setup.provider.as_ref());
+            let ring = provider.map(|provider| (provider, keys.as_slice()));
+            RefinerView {
+                state: match refiner.offline() {
+                    true => RefinerState::Ready,
+                    false => self.last_asked().state(name, ring, now),
+                },
+                totals: totals.remove(name).map(TotalsView::from),
+                name: name.into(),
                 label: refiner.label(),
                 offline: refiner.offline(),
-                setup: setup(refiner.name()),
-            })
-            .collect()
-    }
-
-    fn refiner(&self, name: Option<&str>) -> Result<Arc<dyn Refiner>, ApiError> {
-        let all = self.refiners();
-        let found = match name {
-            None => all.first(),
-            Some(name) => all.iter().find(|refiner| refiner.name() == name),
+                setup,
+            }
         };
-        found.cloned().ok_or_else(|| {
-            let known: Vec<_> = all.iter().map(|refiner| refiner.name()).collect();
-            ApiError::bad_input(
-                "refiner",
-                format!("there is no refiner {:?}", name.unwrap_or_default()),
-            )
-            .hint(format!("set up are: {}", known.join(", ")))
-        })
+        Ok(refiners.iter().map(view).collect())
+    }
+}
+
+impl From<ModelTotals> for TotalsView {
+    fn from(totals: ModelTotals) -> Self {
+        let ModelTotals {
+            answers,
+            requests,
+            untold,
+            prompt_tokens,
+            completion_tokens,
+            micro_usd,
+            unpriced,
+        } = totals;
+        Self {
+            answers,
+            requests,
+            untold,
+            prompt_tokens,
+            completion_tokens,
+            micro_usd,
+            unpriced,
+        }
     }
 }

@@ -80,7 +80,7 @@ impl Studio {
                 }
             });
         }
-        for refiner in self.refiner_views() {
+        for refiner in self.refiner_views().await? {
             let where_to = if refiner.offline {
                 "works offline"
             } else {

@@ -19,8 +19,21 @@ impl Studio {
     ///
     /// # Errors
     ///
-    /// `bad_input` with the field; `disk_full` or `unsuitable` when it can't be saved.
+    /// `bad_input` with the field, also for a refiner that is not there; `disk_full` or `unsuitable` when it can't be saved.
     pub async fn change_settings(&self, wanted: ChangeSettings) -> Result<Settings, ApiError> {
-        self.settings_file().change(wanted)
+        if let Some(chosen) = &wanted.refine_with {
+            for name in chosen.all.iter().chain(chosen.tasks.values()) {
+                self.known_refiner(name).map_err(|error| ApiError {
+                    field: Some("refine_with".into()),
+                    ..error
+                })?;
+            }
+        }
+        let chooses = wanted.refine_with.is_some();
+        let set = self.settings_file().change(wanted)?;
+        if chooses {
+            self.supervisor().announce_set_up();
+        }
+        Ok(set)
     }
 }

@@ -67,7 +67,8 @@ impl Studio {
             queue: self.queue(Nothing {}).await?,
             sessions: self.list_sessions(SessionQuery::default()).await?,
             engines: self.engine_views(),
-            refiners: self.refiner_views(),
+            refiners: self.refiner_views().await?,
+            refine_with: self.choice_views(),
         })
     }
 

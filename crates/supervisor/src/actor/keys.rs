@@ -8,8 +8,9 @@ use uuid::Uuid;
 use worldreel_domain::failure::Failure;
 use worldreel_domain::id::{AttemptId, KeyFingerprint};
 use worldreel_domain::job::Lease;
+use worldreel_domain::time::Timestamp;
 use worldreel_engines::{Key, Outcome, key_outcome};
-use worldreel_keys::{KeyOrder, KeyRecord, KeyRing, NoKey, NoKeyReason, Permit, Provider};
+use worldreel_keys::{Ask, KeyOrder, KeyRecord, KeyRing, NoKey, NoKeyReason, Permit, Provider};
 use worldreel_store::JobRow;
 
 use super::Actor;
@@ -130,14 +131,19 @@ impl Actor {
     pub(super) fn take_key(
         &mut self,
         provider: &Provider,
+        micro_usd: i64,
         answer: oneshot::Sender<Result<TakenKey, NoKey>>,
     ) {
         let now = (self.now)();
         let ring = self.board.keys_mut().ring(provider);
-        let taken = ring.acquire(now).and_then(|permit| {
+        let ask = Ask {
+            micro_usd,
+            ..Ask::default()
+        };
+        let taken = ring.acquire_for(&ask, now).and_then(|permit| {
             let key = self.keys.values.get(permit.fingerprint()).cloned();
             if key.is_none() {
-                ring.give_back(&permit);
+                untaken(ring, &permit, micro_usd, now);
             }
             let none = NoKey {
                 why: NoKeyReason::NoneSetUp,
@@ -149,7 +155,12 @@ impl Actor {
             })
         });
         if let Err(Ok(TakenKey { permit, .. })) = answer.send(taken) {
-            self.board.keys_mut().ring(provider).give_back(&permit);
+            untaken(
+                self.board.keys_mut().ring(provider),
+                &permit,
+                micro_usd,
+                now,
+            );
         }
     }
 
@@ -159,10 +170,13 @@ impl Actor {
         provider: &Provider,
         permit: &Permit,
         outcome: worldreel_keys::Outcome,
+        more_micro_usd: i64,
     ) {
         let now = (self.now)();
         let ring = self.board.keys_mut().ring(provider);
-        ring.report(permit, outcome, now, jitter());
+        if ring.report(permit, outcome, now, jitter()) {
+            ring.correct_spend(permit.fingerprint(), more_micro_usd, now);
+        }
         if let Some(record) = ring.key(permit.fingerprint()).cloned() {
             self.write_key(record);
         }
@@ -246,6 +260,13 @@ impl Actor {
     pub(super) fn provider_of(&self, key: &KeyFingerprint) -> Option<Provider> {
         let (provider, _) = self.board.keys().find(key)?;
         Some(provider.clone())
+    }
+}
+
+/// Takes a permit back that nothing was sent with.
+fn untaken(ring: &mut KeyRing, permit: &Permit, micro_usd: i64, now: Timestamp) {
+    if ring.give_back(permit) {
+        ring.correct_spend(permit.fingerprint(), -micro_usd, now);
     }
 }
 

@@ -1,19 +1,28 @@
 import type {
   Axis,
-  EnhancedWithin,
+  EnhancedWithinByRefiner,
   FieldChange,
+  RefinedBy,
+  RefinerView,
   TextChange,
   Update,
-  Updated,
-  Varied,
+  UpdatedByRefiner,
+  VariedByRefiner,
   Vary,
 } from '../../generated/api';
 
+const BY_RULES: RefinedBy = { refiner: 'rules', label: 'Rules, offline', offline: true };
 const none = { fields: [], spans: [] };
 const length = (text: string) => Array.from(text).length;
 
+/** Who answered; of a chat model, what that took. */
+export function fakeBy({ name: refiner, label, offline }: RefinerView): RefinedBy {
+  const took = { requests: 1, tokens: { prompt: 412, completion: 180 }, micro_usd: 170 };
+  return { refiner, label, offline, ...(offline ? {} : { took }) };
+}
+
 /** Two changes: a replaced first word and a sentence at the end. */
-export function fakeEnhanced(before: string): EnhancedWithin {
+export function fakeEnhanced(before: string): EnhancedWithinByRefiner {
   const first = /^\S+/u.exec(before)?.[0] ?? '';
   const end = length(before);
   return {
@@ -25,6 +34,7 @@ export function fakeEnhanced(before: string): EnhancedWithin {
     ],
     locks: none,
     dropped: [],
+    by: BY_RULES,
   };
 }
 
@@ -34,8 +44,16 @@ export function fakeUpdated({
   request,
   locks = none,
   scene = {},
-}: Update): Updated {
-  const unchanged = { before, after: before, changes: [], text_changes: [], scene, locks };
+}: Update): UpdatedByRefiner {
+  const unchanged = {
+    before,
+    after: before,
+    changes: [],
+    text_changes: [],
+    scene,
+    locks,
+    by: BY_RULES,
+  };
   if (!request.includes('night')) {
     return { ...unchanged, not_done: [], not_changed: { not_changed: 'not_understood' } };
   }
@@ -84,6 +102,7 @@ export function fakeUpdated({
     scene: { ...scene, time_of_day: 'night' },
     locks,
     not_done: request.includes('car') ? [car] : [],
+    by: BY_RULES,
   };
 }
 
@@ -99,7 +118,7 @@ const ENDS: [Axis, string][] = [
 ];
 
 /** Cards that each end differently; of eight axes it knows no more than eight. */
-export function fakeVaried({ selected, total = 8, axes }: Vary): Varied {
+export function fakeVaried({ selected, total = 8, axes }: Vary): VariedByRefiner {
   const base = selected[0] ?? '';
   const end = length(base);
   const ends = ENDS.filter(([axis]) => !axes || axes.includes(axis));
@@ -118,6 +137,7 @@ export function fakeVaried({ selected, total = 8, axes }: Vary): Varied {
       }),
       ...made.map((card) => ({ ...card, made_from: 0, origin: 'rules' as const })),
     ],
+    by: BY_RULES,
     ...(missing > 0 ? { short_of: { short_of: 'no_more_different', missing } as const } : {}),
   };
 }

@@ -221,7 +221,9 @@ const scenes = {
   model: () => {
     const studio = new FakeStudio([]);
     const [rules] = studio.refiners;
-    studio.refiners = [{ name: 'qwen', label: 'Qwen3 8B', offline: false }];
+    studio.refiners = [
+      { name: 'qwen', label: 'Qwen3 8B', offline: false, state: { state: 'ready' } },
+    ];
     if (rules) studio.refiners.push(rules);
     const why = 'the server at 127.0.0.1:8000 answers with 503: out of memory';
     studio.answers.update = (input) => {

@@ -144,14 +144,29 @@ export function fakePrice({ items, engines = ['omni'] }: Generate): Quote {
   return { jobs, about_s: null, price, engines };
 }
 
+const NOT_ASKED = { state: 'not_asked' } as const;
+
+export const RULES_VIEW: RefinerView = {
+  name: 'rules',
+  label: 'Rules, offline',
+  offline: true,
+  state: { state: 'ready' },
+};
+
 /** A chat model as it is set up. */
 export function refinerOf(setup: ModelSettings): RefinerView {
-  return { name: setup.name, label: `${setup.model} at ${setup.url}`, offline: false, setup };
+  return {
+    name: setup.name,
+    label: `${setup.model} at ${setup.url}`,
+    offline: false,
+    setup,
+    state: NOT_ASKED,
+  };
 }
 
 /** One of each kind beside the rules, one with names that are long. */
 export const fakeRefiners: RefinerView[] = [
-  { name: 'openai', label: 'gpt-4o-mini at api.openai.com', offline: false },
+  { name: 'openai', label: 'gpt-4o-mini at api.openai.com', offline: false, state: NOT_ASKED },
   refinerOf({ name: 'qwen3-8b', url: 'http://127.0.0.1:11434/v1', model: 'qwen3:8b' }),
   refinerOf({
     name: 'the-large-one-for-the-last-word-on-a-day',
@@ -159,7 +174,7 @@ export const fakeRefiners: RefinerView[] = [
     model: 'nvidia/llama-3.3-nemotron-super-49b-v1.5-with-a-name-that-is-long',
     provider: 'nvidia',
   }),
-  { name: 'rules', label: 'Rules, offline', offline: true },
+  RULES_VIEW,
 ];
 
 /** Two servers on this computer, one with nothing in it. */

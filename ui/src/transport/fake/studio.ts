@@ -16,6 +16,8 @@ import type {
   LastRun,
   QueueOrder,
   Quote,
+  RefineChoice,
+  RefinedBy,
   RefinerView,
   RunView,
   SessionView,
@@ -23,8 +25,8 @@ import type {
 } from '../../generated/api';
 import { StudioError, type Heard, type Transport } from '../types';
 import { NOW, everyState } from './jobs';
-import { SKETCH, engineOf, refinerOf } from './setup';
-import { fakeEnhanced, fakeUpdated, fakeVaried } from './refining';
+import { RULES_VIEW, SKETCH, engineOf, refinerOf } from './setup';
+import { fakeBy, fakeEnhanced, fakeUpdated, fakeVaried } from './refining';
 
 type Answers = { [K in keyof Calls]?: (input: Calls[K]['input']) => Calls[K]['output'] };
 
@@ -51,9 +53,11 @@ export class FakeStudio implements Transport {
   forecast: ForecastView = { slots: [], ends_at: null };
   engines: EngineView[] = [SKETCH];
   keys: KeyView[] = [];
-  refiners: RefinerView[] = [{ name: 'rules', label: 'Rules, offline', offline: true }];
   /** What takes cost, in millionths of a US dollar. */
   costs = new Map<string, number>();
+  refiners: RefinerView[] = [RULES_VIEW];
+  /** Who refines every task. */
+  chosen = 'rules';
   title = 'A session with a title that is long enough to be cut where the window is narrow';
 
   constructor(jobs: readonly JobView[] = everyState()) {
@@ -128,12 +132,31 @@ export class FakeStudio implements Transport {
     return this.called.filter((call) => call.name === name).length;
   }
 
+  get choices(): RefineChoice[] {
+    const own = this.refiners.find(({ name }) => name === this.chosen) ?? RULES_VIEW;
+    const { name, label, offline } = own;
+    return (['enhance', 'extract', 'update', 'vary'] as const).map((task) => ({
+      task,
+      refiner: name,
+      label,
+      offline,
+      by: 'all',
+    }));
+  }
+
+  #by(named: string | null | undefined): RefinedBy {
+    const wanted = named ?? this.chosen;
+    const own = this.refiners.find(({ name }) => name === wanted) ?? RULES_VIEW;
+    return fakeBy(own);
+  }
+
   snapshot(): Snapshot {
     return {
       seq: this.seq,
       studio: { library: '/fake', library_name: 'A library', protocol: 1, version: '0' },
       engines: this.engines,
       refiners: this.refiners,
+      refine_with: this.choices,
       sessions: this.#sessions(),
       queue: this.#queue(),
     };
@@ -251,6 +274,7 @@ export class FakeStudio implements Transport {
       queue: () => this.#queue(),
       list_sessions: ({ deleted }) => (deleted ? [] : this.#sessions()),
       settings: () => ({
+        refine_with: {},
         keep_awake: true,
         expiry: 'never',
         notifications: true,
@@ -316,6 +340,21 @@ export class FakeStudio implements Transport {
       list_engines: () => this.engines,
       list_keys: () => this.keys,
       list_refiners: () => this.refiners,
+      refine_choices: () => this.choices,
+      choose_refiner: ({ refiner }) => {
+        this.chosen = refiner ?? 'rules';
+        return this.choices;
+      },
+      kept_answers: () => ({ count: 3, count_max: 500 }),
+      forget_answers: () => ({ count: 0, count_max: 500 }),
+      price_model: ({ model, price = null }) => {
+        const priced = (own: RefinerView) =>
+          own.name === model && own.setup ? { ...own, setup: { ...own.setup, price } } : own;
+        this.refiners = this.refiners.map(priced);
+        const [first] = this.refiners.filter((own) => own.name === model);
+        if (!first) throw new StudioError({ code: 'not_found', message: 'there is none' });
+        return first;
+      },
       add_model: (wanted) => {
         const refiner = refinerOf(wanted);
         this.refiners = [refiner, ...this.refiners];
@@ -344,10 +383,14 @@ export class FakeStudio implements Transport {
         return {};
       },
       quote: ({ items }) => quote(takes(items)),
-      extract: () => ({ subjects: 'a robot, a dog', location: 'a street' }),
-      enhance: ({ prompt }) => fakeEnhanced(prompt),
-      update: (input) => fakeUpdated(input),
-      vary: (input) => fakeVaried(input),
+      extract: ({ refiner }) => ({
+        subjects: 'a robot, a dog',
+        location: 'a street',
+        by: this.#by(refiner),
+      }),
+      enhance: ({ prompt, refiner }) => ({ ...fakeEnhanced(prompt), by: this.#by(refiner) }),
+      update: (input) => ({ ...fakeUpdated(input), by: this.#by(input.refiner) }),
+      vary: (input) => ({ ...fakeVaried(input), by: this.#by(input.refiner) }),
       generate: () => ({ batch: 'batch-1', session: 'session-1', jobs: [], first: null }),
     };
   }

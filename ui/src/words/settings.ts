@@ -170,7 +170,7 @@ export const settings = {
     partPriced: (sum: string, n: number) => `${sum}, and ${n} at a price that is not known`,
     perMillion: (sent: string, back: string) => `${sent} in, ${back} out for 1M tokens`,
     setPrice: 'Set price',
-    setPriceOf: (name: string) => `Set the price of ${name}`,
+    setPriceOf: (name: string) => `Set price of ${name}`,
     priceIn: 'In, $ for 1M tokens',
     priceOut: 'Out, $ for 1M tokens',
     priceWhy: 'Two numbers in dollars, 0 where it is free; both empty where it is not known.',

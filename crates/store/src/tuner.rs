@@ -167,6 +167,62 @@ impl Store {
             .await
     }
 
+    /// Forgets the names that were not used since then, with their histories; says how many.
+    ///
+    /// # Errors
+    ///
+    /// As the database fails.
+    pub async fn forget_unused_tuner_sessions(&self, since: Timestamp) -> Result<u64, StoreError> {
+        // Mostly there is none, and then nothing is to be written.
+        let sql = "SELECT count(*) FROM tuner_sessions WHERE accessed_at <= ?";
+        let unused: i64 = sqlx::query_scalar(sql)
+            .bind(since.ms())
+            .fetch_one(&self.readers)
+            .await?;
+        if unused == 0 {
+            return Ok(0);
+        }
+        self.writer
+            .write(move |connection| {
+                Box::pin(async move {
+                    sqlx::query(
+                        "DELETE FROM tuner_history WHERE name IN \
+                         (SELECT name FROM tuner_sessions WHERE accessed_at <= ?)",
+                    )
+                    .bind(since.ms())
+                    .execute(&mut *connection)
+                    .await?;
+                    let sql = "DELETE FROM tuner_sessions WHERE accessed_at <= ?";
+                    let done = sqlx::query(sql)
+                        .bind(since.ms())
+                        .execute(&mut *connection)
+                        .await?;
+                    Ok(done.rows_affected())
+                })
+            })
+            .await
+    }
+
+    /// When names were made since then, the last first: at most `limit`.
+    ///
+    /// # Errors
+    ///
+    /// As the database fails.
+    pub async fn tuner_sessions_made_since(
+        &self,
+        since: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<Timestamp>, StoreError> {
+        let sql = "SELECT created_at FROM tuner_sessions WHERE created_at > ? \
+                   ORDER BY created_at DESC LIMIT ?";
+        let found: Vec<i64> = sqlx::query_scalar(sql)
+            .bind(since.ms())
+            .bind(limit)
+            .fetch_all(&self.readers)
+            .await?;
+        Ok(found.into_iter().map(Timestamp::from_ms).collect())
+    }
+
     /// Notes that a batch was queued through the Tuner API.
     ///
     /// # Errors

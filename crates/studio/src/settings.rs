@@ -62,6 +62,10 @@ pub struct Settings {
     pub expiry: Expiry,
     /// Which refiners are chosen.
     pub refine_with: RefineWith,
+    /// How long a session of the Tuner API is known after its last use.
+    pub tuner_expiry: Expiry,
+    /// How many sessions may be made over the Tuner API in a minute; 0 for any number.
+    pub tuner_new_per_minute: u32,
 }
 
 impl Default for Settings {
@@ -75,6 +79,8 @@ impl Default for Settings {
             keep_awake: true,
             expiry: Expiry::Never,
             refine_with: RefineWith::default(),
+            tuner_expiry: Expiry::Never,
+            tuner_new_per_minute: 0,
         }
     }
 }
@@ -108,6 +114,12 @@ pub struct ChangeSettings {
     /// Which refiners are chosen: all that was chosen before is replaced.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refine_with: Option<RefineWith>,
+    /// How long a session of the Tuner API is known after its last use.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tuner_expiry: Option<Expiry>,
+    /// How many sessions may be made over the Tuner API in a minute; 0 for any number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tuner_new_per_minute: Option<u32>,
 }
 
 impl ChangeSettings {
@@ -131,6 +143,8 @@ impl ChangeSettings {
             keep_awake: self.keep_awake.unwrap_or(to.keep_awake),
             expiry: self.expiry.unwrap_or(to.expiry),
             refine_with: self.refine_with.unwrap_or(to.refine_with),
+            tuner_expiry: self.tuner_expiry.unwrap_or(to.tuner_expiry),
+            tuner_new_per_minute: self.tuner_new_per_minute.unwrap_or(to.tuner_new_per_minute),
         })
     }
 }

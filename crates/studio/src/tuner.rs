@@ -4,6 +4,7 @@
 //! | module | what it holds |
 //! |---|---|
 //! | [`error`] | why a call is refused, in the contract's words |
+//! | `limits` | how long names are known, and how many new ones there may be |
 //! | `prompts` | prompts under a name, with a numbered history |
 //! | `renders` | renders and batches of them |
 //! | `uploads` | pictures and videos that come in |
@@ -13,6 +14,7 @@
 //! How it differs from the original is in `docs/tuner-api.md`.
 
 pub mod error;
+mod limits;
 mod prompts;
 mod renders;
 mod uploads;

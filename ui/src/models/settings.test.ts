@@ -14,6 +14,8 @@ const values: Values = {
   notifications: true,
   keep_awake: true,
   expiry: 'never',
+  tuner_expiry: 'never',
+  tuner_new_per_minute: 0,
 };
 
 function setUp() {

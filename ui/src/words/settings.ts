@@ -34,6 +34,13 @@ export const settings = {
   settingExpiry: 'How long takes wait',
   settingExpiryWhy:
     'A take that has not started by then expires, at no cost. It holds for what is queued from now on.',
+  settingTuner: 'Sessions of the Tuner API',
+  settingTunerWhy:
+    'How long a client finds its history again after its last call. What was made stays in the library.',
+  settingTunerNew: 'New sessions over the Tuner API',
+  settingTunerNewWhy: 'More in a minute are refused (429) with when to try again.',
+  settingTunerAny: 'Any number',
+  settingTunerMinute: (n: number) => `${n} a minute`,
   settingsParts: { general: 'General', engines: 'Engines', models: 'Models', keys: 'Keys' },
   seeKeys: 'See the keys',
   seeEngines: 'See the engines',

@@ -67,3 +67,40 @@ fn how_long_takes_wait_is_said_for_all_for_some_and_for_one() {
     For more information, try '--help'.
     "#);
 }
+
+#[tokio::test]
+async fn a_session_of_the_tuner_api_that_nobody_used_for_long_is_forgotten_and_its_prompts_stay() {
+    let home = home();
+    let served = home.serve();
+    let http = reqwest::Client::new();
+    let url = |path: &str| format!("{}{path}", served.address());
+    let body = serde_json::json!({ "prompt": "a red fox in snow" });
+    let begun = http
+        .post(url("/api/initialize"))
+        .json(&body)
+        .send()
+        .await
+        .unwrap();
+    let begun: serde_json::Value = begun.json().await.unwrap();
+    let session = begun["session_id"].as_str().unwrap();
+    let day = serde_json::json!({ "tuner_expiry": { "after_s": 86_400 } });
+    served.post("/settings", &day).await.unwrap();
+    let history = async || {
+        let asked = url(&format!("/api/history?session_id={session}"));
+        http.get(asked).send().await.unwrap().status().as_u16()
+    };
+    assert_eq!(history().await, 200, "it was used just now");
+    // As if a day and an hour had passed.
+    inspect::meddle(
+        &home.library(),
+        "UPDATE tuner_sessions SET accessed_at = accessed_at - 25 * 3600000",
+    )
+    .await;
+    assert_eq!(history().await, 400);
+    let kept = served.get("/sessions").await.unwrap();
+    assert_eq!(
+        kept.as_array().unwrap().len(),
+        1,
+        "what was made is in the library"
+    );
+}

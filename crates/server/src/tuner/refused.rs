@@ -1,7 +1,7 @@
 //! A refusal, as the Tuner API's clients read it.
 
 use axum::Json;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 use worldreel_studio::tuner::TunerError;
@@ -12,6 +12,8 @@ use worldreel_studio::{ApiError, ErrorCode};
 pub(crate) struct Refused {
     status: StatusCode,
     detail: Value,
+    /// Seconds after which it is worth another try.
+    retry_after_s: Option<u32>,
 }
 
 impl Refused {
@@ -19,6 +21,7 @@ impl Refused {
         Self {
             status,
             detail: detail.into(),
+            retry_after_s: None,
         }
     }
 
@@ -47,6 +50,12 @@ impl From<TunerError> for Refused {
             | TunerError::NothingDone => StatusCode::NOT_FOUND,
             TunerError::UploadRefused { .. } => StatusCode::FORBIDDEN,
             TunerError::NotEnough { .. } => StatusCode::BAD_GATEWAY,
+            TunerError::TooManySessions { wait_s } => {
+                return Self {
+                    retry_after_s: Some(*wait_s),
+                    ..Self::new(StatusCode::TOO_MANY_REQUESTS, error.to_string())
+                };
+            }
             TunerError::Studio(error) => return error.into(),
         };
         Self::new(status, error.to_string())
@@ -74,7 +83,14 @@ impl From<ApiError> for Refused {
 
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
-        (self.status, Json(json!({ "detail": self.detail }))).into_response()
+        let body = Json(json!({ "detail": self.detail }));
+        match self.retry_after_s {
+            None => (self.status, body).into_response(),
+            Some(seconds) => {
+                let after = [(header::RETRY_AFTER, seconds.to_string())];
+                (self.status, after, body).into_response()
+            }
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use reqwest::StatusCode;
 use serde_json::{Value, json};
 use worldreel_server::Access;
 use worldreel_studio::jobs::PauseQueue;
+use worldreel_studio::settings::ChangeSettings;
 
 use crate::world::{World, within};
 
@@ -427,6 +428,47 @@ async fn cleaning_touches_only_what_came_through_it_and_has_waited_too_long() {
     assert_eq!(told["status"], "failed");
     let (code, _) = post(&world, "/api/video/clean_expired?max_age=-1", &json!({})).await;
     assert_eq!(code, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn new_sessions_are_limited_where_the_settings_say_so_and_known_ones_go_on() {
+    let world = World::open().await;
+    let known = begun(&world, "a red fox in snow").await;
+    let limit = ChangeSettings {
+        tuner_new_per_minute: Some(2),
+        ..ChangeSettings::default()
+    };
+    world.studio.change_settings(limit).await.unwrap();
+    begun(&world, "a boat at sea").await;
+    let body = json!({ "prompt": "a third one" });
+    let request = world.request("POST", "/api/initialize").json(&body);
+    let refused = request.send().await.unwrap();
+    assert_eq!(refused.status(), StatusCode::TOO_MANY_REQUESTS);
+    let wait: u32 = refused.headers()["retry-after"]
+        .to_str()
+        .unwrap()
+        .parse()
+        .unwrap();
+    assert!((1..=60).contains(&wait), "{wait}");
+    let told: Value = refused.json().await.unwrap();
+    assert_eq!(
+        told["detail"],
+        "Rate limit exceeded. Please try again later."
+    );
+    let rough = json!({ "rough_prompt": "a fourth one" });
+    let (status, _) = post(&world, "/api/enhance", &rough).await;
+    assert_eq!(status, StatusCode::TOO_MANY_REQUESTS);
+    let again = json!({ "prompt": "a red fox in rain", "session_id": known });
+    let (status, told) = post(&world, "/api/initialize", &again).await;
+    assert_eq!(status, StatusCode::OK, "{told}");
+    let (_, sessions) = get(&world, "/api/sessions").await;
+    assert_eq!(
+        sessions
+            .as_array()
+            .or(sessions["sessions"].as_array())
+            .map(Vec::len),
+        Some(2)
+    );
 }
 
 #[tokio::test]

@@ -45,6 +45,12 @@ pub enum TunerError {
         /// The name.
         name: String,
     },
+    /// More names were made in a minute than the settings allow.
+    #[error("Rate limit exceeded. Please try again later.")]
+    TooManySessions {
+        /// After so many seconds.
+        wait_s: u32,
+    },
     /// There is no render of this id.
     #[error("Job {id} not found")]
     UnknownJob {

@@ -52,13 +52,15 @@ impl Tuner<'_> {
     ///
     /// # Errors
     ///
-    /// `bad_input` for text that is no prompt, `refiner` when it gives no usable answer.
+    /// `bad_input` for text that is no prompt, `refiner` when it gives no usable answer;
+    /// [`TunerError::TooManySessions`] when the name is new and there are too many.
     pub async fn enhance(
         self,
         name: Option<String>,
         rough: &str,
     ) -> Result<(String, String), TunerError> {
         let prompt: Prompt = rough.parse()?;
+        self.may_use(name.as_deref()).await?;
         let wanted = Enhance {
             request: EnhanceRequest {
                 prompt,
@@ -90,6 +92,7 @@ impl Tuner<'_> {
         name: Option<String>,
         prompt: Prompt,
     ) -> Result<TunerPrompt, TunerError> {
+        self.may_use(name.as_deref()).await?;
         let read = Extract {
             prompt: prompt.clone(),
             how: HowToAsk::default(),
@@ -262,6 +265,7 @@ impl Tuner<'_> {
     ///
     /// As the library fails.
     pub async fn sessions(self) -> Result<Vec<(String, Timestamp)>, TunerError> {
+        self.expire_names().await?;
         let rows = self.studio.store().tuner_sessions().await?;
         Ok(rows
             .into_iter()
@@ -276,6 +280,7 @@ impl Tuner<'_> {
     ///
     /// [`TunerError::UnknownSession`]; else as the library fails.
     pub async fn forget(self, name: &str) -> Result<(), TunerError> {
+        self.expire_names().await?;
         let store = self.studio.store();
         let Some(row) = store.tuner_session(name).await? else {
             return Err(TunerError::UnknownSession { name: name.into() });
@@ -299,6 +304,7 @@ impl Tuner<'_> {
 
     /// The history under a name, which counts as a use of it where it exists.
     async fn steps(self, name: &str) -> Result<Vec<TunerStepRow>, TunerError> {
+        self.expire_names().await?;
         let store = self.studio.store();
         if store.tuner_session(name).await?.is_some() {
             store.touch_tuner_session(name.into(), now()).await?;

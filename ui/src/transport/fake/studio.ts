@@ -277,6 +277,8 @@ export class FakeStudio implements Transport {
         refine_with: {},
         keep_awake: true,
         expiry: 'never',
+  tuner_expiry: 'never',
+  tuner_new_per_minute: 0,
         notifications: true,
         on_close: 'stop',
         single_keys: true,

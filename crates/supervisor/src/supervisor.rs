@@ -23,6 +23,7 @@ use crate::message::{
     Answer, Away, CommandError, Explanation, KeyAct, KeyView, LaneView, Message, Queued, TakenKey,
 };
 use crate::standing::Standing;
+use many::TOGETHER_MAX;
 
 /// Messages that may wait. More only means that a caller waits to be heard.
 const MAILBOX: usize = 1_024;
@@ -404,9 +405,14 @@ impl Supervisor {
     ///
     /// [`CommandError::Closed`].
     pub async fn explain(&self, jobs: Vec<JobId>) -> Result<Vec<Explanation>, CommandError> {
-        let (answer, answered) = oneshot::channel();
-        self.send(Message::Explain(jobs, answer)).await?;
-        answered.await.map_err(|_| CommandError::Closed)
+        let mut told = Vec::with_capacity(jobs.len());
+        // To say how many are ahead takes longer the longer the queue is: lanes go on between.
+        for some in jobs.chunks(TOGETHER_MAX) {
+            let (answer, answered) = oneshot::channel();
+            self.send(Message::Explain(some.to_vec(), answer)).await?;
+            told.extend(answered.await.map_err(|_| CommandError::Closed)?);
+        }
+        Ok(told)
     }
 
     /// What happened while no studio worked on the queue; `None` when none ever did.

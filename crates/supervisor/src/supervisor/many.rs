@@ -11,7 +11,7 @@ use super::Supervisor;
 use crate::message::{Asked, CommandError, Message, Rearranged, Rearrangement};
 
 /// Jobs that one turn takes in of a large number, so that no lane waits for all of them.
-const TOGETHER_MAX: usize = 256;
+pub(super) const TOGETHER_MAX: usize = 256;
 
 impl Supervisor {
     /// Tries a job that has ended once more; one render of it may cost so much from now on.

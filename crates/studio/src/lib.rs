@@ -42,7 +42,7 @@ pub use worldreel_refine::vary;
 
 pub use use_case::refining as refiners;
 pub use use_case::{
-    StudioEvent, attempts, away, batches, cleared, drafts, edits, engines, expiry, files, jobs,
-    keys, models, own_keys, policy, prompts, quote, repair, report, retry, run, sessions, specs,
-    status, together, videos,
+    StudioEvent, attempts, away, batches, cleared, drafts, edits, engines, expiry, files,
+    found_models, jobs, keys, models, own_keys, policy, prompts, quote, repair, report, retry, run,
+    sessions, specs, status, together, videos,
 };

@@ -6,12 +6,15 @@
 //! | [`price`] | what a chat model's tokens cost |
 //! | [`answer`] | an answer with who gave it and what that took |
 //! | [`state`] | whether a refiner can be asked now |
-//! | `ask` | one question: kept answers, stopping, counting |
+//! | `ask` | one question: answered from what is kept, or asked and counted |
+//! | `calls` | the calls under way that can be stopped |
 
 pub mod answer;
 mod ask;
+mod calls;
 pub mod choice;
 pub mod price;
 pub mod state;
 
-pub(crate) use ask::{Calls, NoAnswer};
+pub(crate) use ask::NoAnswer;
+pub(crate) use calls::Calls;

@@ -10,6 +10,7 @@ pub mod engines;
 mod events;
 pub mod expiry;
 pub mod files;
+pub mod found_models;
 pub mod jobs;
 pub mod keys;
 pub mod models;

@@ -207,7 +207,7 @@ async fn find(context: &Context, door: &Door) -> Result<(), ApiError> {
         if found.is_empty() {
             return vec!["no server with chat models was found on this computer".into()];
         }
-        let line = |server: &worldreel_studio::models::FoundServer| {
+        let line = |server: &worldreel_studio::found_models::FoundServer| {
             format!(
                 "{}  {}: {}",
                 server.url,

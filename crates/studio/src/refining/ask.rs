@@ -1,12 +1,10 @@
-//! One question to a refiner: answered from what is kept, stopped, and counted.
+//! One question to a refiner: answered from what is kept, or asked and counted.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
-use tokio::sync::Notify;
 use worldreel_refine::{Meter, RefineError, Refiner, Tokens, Used};
 use worldreel_store::machine::{KeptAnswer, ModelTotals};
 
@@ -17,8 +15,6 @@ use super::state::RefinerState;
 use crate::error::{ApiError, ErrorCode};
 use crate::studio::Studio;
 
-/// Characters that the name of a call has at most.
-const CALL_CHARS_MAX: usize = 64;
 /// A longer answer is not kept.
 const KEPT_BYTES_MAX: usize = 256 * 1024;
 
@@ -34,64 +30,6 @@ impl From<RefineError> for NoAnswer {
         Self {
             error,
             rules_can: false,
-        }
-    }
-}
-
-/// The calls that can be stopped, by the names that their callers gave them.
-#[derive(Debug, Default)]
-pub(crate) struct Calls {
-    by_name: Mutex<HashMap<String, Arc<Notify>>>,
-}
-
-impl Calls {
-    /// Stops a call. False when there is none of that name (any more).
-    pub(crate) fn stop(&self, name: &str) -> bool {
-        let calls = self.by_name.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(stop) = calls.get(name) else {
-            return false;
-        };
-        // One that is not waited for yet is kept.
-        stop.notify_one();
-        true
-    }
-
-    fn begin(&self, name: Option<&str>) -> Result<Call<'_>, ApiError> {
-        let stop = Arc::new(Notify::new());
-        let name = name.map(str::to_owned);
-        if let Some(name) = &name {
-            if name.is_empty() || name.chars().count() > CALL_CHARS_MAX {
-                let said = format!("the name of a call has 1 to {CALL_CHARS_MAX} characters");
-                return Err(ApiError::bad_input("call", said));
-            }
-            let mut calls = self.by_name.lock().unwrap_or_else(PoisonError::into_inner);
-            calls.insert(name.clone(), Arc::clone(&stop));
-        }
-        Ok(Call {
-            calls: self,
-            name,
-            stop,
-        })
-    }
-}
-
-/// A call under way, listed as long as it is.
-struct Call<'a> {
-    calls: &'a Calls,
-    name: Option<String>,
-    stop: Arc<Notify>,
-}
-
-impl Drop for Call<'_> {
-    fn drop(&mut self) {
-        let Some(name) = &self.name else { return };
-        let calls = self.calls.by_name.lock();
-        let mut calls = calls.unwrap_or_else(PoisonError::into_inner);
-        if calls
-            .get(name)
-            .is_some_and(|stop| Arc::ptr_eq(stop, &self.stop))
-        {
-            calls.remove(name);
         }
     }
 }
@@ -215,7 +153,7 @@ impl Studio {
         let call = self.calls().begin(how.call.as_deref())?;
         let answer = tokio::select! {
             biased;
-            () = call.stop.notified() => return Err(stopped()),
+            () = call.stopped() => return Err(stopped()),
             answer = ask(metered) => answer,
         };
         let now = Self::now();

@@ -45,7 +45,7 @@ test('it says what became of each take, and when the last one ended', async () =
   await wake();
   assert.equal(
     (await figures()).split(/\s+/).join(' '),
-    'asked for 40 done 31 failed 7 not sure 2 finished, after 5 h 20 min 04:30',
+    'asked for 40 done 31 failed 7 not sure 2 spent at most $6.72 finished, after 5 h 20 min 04:30',
   );
   assert.deepEqual(await page.locator('[data-cause] h3').allTextContents(), [
     'The engine lost the render',

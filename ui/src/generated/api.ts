@@ -116,7 +116,7 @@ export type ChangeEvent = { at: Timestamp; data: Record<string, unknown>; kind: 
 /**
  * What to set; what is not named stays as it is.
  */
-export type ChangeSettings = { expiry?: (Expiry | null); keep_awake?: boolean | null; notifications?: boolean | null; on_close?: (OnClose | null); refine_with?: (RefineWith | null); single_keys?: boolean | null; text_percent?: number | null; theme?: (Theme | null) };
+export type ChangeSettings = { expiry?: (Expiry | null); keep_awake?: boolean | null; notifications?: boolean | null; on_close?: (OnClose | null); refine_with?: (RefineWith | null); single_keys?: boolean | null; text_percent?: number | null; theme?: (Theme | null); tuner_expiry?: (Expiry | null); tuner_new_per_minute?: number | null };
 
 /**
  * A stretch of a text, counted in characters.
@@ -832,7 +832,7 @@ export type SessionView = { cover_url?: string | null; created_at: Timestamp; de
 /**
  * What the user has set.
  */
-export type Settings = { expiry: Expiry; keep_awake: boolean; notifications: boolean; on_close: OnClose; refine_with: RefineWith; single_keys: boolean; text_percent: number; theme: Theme };
+export type Settings = { expiry: Expiry; keep_awake: boolean; notifications: boolean; on_close: OnClose; refine_with: RefineWith; single_keys: boolean; text_percent: number; theme: Theme; tuner_expiry: Expiry; tuner_new_per_minute: number };
 
 /**
  * Why there are fewer cards than asked for. They are never filled up with copies.

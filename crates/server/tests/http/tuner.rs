@@ -463,7 +463,7 @@ async fn new_sessions_are_limited_where_the_settings_say_so_and_known_ones_go_on
     assert_eq!(status, StatusCode::OK, "{told}");
     let (_, sessions) = get(&world, "/api/sessions").await;
     assert_eq!(
-        sessions["sessions"].as_object().map(|all| all.len()),
+        sessions["sessions"].as_object().map(serde_json::Map::len),
         Some(2)
     );
 }

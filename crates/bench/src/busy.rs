@@ -4,18 +4,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use async_trait::async_trait;
-use worldreel_domain::capabilities::{Capabilities, ProgressKind, Span};
-use worldreel_domain::failure::Failure;
-use worldreel_domain::id::{AttemptId, EngineName, LaneName};
-use worldreel_domain::job::Ticket;
-use worldreel_domain::money::Price;
-use worldreel_domain::spec::{RenderSpec, Size};
-use worldreel_engines::{Engine, Key, Order, Outcome, Sink, Stopping};
+use worldreel_engines::Engine;
 use worldreel_studio::batches::{Generate, NewTake};
 use worldreel_studio::call::Nothing;
 use worldreel_studio::{Studio, StudioConfig};
 
+use crate::delivers::{Delivers, Ends};
 use crate::{Row, fixture, ms, quantile};
 
 const LANES: usize = 4;
@@ -32,105 +26,20 @@ const LOOKS: usize = 20;
 /// What a lane waited between two renders, and when the second of them began.
 type Gaps = Arc<Mutex<Vec<(Instant, f64)>>>;
 
-/// Delivers the same clip after a short while, on its one lane.
-#[derive(Debug)]
-struct Briefly {
-    number: usize,
-    clip: Vec<u8>,
-    /// When the lane last ended.
-    ended: Mutex<Option<Instant>>,
-    gaps: Gaps,
-}
-
-#[async_trait]
-impl Engine for Briefly {
-    fn name(&self) -> EngineName {
-        EngineName::new(format!("briefly-{}", self.number))
-    }
-
-    fn lanes(&self) -> Vec<LaneName> {
-        vec![LaneName::new(format!("briefly-{}", self.number))]
-    }
-
-    fn capabilities(&self) -> Capabilities {
-        Capabilities {
-            ai: false,
-            size_min: Size::new(64, 64),
-            size_max: Size::new(1920, 1080),
-            size_multiple: 2,
-            fps: Span::new(10, 30),
-            frames: Span::new(1, 300),
-            duration_s_max: 10,
-            steps: None,
-            guidance: None,
-            negative_prompt: false,
-            progress: ProgressKind::None,
-        }
-    }
-
-    fn price(&self, _spec: &RenderSpec) -> Price {
-        Price::Free
-    }
-
-    fn dies_with_us(&self) -> bool {
-        true
-    }
-
-    async fn probe(&self, _key: Option<&Key>) -> Result<(), Failure> {
-        Ok(())
-    }
-
-    async fn submit(&self, _order: &Order, sink: &Sink) -> Result<Outcome, Failure> {
-        let last = *self.ended.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(last) = last {
-            let mut gaps = self.gaps.lock().unwrap_or_else(PoisonError::into_inner);
-            gaps.push((Instant::now(), ms(last)));
-        }
-        let _ = std::fs::write(sink.file(), &self.clip);
-        tokio::time::sleep(RENDER).await;
-        *self.ended.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
-        Ok(Outcome::Delivered)
-    }
-
-    async fn follow(
-        &self,
-        _ticket: &Ticket,
-        _key: Option<&Key>,
-        _sink: &Sink,
-    ) -> Result<Outcome, Failure> {
-        Ok(Outcome::Stopped)
-    }
-
-    async fn fetch(
-        &self,
-        _ticket: Option<&Ticket>,
-        _key: Option<&Key>,
-        _sink: &Sink,
-    ) -> Result<(), Failure> {
-        Ok(())
-    }
-
-    async fn cancel(
-        &self,
-        _attempt: AttemptId,
-        _ticket: Option<&Ticket>,
-        _key: Option<&Key>,
-    ) -> Stopping {
-        Stopping::Stopped
-    }
-}
-
 pub(crate) async fn measure() -> Result<Vec<Row>> {
     let folder = tempfile::tempdir()?;
     let gaps = Gaps::default();
     let clip = fixture::clip()?;
+    // An engine for each lane, so that each tells its own gaps.
     let engine = |number| {
-        let engine: Arc<dyn Engine> = Arc::new(Briefly {
-            number,
-            clip: clip.clone(),
-            ended: Mutex::default(),
-            gaps: Arc::clone(&gaps),
-        });
+        let gaps = Arc::clone(&gaps);
+        let waited = move |gap| {
+            let mut gaps = gaps.lock().unwrap_or_else(PoisonError::into_inner);
+            gaps.push((Instant::now(), gap));
+        };
+        let lane = (1, Ends::After(RENDER));
+        let name = format!("briefly-{number}");
+        let engine: Arc<dyn Engine> = Arc::new(Delivers::new(&name, lane, clip.clone(), waited));
         engine
     };
     let studio = Studio::open(StudioConfig {

@@ -11,6 +11,7 @@
 )]
 
 mod busy;
+mod delivers;
 mod fixture;
 mod gap;
 mod idle;

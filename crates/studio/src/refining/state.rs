@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use worldreel_domain::time::Timestamp;
-use worldreel_keys::{Provider, Spend};
+use worldreel_keys::{Ask, KeyRing, NoKey, NoKeyReason, Provider};
 use worldreel_refine::RefineError;
 use worldreel_supervisor::KeyView;
 
@@ -42,6 +42,15 @@ pub enum RefinerState {
 }
 
 impl RefinerState {
+    /// What it means that no key may be used.
+    const fn without_key(none: &NoKey) -> Self {
+        match (none.why, none.earliest) {
+            (NoKeyReason::NoneSetUp, _) => Self::NoKey,
+            (_, Some(until)) => Self::Resting { until },
+            (_, None) => Self::KeyRefused,
+        }
+    }
+
     /// What a failure says about a refiner; what is wrong with the prompt says nothing.
     pub(crate) fn of(error: &RefineError, at: Timestamp) -> Self {
         match error {
@@ -54,10 +63,7 @@ impl RefinerState {
             RefineError::RateLimited {
                 until: Some(until), ..
             } => Self::Resting { until: *until },
-            RefineError::NoKey { source } => match source.earliest {
-                Some(until) => Self::Resting { until },
-                None => Self::KeyRefused,
-            },
+            RefineError::NoKey { source } => Self::without_key(source),
             RefineError::RateLimited { until: None, .. }
             | RefineError::Setup { .. }
             | RefineError::Backend { .. }
@@ -111,34 +117,20 @@ impl LastAsked {
     }
 }
 
-/// What keeps all keys of a provider from being used; `None` when one can be.
+/// What keeps all keys of a provider from being used; `None` when one can be. Which those
+/// are is the ring's to say.
 fn of_keys(provider: &Provider, keys: &[KeyView], now: Timestamp) -> Option<RefinerState> {
-    let own: Vec<_> = keys
-        .iter()
-        .filter(|key| key.provider == *provider && key.readable)
-        .collect();
-    if own.is_empty() {
-        return Some(RefinerState::NoKey);
+    let mut ring = KeyRing::new();
+    let own = |key: &&KeyView| key.provider == *provider && key.readable;
+    for key in keys.iter().filter(own) {
+        // One that is named twice is one all the same.
+        let _ = ring.add(key.record.clone());
     }
-    let at_limit = |spend: &Spend| !spend.allows(1, now);
-    let usable = |key: &&KeyView| key.record.health.usable(now) && !at_limit(&key.record.spend);
-    if own.iter().any(usable) {
-        return None;
-    }
-    let next_day = worldreel_keys::spend::next_day(now);
-    let heals = own.iter().filter_map(|key| {
-        let health = key.record.health;
-        let rested = match health.usable(now) {
-            true => now,
-            false => health.heals_at()?,
-        };
-        Some(match at_limit(&key.record.spend) {
-            true => rested.max(next_day),
-            false => rested,
-        })
-    });
-    Some(match heals.min() {
-        Some(until) => RefinerState::Resting { until },
-        None => RefinerState::KeyRefused,
-    })
+    // Enough to be stopped by a day's limit that is reached.
+    let ask = Ask {
+        micro_usd: 1,
+        ..Ask::default()
+    };
+    let none = ring.acquire_for(&ask, now).err()?;
+    Some(RefinerState::without_key(&none))
 }

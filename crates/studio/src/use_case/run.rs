@@ -1,6 +1,7 @@
 //! The queue's last stretch of work: what became of each take, and what it cost.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -8,6 +9,7 @@ use worldreel_domain::id::{JobId, SessionId};
 use worldreel_domain::job::JobStateName;
 use worldreel_domain::money::Price;
 use worldreel_domain::time::Timestamp;
+use worldreel_engines::Engine;
 use worldreel_store::JobRow;
 
 use crate::call::Nothing;
@@ -65,6 +67,18 @@ pub struct LastRun {
     pub report: Option<String>,
 }
 
+impl RunJob {
+    /// Whether something was rendered for it whose price nobody tells.
+    fn is_unpriced(&self, engines: &[Arc<dyn Engine>]) -> bool {
+        self.attempts > 0
+            && self.micro_usd == 0
+            && engines.iter().any(|engine| {
+                self.job.engines.contains(&engine.name())
+                    && engine.price(&self.job.spec) == Price::Unknown
+            })
+    }
+}
+
 impl Studio {
     /// What came of the queue's last stretch of work: back from the last end as long as each
     /// job was queued before the next one ended.
@@ -118,7 +132,8 @@ impl Studio {
                 }
             })
             .collect();
-        let unpriced = jobs.iter().filter(|own| self.is_unpriced(own)).count();
+        let engines = self.engines();
+        let unpriced = jobs.iter().filter(|own| own.is_unpriced(&engines)).count();
         Ok(RunView {
             began: Timestamp::from_ms(run.began_ms.unwrap_or_default()),
             ended: ended.unwrap_or_default(),
@@ -127,18 +142,6 @@ impl Studio {
             unpriced: u32::try_from(unpriced).unwrap_or(u32::MAX),
             jobs,
         })
-    }
-
-    /// Whether something was rendered for it whose price nobody tells.
-    fn is_unpriced(&self, own: &RunJob) -> bool {
-        let engines = self.engines();
-        let mut engines = engines.iter();
-        own.attempts > 0
-            && own.micro_usd == 0
-            && engines.any(|engine| {
-                own.job.engines.contains(&engine.name())
-                    && engine.price(&own.job.spec) == Price::Unknown
-            })
     }
 
     async fn titles(&self, view: &RunView) -> Result<BTreeMap<SessionId, String>, ApiError> {

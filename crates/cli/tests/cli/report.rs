@@ -4,10 +4,7 @@ use worldreel_testkit::nvcf::NvcfServer;
 
 use crate::deciding::paid;
 use crate::said::{assert_said, home};
-
-const SMALL: [&str; 8] = [
-    "--size", "256x256", "--frames", "25", "--fps", "25", "--seed", "7",
-];
+use crate::terms::SMALL;
 
 /// The report without its times.
 fn timeless(report: &str) -> String {

@@ -7,7 +7,7 @@ use worldreel_testkit::program::Home;
 use crate::deciding::paid;
 use crate::said::{assert_said, home, refusal};
 
-const SMALL: [&str; 8] = [
+pub(crate) const SMALL: [&str; 8] = [
     "--size", "256x256", "--frames", "25", "--fps", "25", "--seed", "7",
 ];
 

@@ -1,18 +1,13 @@
 //! Death in the midst of a large import: it is queued as a whole, or not at all.
 
 use serde_json::Value;
-use worldreel_testkit::program::{Home, Ran, ran};
+use worldreel_testkit::program::Home;
 
-use crate::{home, prompts};
+use crate::{armed, home, prompts};
 
 const JOBS: u32 = 2_500;
 /// No import of so many jobs has more slices, and no removal more.
 const PASSES_MAX: u32 = 20;
-
-fn armed(home: &Home, point: &str, pass: u32, args: &[&str]) -> Ran {
-    let mut command = home.command(args);
-    ran(command.env("WORLDREEL_CRASH_AT", format!("{point}:{pass}")))
-}
 
 /// A home with a paused queue of one job and a large file.
 fn before() -> Home {

@@ -16,7 +16,7 @@ mod stages;
 use std::path::Path;
 
 use worldreel_testkit::inspect::all_files;
-use worldreel_testkit::program::Home;
+use worldreel_testkit::program::{Home, Ran, ran};
 
 /// A new home for the program.
 fn home() -> Home {
@@ -29,6 +29,12 @@ fn prompts(count: u32) -> String {
         "prompt,width,height,frames,fps,seed\n".into(),
         |text, line| format!("{text}fox number {line} in snow,64,64,10,10,{line}\n"),
     )
+}
+
+/// Runs the program with a crash point armed.
+fn armed(home: &Home, point: &str, pass: u32, args: &[&str]) -> Ran {
+    let mut command = home.command(args);
+    ran(command.env("WORLDREEL_CRASH_AT", format!("{point}:{pass}")))
 }
 
 /// Copies a folder with all that is in it.

@@ -2,9 +2,9 @@
 
 use worldreel_library::archive::verify;
 use worldreel_testkit::inspect::{self, all_files};
-use worldreel_testkit::program::{Home, Ran, ran};
+use worldreel_testkit::program::Home;
 
-use crate::{copied, home, prompts};
+use crate::{armed, copied, home, prompts};
 
 const JOBS: u32 = 3;
 /// No script passes a point more often.
@@ -18,12 +18,6 @@ async fn waiting() -> Home {
     home.must(&["import", "prompts.csv", "--queue"]);
     inspect::meddle(&home.library(), "UPDATE library SET queue_paused = 0").await;
     home
-}
-
-/// Runs the program with a crash point armed.
-fn armed(home: &Home, point: &str, pass: u32, args: &[&str]) -> Ran {
-    let mut command = home.command(args);
-    ran(command.env("WORLDREEL_CRASH_AT", format!("{point}:{pass}")))
 }
 
 /// Dies at a point each time it is passed while the queue is rendered, and heals;

@@ -35,16 +35,23 @@ async fn one_waits() -> (World, JobId) {
     (world, jobs[1])
 }
 
+/// The job waits so many seconds from now, and not longer.
+async fn expires_after(seconds: u64, still: &Still, world: &World, job: JobId) {
+    still
+        .pass(Duration::from_millis(seconds * 1_000 - 100))
+        .await;
+    world.queue.lanes().await.unwrap();
+    let row = world.store.job(job).await.unwrap().unwrap();
+    assert_eq!(row.state.name(), JobStateName::Queued);
+    still.pass(Duration::from_millis(101)).await;
+    world.until(job, JobStateName::Expired).await;
+}
+
 #[tokio::test]
 async fn a_job_expires_when_its_time_has_come_and_not_before_and_what_renders_goes_on() {
     let still = Still::new();
     let (world, job) = one_waits().await;
-    still.pass(Duration::from_millis(59_900)).await;
-    world.queue.lanes().await.unwrap();
-    let waits = world.store.job(job).await.unwrap().unwrap();
-    assert_eq!(waits.state.name(), JobStateName::Queued);
-    still.pass(Duration::from_millis(101)).await;
-    world.until(job, JobStateName::Expired).await;
+    expires_after(60, &still, &world, job).await;
     let lanes = world.queue.lanes().await.unwrap();
     assert_eq!(lanes[0].jobs.len(), 1, "what began before it goes on");
 }
@@ -61,12 +68,7 @@ async fn a_job_that_is_tried_again_or_let_go_waits_for_as_long_once_more() {
     still.pass(Duration::from_millis(50_000)).await;
     let row = world.queue.act(job, JobAction::Release).await.unwrap();
     assert_eq!(row.waits_since, wall());
-    still.pass(Duration::from_millis(59_900)).await;
-    world.queue.lanes().await.unwrap();
-    let row = world.store.job(job).await.unwrap().unwrap();
-    assert_eq!(row.state.name(), JobStateName::Queued);
-    still.pass(Duration::from_millis(101)).await;
-    world.until(job, JobStateName::Expired).await;
+    expires_after(60, &still, &world, job).await;
 }
 
 #[tokio::test]
@@ -81,12 +83,7 @@ async fn a_job_that_is_given_more_time_has_it_from_then_on() {
     };
     let row = world.queue.edit(job, row.version, edit).await.unwrap();
     assert_eq!(row.expires_at(), Some(wall().plus_ms(90_000)));
-    still.pass(Duration::from_millis(89_900)).await;
-    world.queue.lanes().await.unwrap();
-    let row = world.store.job(job).await.unwrap().unwrap();
-    assert_eq!(row.state.name(), JobStateName::Queued);
-    still.pass(Duration::from_millis(101)).await;
-    world.until(job, JobStateName::Expired).await;
+    expires_after(90, &still, &world, job).await;
 }
 
 #[tokio::test]

@@ -7,6 +7,8 @@
 //! | [`locks`] | what must stay as it is, and the one check that sees to it |
 //! | [`talk`] | a prompt changed by a wish in plain words |
 //! | [`vary`] | variations of a prompt, no two alike |
+//! | [`templates`] | prompts with gaps to fill in |
+//! | [`presets`] | looks that can be put on any prompt, as changes to take or leave |
 //! | [`rules`] | the offline refiner: tables and rules, no network |
 //! | [`openai`] | any OpenAI-compatible chat endpoint |
 //! | [`gate`] | where a request gets its key, and tells what became of it |
@@ -18,9 +20,11 @@ pub mod error;
 pub mod gate;
 pub mod locks;
 pub mod openai;
+pub mod presets;
 pub mod refiner;
 pub mod rules;
 pub mod talk;
+pub mod templates;
 pub mod usage;
 pub mod vary;
 
@@ -29,6 +33,7 @@ pub use error::RefineError;
 pub use gate::{KeyGate, KeyPermit, NoKeyGate, SingleKeyGate};
 pub use locks::{Dropped, LockedSpan, Locks, Violation};
 pub use openai::{OpenAi, OpenAiSettings};
+pub use presets::{Preset, PresetApplied, PresetRequest};
 pub use refiner::{
     ENHANCE_WORDS_MAX, EnhanceRequest, Enhanced, EnhancedWithin, LeftAlone, Refiner,
 };

@@ -14,7 +14,7 @@
 //! | `memory` | what was read last, so that one request reads it once |
 //! | `language` | whether a text is English at all |
 //! | `additions` | what to add, and why |
-//! | `talk` | a prompt changed as a sentence asks, and varied |
+//! | `talk` | a prompt changed as a sentence or a preset asks, and varied |
 
 mod additions;
 pub(crate) mod language;
@@ -102,6 +102,16 @@ pub(crate) fn stem(word: &str) -> String {
         Some(singular) if lexicon::kind(&singular).is_some() => singular,
         _ => word.to_owned(),
     }
+}
+
+/// What a preset's phrases make of a prompt; `preset` is its name.
+pub(crate) fn put_on(asked: &Asked<'_>, phrases: &[String], preset: &str) -> Edited {
+    talk::preset::edit(asked, phrases, &format!("preset: {preset}"))
+}
+
+/// Makes an article at the end of a text fit what comes next: "a" before "owl" is "an".
+pub(crate) fn fit_article(text: &mut String, next: &str) {
+    talk::english::fit_article(text, next);
 }
 
 fn rewrite(prompt: &Prompt) -> Rewritten {

@@ -71,7 +71,7 @@ pub(super) fn known_scene(prompt: &Prompt, given: &Scene) -> Scene {
     }
 }
 
-fn unchanged(
+pub(super) fn unchanged(
     prompt: Prompt,
     scene: Scene,
     locks: Locks,
@@ -91,7 +91,7 @@ fn unchanged(
 }
 
 /// Checks what was proposed against the locks, takes back what breaks them, and tells it.
-fn finish(asked: &Asked<'_>, edited: Edited) -> Updated {
+pub(super) fn finish(asked: &Asked<'_>, edited: Edited) -> Updated {
     let leave = |why, not_done| {
         unchanged(
             asked.prompt.clone(),

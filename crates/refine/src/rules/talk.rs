@@ -8,6 +8,7 @@
 //! | `grammar` | the patterns: what a part asks for |
 //! | `wish` | what can be asked for |
 //! | `values` | the tables of times, weather, light, looks, cameras, colours |
+//! | `preset` | a preset put on a prompt |
 //! | `find` | where the thing stands that a request names |
 //! | `apply` | wishes carried out, and what follows from them |
 //! | `draft` | the prompt while it is being changed |
@@ -15,10 +16,11 @@
 
 mod apply;
 mod draft;
-mod english;
+pub(super) mod english;
 mod find;
 mod grammar;
 mod parts;
+pub(super) mod preset;
 mod said;
 mod split;
 mod values;
@@ -51,8 +53,8 @@ pub(super) fn edit(asked: &Asked<'_>) -> Edited {
     if !language::is_english(text) {
         return refused(NotChanged::PromptNotEnglish);
     }
-    let work = Work::new(text, asked.scene);
-    let parts = understood(asked.request, work.draft.reading());
+    let mut talk = Talk::new(asked);
+    let parts = understood(asked.request, talk.work.draft.reading());
     if parts.iter().all(|part| part.wishes.is_none()) && !is_known_speech(asked.request) {
         return refused(if speaks_other(asked.request) {
             NotChanged::OnlyEnglish
@@ -60,19 +62,14 @@ pub(super) fn edit(asked: &Asked<'_>) -> Edited {
             NotChanged::NotUnderstood
         });
     }
-    let mut talk = Talk {
-        asked,
-        work,
-        kept: Vec::new(),
-        not_done: Vec::new(),
-    };
     for part in &parts {
         for wish in part.wishes.iter().flatten() {
             talk.keep(wish);
         }
     }
     for part in parts {
-        talk.part(part);
+        let reason = format!("you asked: {}", part.said);
+        talk.part(part, &reason);
     }
     talk.told()
 }
@@ -86,7 +83,16 @@ struct Talk<'a> {
     not_done: Vec<NotDone>,
 }
 
-impl Talk<'_> {
+impl<'a> Talk<'a> {
+    fn new(asked: &'a Asked<'a>) -> Self {
+        Self {
+            asked,
+            work: Work::new(asked.prompt.as_str(), asked.scene),
+            kept: Vec::new(),
+            not_done: Vec::new(),
+        }
+    }
+
     fn keep(&mut self, wish: &Wish) {
         let Wish::Keep { what } = wish else { return };
         let mut locks = Locks::default();
@@ -109,7 +115,7 @@ impl Talk<'_> {
         self.kept.push((what.clone(), locks));
     }
 
-    fn part(&mut self, part: Part) {
+    fn part(&mut self, part: Part, reason: &str) {
         let Some(wishes) = part.wishes else {
             let why = NotChanged::NotUnderstood;
             return self.not_done.push(NotDone {
@@ -117,11 +123,10 @@ impl Talk<'_> {
                 why,
             });
         };
-        let reason = format!("you asked: {}", part.said);
         for wish in wishes {
             let mut trial = self.work.clone();
             let done = trial
-                .carry_out(&wish, &reason)
+                .carry_out(&wish, reason)
                 .and_then(|()| self.allowed(&trial));
             match done {
                 Ok(()) => self.work = trial,

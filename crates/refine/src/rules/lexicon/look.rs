@@ -135,7 +135,8 @@ drone view|bird's eye view|top down|top view|low angle|high angle|dutch angle|wi
 wide angle shot|fisheye|telephoto|macro|macro shot|pov|first person|first person view|over the shoulder|\
 handheld|hand held|steadicam|gimbal|zoom|zoom in|zoom out|slow zoom|slow pan|pan left|pan right|panning|\
 panning shot|tilt|tilt up|tilt down|slow motion|slow mo|time lapse|timelapse|hyperlapse|static shot|\
-one take|long take|bokeh|depth of field|shallow depth of field|shallow focus|rack focus|35mm|50mm|85mm|\
+dash cam footage|dashcam footage|dash cam view|security camera footage|surveillance footage|\
+cctv footage|one take|long take|bokeh|depth of field|shallow depth of field|shallow focus|rack focus|35mm|50mm|85mm|\
 24mm|anamorphic|establishing shot|fpv|frame|framing|lens|push in|pull back|orbit shot|view|\
 seen from above|viewed from above|filmed from above|shot from above|from above|\
 seen from below|viewed from below|from below|seen from afar|from afar|from a distance|\

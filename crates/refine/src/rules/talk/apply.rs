@@ -68,6 +68,7 @@ impl Work {
         match wish {
             Wish::Set(value) => self.set(value),
             Wish::SetFree { axis, text } => self.set_free(*axis, text),
+            Wish::Phrase { axis, text } => self.phrase(*axis, text),
             Wish::Place { lead, text } => self.place(lead.as_deref(), text),
             Wish::Describe { target, with } => self.describe(target.as_deref(), with),
             Wish::Act { target, doing } => self.act(target.as_deref(), doing),

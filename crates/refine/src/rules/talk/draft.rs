@@ -186,35 +186,35 @@ impl Draft {
     pub(super) fn changes(&self, why: impl Fn(usize) -> String) -> Vec<(TextChange, usize)> {
         let mut found: Vec<(TextChange, usize)> = Vec::new();
         let mut passed = 0;
-        let mut open: Option<(String, usize)> = None;
-        let mut push = |from: Range<usize>, new: Option<(String, usize)>| {
-            let Some((to, part)) = new else { return };
+        let mut open: Vec<(String, usize)> = Vec::new();
+        let mut push = |from: Range<usize>, new: &mut Vec<(String, usize)>| {
             let old = &self.before[from.clone()];
-            if old == to {
-                return;
-            }
             let start = chars(&self.before[..from.start]);
             let at = CharSpan {
                 start,
                 end: start + chars(old),
             };
-            let (from, why) = (old.to_owned(), why(part));
-            found.push((TextChange { from, to, why, at }, part));
+            for (to, part) in apart(old, std::mem::take(new)) {
+                if old == to {
+                    continue;
+                }
+                let (from, why) = (old.to_owned(), why(part));
+                found.push((TextChange { from, to, why, at }, part));
+            }
         };
         for piece in &self.pieces {
             match piece {
-                Piece::New(text, part) => {
-                    let (so_far, last) = open.get_or_insert((String::new(), *part));
-                    so_far.push_str(text);
-                    *last = *part;
-                }
+                Piece::New(text, part) => match open.last_mut() {
+                    Some((so_far, last)) if last == part => so_far.push_str(text),
+                    _ => open.push((text.clone(), *part)),
+                },
                 Piece::Own(place) => {
-                    push(passed..place.start, open.take());
+                    push(passed..place.start, &mut open);
                     passed = place.end;
                 }
             }
         }
-        push(passed..self.before.len(), open);
+        push(passed..self.before.len(), &mut open);
         found
     }
 
@@ -249,6 +249,20 @@ impl Draft {
                 Piece::New(text, _) => text,
             })
             .collect()
+    }
+}
+
+/// What comes in at one place: each addition for itself, so that each can be taken or left;
+/// all as one where they depend on each other or stand for what goes out.
+fn apart(old: &str, new: Vec<(String, usize)>) -> Vec<(String, usize)> {
+    let again = |at: usize| new[..at].iter().any(|(_, part)| *part == new[at].1);
+    let for_itself = (1..new.len()).all(|at| new[at].0.starts_with([',', ' ']) && !again(at));
+    match new.last() {
+        Some((_, last)) if !(old.is_empty() && for_itself) => {
+            let last = *last;
+            vec![(new.into_iter().map(|(text, _)| text).collect(), last)]
+        }
+        _ => new,
     }
 }
 

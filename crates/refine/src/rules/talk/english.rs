@@ -28,6 +28,26 @@ pub(super) fn with_fitting_article(text: &str) -> String {
     format!("{fitting} {rest}")
 }
 
+/// Makes an article at the end of a text fit what comes next.
+pub(in crate::rules) fn fit_article(text: &mut String, next: &str) {
+    let Some(before) = text.strip_suffix(' ') else {
+        return;
+    };
+    let start = before
+        .rfind(|c: char| !c.is_alphanumeric())
+        .map_or(0, |at| {
+            at + before[at..].chars().next().map_or(1, char::len_utf8)
+        });
+    let fitting = match &before[start..] {
+        "a" | "an" => article(next).to_owned(),
+        "A" | "An" => capital(article(next)),
+        _ => return,
+    };
+    text.truncate(start);
+    text.push_str(&fitting);
+    text.push(' ');
+}
+
 /// The text with a capital first letter.
 pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();

@@ -144,16 +144,16 @@ pub(super) fn groups(axis: Axis, words: &[&str]) -> Vec<&'static str> {
     while at < words.len() {
         let longest = (1..=4.min(words.len() - at)).rev().find_map(|len| {
             let name = words[at..at + len].join(" ");
-            let value = named_on(axis, &name)?;
-            Some((len, value.group))
+            // "Real time" tells of the camera, and its "real" of no look.
+            let of_another = || (len > 1 && named(&name).is_some()).then_some((len, None));
+            let value = named_on(axis, &name);
+            value
+                .map(|value| (len, Some(value.group)))
+                .or_else(of_another)
         });
-        match longest {
-            Some((len, group)) => {
-                found.push(group);
-                at += len;
-            }
-            None => at += 1,
-        }
+        let (len, group) = longest.unwrap_or((1, None));
+        found.extend(group);
+        at += len;
     }
     found
 }
@@ -199,5 +199,6 @@ mod tests {
             groups(Axis::Camera, &["a", "low", "angle", "tracking", "shot"]),
             ["angle", "move"]
         );
+        assert_eq!(groups(Axis::Style, &["in", "real", "time"]), [""; 0]);
     }
 }

@@ -11,6 +11,8 @@ pub(super) enum Wish {
     Set(&'static Value),
     /// A value in the user's own words, for an axis.
     SetFree { axis: Axis, text: String },
+    /// Words as they are, for an axis.
+    Phrase { axis: Axis, text: String },
     /// Another place, with the preposition if the user gave one.
     Place { lead: Option<String>, text: String },
     /// Something looks otherwise. Without a target the first subject is meant.

@@ -174,6 +174,19 @@ impl Work {
         self.asked(field, None, Some(&value));
         Ok(())
     }
+
+    /// Words that are put in as they are.
+    pub(super) fn phrase(&mut self, axis: Axis, text: &str) -> Result<(), NotChanged> {
+        if super::within(self.draft.text(), text).is_some() {
+            return Err(NotChanged::AlreadySo {
+                what: text.to_owned(),
+            });
+        }
+        let now = self.now;
+        self.draft.append_tag(text, now);
+        self.asked(find::field_of(axis), None, Some(text));
+        Ok(())
+    }
 }
 
 /// A camera value that can go on with "of": "a low angle shot" of a fox.

@@ -15,6 +15,8 @@ angle; eye level|at eye level|eye level shot; at; eye level; ; stays at eye leve
 angle; dutch angle|tilted angle|dutch tilt|canted angle; with; a dutch angle; ; holds a dutch angle
 angle; over the shoulder|over the shoulder shot; as; an over the shoulder shot; ; looks over the shoulder
 angle; pov|point of view|first person|first person view|pov shot|fpv|first person perspective; in; first person view; ; shows a first person view
+angle; dash cam|dashcam|dash cam view|dash cam footage|dashcam footage|dashcam view|through the windshield|through a windshield; as; dash cam footage; ; looks ahead through the windshield
+angle; security camera|surveillance camera|cctv|cctv footage|security camera footage|security cam|surveillance footage; as; security camera footage; ; looks down from a fixed place high up
 angle; from behind|seen from behind|from the back|rear view; ; seen from behind; ; looks on from behind
 angle; from the side|seen from the side|side view|profile view|in profile|profile shot; ; seen from the side; ; looks on from the side
 angle; from the front|front view|seen from the front; with; a front view; ; looks on from the front

@@ -39,7 +39,8 @@ finish; vhs|vhs style|vhs tape|camcorder; with; a vhs look
 finish; vintage|vintage style|old fashioned|antique look|old film|old movie; in; vintage style
 finish; retro|retro style|80s|80s style|1980s|eighties; in; retro style
 finish; super 8|super 8 film|8mm|8mm film; on; super 8 film
-finish; 35mm film|16mm film|16mm|analog film|analogue film|film look|shot on film; on; 16mm film
+finish; 35mm film|35 mm film|analog film|analogue film|film look|shot on film; on; 35mm film
+finish; 16mm film|16mm|16 mm film; on; 16mm film
 finish; silent film|silent movie|1920s; as; a silent film
 genre; noir|film noir|film noir style|noir style; in; film noir style
 genre; cyberpunk|cyberpunk style|blade runner; in; cyberpunk style

@@ -3,6 +3,7 @@
 pub(crate) mod models;
 pub(crate) mod queue;
 pub(crate) mod setup;
+pub(crate) mod templates;
 
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -44,6 +45,10 @@ pub(crate) enum Verb {
     Update(Update),
     /// Make variations of a prompt, no two alike
     Vary(Vary),
+    /// Make prompts from templates, and keep templates of your own
+    Templates(templates::Templates),
+    /// Put looks on prompts, and keep looks of your own
+    Presets(templates::Presets),
     /// Run the studio without a window: its pages and its call API over HTTP
     Serve(Serve),
     /// Look at the queue, or change it

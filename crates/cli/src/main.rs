@@ -53,6 +53,8 @@ async fn run(args: Args) -> Result<ExitCode, ApiError> {
         Verb::Enhance(wanted) => verb::prompt::enhance(&context, wanted).await,
         Verb::Update(wanted) => verb::prompt::update(&context, wanted).await,
         Verb::Vary(wanted) => verb::prompt::vary(&context, wanted).await,
+        Verb::Templates(wanted) => verb::templates::run(&context, wanted).await,
+        Verb::Presets(wanted) => verb::presets::run(&context, wanted).await,
         Verb::Extract(wanted) => verb::prompt::extract(&context, wanted).await,
         Verb::Serve(wanted) => verb::serve::run(&context, wanted).await,
         Verb::Queue(wanted) => verb::queue::run(&context, wanted).await,

@@ -13,11 +13,13 @@ pub(crate) mod library;
 pub(crate) mod many;
 pub(crate) mod models;
 pub(crate) mod policy;
+pub(crate) mod presets;
 pub(crate) mod prompt;
 pub(crate) mod queue;
 pub(crate) mod render;
 pub(crate) mod retry;
 pub(crate) mod serve;
+pub(crate) mod templates;
 
 use clap::CommandFactory;
 

@@ -1,5 +1,5 @@
-//! The machine's database: engines, keys, chat models with their last answers, paused
-//! lanes, and what was spent.
+//! The machine's database: engines, keys, chat models with their last answers, templates and
+//! presets, paused lanes, and what was spent.
 //!
 //! It belongs to the user and this computer, not to a library, and several studios may
 //! have it open: each change is one short transaction that takes the write lock first.
@@ -8,6 +8,7 @@ mod answers;
 mod engines;
 mod keys;
 mod models;
+mod shelves;
 mod totals;
 mod uses;
 
@@ -20,6 +21,7 @@ pub use answers::{ANSWERS_KEPT_MAX, KeptAnswer};
 pub use engines::EngineRow;
 pub use keys::KeyRow;
 pub use models::ModelRow;
+pub use shelves::Shelf;
 pub use totals::ModelTotals;
 pub use uses::{NewUse, SettledUse, UseRow};
 

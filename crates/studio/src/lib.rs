@@ -27,6 +27,7 @@ mod open_error;
 pub mod refining;
 mod restore;
 pub mod settings;
+mod shelf;
 pub mod studio;
 pub mod tuner;
 mod use_case;
@@ -43,6 +44,6 @@ pub use worldreel_refine::vary;
 pub use use_case::refining as refiners;
 pub use use_case::{
     StudioEvent, attempts, away, batches, cleared, drafts, edits, engines, expiry, files,
-    found_models, jobs, keys, models, own_keys, policy, prompts, quote, repair, report, retry, run,
-    sessions, specs, status, together, videos,
+    found_models, jobs, keys, models, own_keys, policy, presets, prompts, quote, repair, report,
+    retry, run, sessions, specs, status, templates, together, videos,
 };

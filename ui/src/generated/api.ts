@@ -43,6 +43,11 @@ export type AddRevision = { negative_prompt?: (Prompt | null); origin: Origin; p
 export type ApiError = { causes?: string[]; code: ErrorCode; field?: string | null; hint?: string | null; message: string; way_out?: (WayOut | null) };
 
 /**
+ * A preset to be put on a prompt.
+ */
+export type ApplyPreset = { locks?: Locks; negative_prompt?: (Prompt | null); preset: string; prompt: Prompt; scene?: Scene };
+
+/**
  * One try of a job on one lane.
  */
 export type AttemptId = string;
@@ -295,6 +300,16 @@ export type FailureClass = ('auth' | 'out_of_credit' | 'rate_limited' | 'queue_f
 export type FieldChange = { explanation: string; field: SceneField; from?: string | null; text_changes?: number[]; to?: string | null; why: Why };
 
 /**
+ * A template to be filled in.
+ */
+export type FillTemplate = { template: string; values?: Record<string, string> };
+
+/**
+ * A template that was filled in.
+ */
+export type FilledTemplate = { negative_prompt?: (Prompt | null); prompt: Prompt };
+
+/**
  * How a job can be finished.
  */
 export type Finished = ('done' | 'failed' | 'cancelled' | 'expired');
@@ -323,6 +338,11 @@ export type FoundKeys = { keys: FoundKey[]; troubles: string[] };
  * A server on this computer that lists chat models.
  */
 export type FoundServer = { models: string[]; server: string; url: string };
+
+/**
+ * A gap of a template.
+ */
+export type Gap = { default?: string | null; name: string };
 
 /**
  * A batch to be queued, or to be priced.
@@ -588,6 +608,26 @@ export type PauseQueue = { paused: boolean };
  * A job's place in the queue.
  */
 export type PlacedJob = { job: JobId; priority: Priority; rank: number };
+
+/**
+ * A look.
+ */
+export type Preset = { about?: string; name: string; negative_prompt?: (Prompt | null); phrases: string[] };
+
+/**
+ * What a preset would make of a prompt.
+ */
+export type PresetApplied = { after: Prompt; before: Prompt; changes: FieldChange[]; locks: Locks; negative_added: string[]; negative_prompt?: (Prompt | null); not_changed?: (NotChanged | null); not_done: NotDone[]; scene: Scene; text_changes: TextChange[] };
+
+/**
+ * A preset, by its name.
+ */
+export type PresetRef = { preset: string };
+
+/**
+ * A preset that can be used.
+ */
+export type PresetView = { about?: string; built_in: boolean; name: string; negative_prompt?: (Prompt | null); phrases: string[] };
 
 /**
  * What a render costs, as far as it is known before it runs.
@@ -904,6 +944,27 @@ export type Stopped = { stopped: boolean };
 export type StudioEpoch = number;
 
 /**
+ * A prompt with gaps.
+ */
+export type Template = { about?: string; name: string; negative_prompt?: (Prompt | null); text: TemplateText };
+
+/**
+ * A template, by its name.
+ */
+export type TemplateRef = { template: string };
+
+/**
+ * The text of a template: not blank, at most `PROMPT_CHARS_MAX` characters, and with
+ * gaps that are closed and named.
+ */
+export type TemplateText = string;
+
+/**
+ * A template that can be used.
+ */
+export type TemplateView = { about?: string; built_in: boolean; gaps: Gap[]; name: string; negative_prompt?: (Prompt | null); text: TemplateText };
+
+/**
  * That an engine answered.
  */
 export type Tested = { took_ms: number };
@@ -1189,6 +1250,38 @@ export interface Calls {
    */
   vary: { input: Vary; output: VariedByRefiner };
   /**
+   * The templates: prompts with gaps, those that are built in and the user's.
+   */
+  list_templates: { input: Nothing; output: TemplateView[] };
+  /**
+   * Keeps a template, in the place of one of the same name.
+   */
+  save_template: { input: Template; output: TemplateView };
+  /**
+   * Takes a template of the user's out.
+   */
+  remove_template: { input: TemplateRef; output: Nothing };
+  /**
+   * The prompt that a template makes; changes nothing.
+   */
+  fill_template: { input: FillTemplate; output: FilledTemplate };
+  /**
+   * The style presets: looks for any prompt, those that are built in and the user's.
+   */
+  list_presets: { input: Nothing; output: PresetView[] };
+  /**
+   * Keeps a preset, in the place of one of the same name.
+   */
+  save_preset: { input: Preset; output: PresetView };
+  /**
+   * Takes a preset of the user's out.
+   */
+  remove_preset: { input: PresetRef; output: Nothing };
+  /**
+   * Proposes what a preset asks for, as changes to be taken or left; changes nothing.
+   */
+  apply_preset: { input: ApplyPreset; output: PresetApplied };
+  /**
    * What leads from one prompt to another, word by word.
    */
   compare: { input: Compare; output: TextChange[] };
@@ -1400,6 +1493,14 @@ export const ROUTES: Record<keyof Calls, Route> = {
   extract: { method: 'POST', path: '/extract', kind: 'unary' },
   update: { method: 'POST', path: '/update', kind: 'unary' },
   vary: { method: 'POST', path: '/vary', kind: 'unary' },
+  list_templates: { method: 'GET', path: '/templates', kind: 'unary' },
+  save_template: { method: 'POST', path: '/templates', kind: 'unary' },
+  remove_template: { method: 'DELETE', path: '/templates/{template}', kind: 'unary' },
+  fill_template: { method: 'POST', path: '/templates/{template}/fill', kind: 'unary' },
+  list_presets: { method: 'GET', path: '/presets', kind: 'unary' },
+  save_preset: { method: 'POST', path: '/presets', kind: 'unary' },
+  remove_preset: { method: 'DELETE', path: '/presets/{preset}', kind: 'unary' },
+  apply_preset: { method: 'POST', path: '/presets/{preset}/apply', kind: 'unary' },
   compare: { method: 'POST', path: '/compare', kind: 'unary' },
   list_sessions: { method: 'GET', path: '/sessions', kind: 'unary' },
   create_session: { method: 'POST', path: '/sessions', kind: 'unary' },

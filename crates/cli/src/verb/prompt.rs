@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use worldreel_domain::scene::Scene;
 use worldreel_refine::vary::NoSuchTotal;
-use worldreel_refine::{EnhanceRequest, Locks, UpdateRequest, VaryRequest};
+use worldreel_refine::{EnhanceRequest, Locks, TextChange, UpdateRequest, VaryRequest};
 use worldreel_studio::ApiError;
 use worldreel_studio::call::{EnhancePrompt, ExtractScene, UpdatePrompt, VaryPrompt};
 use worldreel_studio::refining::answer::{HowToAsk, RefinedBy};
@@ -46,13 +46,7 @@ pub(crate) async fn enhance(
             format!("after:  {}", enhanced.after),
             String::new(),
         ];
-        for change in &enhanced.changes {
-            lines.push(match (change.from.trim(), change.to.trim()) {
-                ("", to) => format!("+ {to}  ({})", change.why),
-                (from, "") => format!("- {from}  ({})", change.why),
-                (from, to) => format!("{from} -> {to}  ({})", change.why),
-            });
-        }
+        lines.extend(changes(&enhanced.changes));
         lines.extend(by(&answer.by));
         lines
     });
@@ -136,7 +130,19 @@ pub(crate) async fn vary(context: &Context, wanted: args::Vary) -> Result<ExitCo
     Ok(ExitCode::SUCCESS)
 }
 
-fn locks(wanted: args::Locks) -> Locks {
+/// Changes of a text, a line for each.
+pub(crate) fn changes(changes: &[TextChange]) -> Vec<String> {
+    changes
+        .iter()
+        .map(|change| match (change.from.trim(), change.to.trim()) {
+            ("", to) => format!("+ {to}  ({})", change.why),
+            (from, "") => format!("- {from}  ({})", change.why),
+            (from, to) => format!("{from} -> {to}  ({})", change.why),
+        })
+        .collect()
+}
+
+pub(crate) fn locks(wanted: args::Locks) -> Locks {
     Locks {
         fields: wanted.fields.into_iter().collect(),
         spans: Vec::new(),

@@ -25,6 +25,7 @@ use crate::use_case::keys::{AddKey, KeyRef, KeyView, LimitKey, OrderKeys};
 use crate::use_case::models::{ModelRef, ModelsAt, PriceModel};
 use crate::use_case::own_keys::{FoundKeys, ImportKeys};
 use crate::use_case::policy::{LimitBatch, OrderQueue, PrioritizeJob};
+use crate::use_case::presets::{ApplyPreset, PresetRef, PresetView};
 use crate::use_case::prompts::{Compare, Enhance, Extract, RefinerView, Update, Vary};
 use crate::use_case::quote::Quote;
 use crate::use_case::refining::{ChooseRefiner, KeptAnswers, StopRefining, Stopped};
@@ -34,6 +35,7 @@ use crate::use_case::retry::RetryChanged;
 use crate::use_case::run::LastRun;
 use crate::use_case::sessions::{AddRevision, NewSession, RenameSession, SessionQuery, SessionRef};
 use crate::use_case::status::{Health, LogFolder};
+use crate::use_case::templates::{FillTemplate, FilledTemplate, TemplateRef, TemplateView};
 use crate::use_case::together::{ActOnJobs, Acted, PutJobs};
 use crate::use_case::videos::{RescanReport, VideoRef};
 use crate::view::{
@@ -41,7 +43,8 @@ use crate::view::{
     VideoView,
 };
 use worldreel_domain::scene::Scene;
-use worldreel_refine::{EnhancedWithin, TextChange, Updated, Varied};
+use worldreel_refine::templates::Template;
+use worldreel_refine::{EnhancedWithin, Preset, PresetApplied, TextChange, Updated, Varied};
 
 /// Bytes that an ordinary input has at most: the longest prompt in the longest
 /// encoding, many times over.
@@ -194,6 +197,22 @@ commands! {
     UpdatePrompt = "update" Post "/update" Read Unary SMALL, Update => Refined<Updated>, Studio::update;
     /// Proposes variations of prompts, no two alike; changes nothing.
     VaryPrompt = "vary" Post "/vary" Read Unary SMALL, Vary => Refined<Varied>, Studio::vary;
+    /// The templates: prompts with gaps, those that are built in and the user's.
+    ListTemplates = "list_templates" Get "/templates" Read Unary SMALL, Nothing => Vec<TemplateView>, Studio::list_templates;
+    /// Keeps a template, in the place of one of the same name.
+    SaveTemplate = "save_template" Post "/templates" Change Unary SMALL, Template => TemplateView, Studio::save_template;
+    /// Takes a template of the user's out.
+    DeleteTemplate = "remove_template" Delete "/templates/{template}" Change Unary SMALL, TemplateRef => Nothing, Studio::remove_template;
+    /// The prompt that a template makes; changes nothing.
+    FillOneTemplate = "fill_template" Post "/templates/{template}/fill" Read Unary SMALL, FillTemplate => FilledTemplate, Studio::fill_template;
+    /// The style presets: looks for any prompt, those that are built in and the user's.
+    ListPresets = "list_presets" Get "/presets" Read Unary SMALL, Nothing => Vec<PresetView>, Studio::list_presets;
+    /// Keeps a preset, in the place of one of the same name.
+    SavePreset = "save_preset" Post "/presets" Change Unary SMALL, Preset => PresetView, Studio::save_preset;
+    /// Takes a preset of the user's out.
+    DeletePreset = "remove_preset" Delete "/presets/{preset}" Change Unary SMALL, PresetRef => Nothing, Studio::remove_preset;
+    /// Proposes what a preset asks for, as changes to be taken or left; changes nothing.
+    ApplyOnePreset = "apply_preset" Post "/presets/{preset}/apply" Read Unary SMALL, ApplyPreset => PresetApplied, Studio::apply_preset;
     /// What leads from one prompt to another, word by word.
     ComparePrompts = "compare" Post "/compare" Read Unary SMALL, Compare => Vec<TextChange>, Studio::compare;
     /// The sessions, the one touched last first.

@@ -135,7 +135,7 @@ pub(crate) fn changes(changes: &[TextChange]) -> Vec<String> {
     changes
         .iter()
         .map(|change| match (change.from.trim(), change.to.trim()) {
-            ("", to) => format!("+ {to}  ({})", change.why),
+            ("", to) => format!("+ {}  ({})", to.trim_start_matches([',', ' ']), change.why),
             (from, "") => format!("- {from}  ({})", change.why),
             (from, to) => format!("{from} -> {to}  ({})", change.why),
         })

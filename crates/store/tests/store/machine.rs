@@ -4,7 +4,7 @@ use worldreel_domain::id::KeyFingerprint;
 use worldreel_keys::{KeyLabel, KeyOrder, KeyRecord, Provider};
 use worldreel_store::MachineStore;
 use worldreel_store::machine::{
-    ANSWERS_KEPT_MAX, EngineRow, KeptAnswer, KeyRow, NewUse, SettledUse,
+    ANSWERS_KEPT_MAX, EngineRow, KeptAnswer, KeyRow, NewUse, SettledUse, Shelf,
 };
 
 use super::*;
@@ -205,4 +205,27 @@ async fn the_answer_that_was_not_used_for_longest_goes_first() {
         249
     );
     assert_eq!(machine.forget_answers(None).await.unwrap(), 251);
+}
+
+#[tokio::test]
+async fn a_shelf_keeps_one_thing_under_a_name_whatever_its_case() {
+    let folder = TempDir::new().unwrap();
+    let store = machine(&folder).await;
+    let body = |text: &str| serde_json::json!({ "text": text });
+    let put = async |shelf, name: &str, text: &str| {
+        store.shelve(shelf, name, &body(text), NOW).await.unwrap()
+    };
+    assert_eq!(put(Shelf::Templates, "Zebra", "z").await, None);
+    assert_eq!(put(Shelf::Templates, "Äpfel", "a").await, None);
+    assert_eq!(put(Shelf::Presets, "äpfel", "look").await, None);
+    assert_eq!(put(Shelf::Templates, " äPFEL ", "b").await, Some(body("a")));
+    // Another studio on this computer sees it.
+    let other = machine(&folder).await;
+    assert_eq!(
+        other.shelf(Shelf::Templates).await.unwrap(),
+        [body("z"), body("b")]
+    );
+    assert!(other.unshelve(Shelf::Templates, "ÄPFEL").await.unwrap());
+    assert!(!other.unshelve(Shelf::Templates, "ÄPFEL").await.unwrap());
+    assert_eq!(store.shelf(Shelf::Presets).await.unwrap(), [body("look")]);
 }

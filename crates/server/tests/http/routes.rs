@@ -18,6 +18,7 @@ fn body_for(command: &CommandInfo) -> Option<Value> {
         "update" => json!({ "prompt": "a red fox in snow", "request": "make it night" }),
         "save_template" => json!({ "name": "mine", "text": "a {animal: fox} in snow" }),
         "save_preset" => json!({ "name": "mine", "phrases": ["soft light"] }),
+        "fill_template" => json!({}),
         "apply_preset" => json!({ "prompt": "a red fox in snow" }),
         "vary" => json!({ "selected": ["a red fox in snow"], "total": 3 }),
         "compare" => json!({ "before": "a red fox", "after": "a grey fox" }),
@@ -115,7 +116,7 @@ async fn what_is_no_id_is_refused_by_the_place_it_stands_in() {
     let world = World::open().await;
     for command in COMMANDS {
         // What has a name instead of an id is looked up by whatever is said.
-        let named = ["engine", "lane", "provider", "model"];
+        let named = ["engine", "lane", "provider", "model", "template", "preset"];
         let mut ids = command.path_fields().filter(|field| !named.contains(field));
         let Some(field) = ids.next().filter(|_| !command.path.starts_with("/keys")) else {
             continue;

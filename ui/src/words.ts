@@ -2,6 +2,7 @@ import { create } from './words/create';
 import { files } from './words/files';
 import { queue } from './words/queue';
 import { settings } from './words/settings';
+import { shelf } from './words/shelf';
 import { shell } from './words/shell';
 import { takes } from './words/takes';
 
@@ -9,6 +10,7 @@ import { takes } from './words/takes';
 export const words = {
   ...shell,
   ...create,
+  ...shelf,
   ...takes,
   ...settings,
   ...queue,

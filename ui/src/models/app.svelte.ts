@@ -17,6 +17,7 @@ import { Router } from './router.svelte';
 import { SessionActs } from './sessionActs';
 import { Settings } from './settings.svelte';
 import { Setup } from './setup.svelte';
+import { Shelf } from './shelf.svelte';
 import { Studio } from './studio.svelte';
 import { Tally } from './tally.svelte';
 import { Theme } from './theme.svelte';
@@ -43,6 +44,7 @@ export class App {
   readonly router = new Router();
   readonly settings: Settings;
   readonly setup: Setup;
+  readonly shelf: Shelf;
   /** What is being written, while Create is open. */
   composer: Composer | null = $state.raw(null);
 
@@ -71,6 +73,7 @@ export class App {
     this.together = new Together(this.studio, this.prices, this.toasts);
     this.acts = new Acts(this.studio, this.toasts);
     this.setup = new Setup(this.studio, this.toasts);
+    this.shelf = new Shelf(this.studio, this.toasts);
     this.sessionActs = new SessionActs(this.studio, this.toasts);
   }
 

@@ -14,6 +14,7 @@ import { debounced } from './clock.svelte';
 import type { Made } from './comparing.svelte';
 import type { Draft, Drafts } from './drafts';
 import { Locking } from './locking.svelte';
+import { Negative } from './negative.svelte';
 import { placeOrder } from './ordering';
 import { tookLine } from './refiners';
 import { Rendering } from './rendering.svelte';
@@ -37,6 +38,8 @@ export class Composer extends Rendering {
   leftAlone: LeftAlone | null = $state.raw(null);
   /** What of an enhanced prompt was left out, since it is locked. */
   dropped: readonly Dropped[] = $state.raw([]);
+  /** What a preset left as it is. */
+  left: { preset: string; lines: string[]; changes: number } | null = $state.raw(null);
   error: StudioError | null = $state.raw(null);
   /** Who gave the last answer, and what that took. */
   by: RefinedBy | null = $state.raw(null);
@@ -49,6 +52,7 @@ export class Composer extends Rendering {
 
   readonly waiting = new Waiting<'enhancing' | 'generating' | 'reading' | 'talking' | 'varying'>();
   readonly locking = new Locking(this);
+  readonly negative = new Negative(this);
   readonly talk = new Talk(this);
   readonly variations = new Variations(this);
   readonly #ask = debounced(ASK_AFTER_MS, () => void this.#askBoth());
@@ -63,7 +67,9 @@ export class Composer extends Rendering {
     if (draft) {
       this.#take(draft);
     } else if (session) {
-      this.text = studio.revisions.get(session)?.at(-1)?.prompt ?? '';
+      const last = studio.revisions.get(session)?.at(-1);
+      this.text = last?.prompt ?? '';
+      this.negative.take({ text: last?.negative_prompt ?? '' });
     }
     this.changed();
   }
@@ -121,6 +127,11 @@ export class Composer extends Rendering {
     };
   }
 
+  /** What goes along with each prompt that is rendered. */
+  override get along() {
+    return this.negative.sent;
+  }
+
   /** To be called after every edit: keeps the draft and asks anew. */
   changed(): void {
     this.error = null;
@@ -129,9 +140,9 @@ export class Composer extends Rendering {
   }
 
   get isEmpty(): boolean {
-    const untouched =
-      !this.spec && !this.engineName && this.takes === 1 && this.locking.count === 0;
-    return this.text === '' && untouched;
+    const { spec, engineName, takes, locking, negative } = this;
+    const untouched = !spec && !engineName && takes === 1 && locking.count === 0;
+    return this.text === '' && untouched && !negative.keep();
   }
 
   keep(): void {
@@ -147,6 +158,7 @@ export class Composer extends Rendering {
       spec: this.spec ? { ...this.spec } : undefined,
       review: this.review?.keep(),
       locks: this.locking.keep(),
+      negative: this.negative.keep(),
       turns: this.talk.turns.length > 0 ? [...this.talk.turns] : undefined,
       variations: this.variations.keep(),
     };
@@ -159,6 +171,7 @@ export class Composer extends Rendering {
     this.spec = draft.spec ?? null;
     this.review = draft.review ? new Review(draft.review.proposal, draft.review.verdicts) : null;
     this.locking.take(draft.locks);
+    this.negative.take(draft.negative);
     this.talk.take(draft.turns);
     this.variations.take(draft.variations);
   }
@@ -202,6 +215,7 @@ export class Composer extends Rendering {
   #asideGone(): void {
     this.leftAlone = null;
     this.dropped = [];
+    this.left = null;
   }
 
   #byGone(): void {
@@ -326,7 +340,7 @@ export class Composer extends Rendering {
   get origin(): Origin {
     const { review } = this;
     if (!review || review.number('yes') === 0) return 'typed';
-    return review.proposal.of === 'talk' ? 'updated' : 'enhanced';
+    return review.proposal.of === 'enhance' ? 'enhanced' : 'updated';
   }
 
   #order(): Generate {

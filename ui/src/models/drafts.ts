@@ -2,6 +2,7 @@ import type { EngineName, Locks, SessionId } from '../generated/api';
 import type { Transport } from '../transport/types';
 import { debounced } from './clock.svelte';
 import type { Verdict } from './changes';
+import type { KeptNegative } from './negative.svelte';
 import type { KeptReview, Proposal } from './review.svelte';
 import type { SpecFields } from './spec';
 import type { Turn } from './talk.svelte';
@@ -16,6 +17,7 @@ export interface Draft {
   spec?: SpecFields | undefined;
   review?: KeptReview | undefined;
   locks?: Locks | undefined;
+  negative?: KeptNegative | undefined;
   turns?: Turn[] | undefined;
   variations?: KeptVariations | undefined;
 }

@@ -1,4 +1,4 @@
-export type Overlaid = 'palette' | 'help' | 'export';
+export type Overlaid = 'palette' | 'help' | 'export' | 'shelf';
 
 /** What lies above the whole window and has the keys. */
 export class Overlay {

@@ -81,11 +81,16 @@ export abstract class Rendering {
     this.changed();
   }
 
+  /** What goes along with each prompt that is rendered. */
+  get along(): Pick<NewTake, 'negative_prompt'> {
+    return {};
+  }
+
   /** An order for takes with the settings as they stand. */
   order(items: NewTake[]): Generate {
     const spec = this.specRead?.wish ?? {};
     return {
-      items: items.map((item) => ({ ...item, spec })),
+      items: items.map((item) => ({ ...this.along, ...item, spec })),
       ...(this.session ? { session: this.session } : {}),
       ...(this.named ? { engines: [this.named.name] } : {}),
     };

@@ -4,8 +4,10 @@ import { applied, pieces, type Piece, type Verdict } from './changes';
 
 /** Changes of a text as the studio proposed them. */
 export interface Proposal {
-  /** What was asked for: a better prompt, or a request in plain words. */
-  of: 'enhance' | 'talk';
+  /** What was asked for: a better prompt, a request in plain words, or a preset. */
+  of: 'enhance' | 'talk' | 'preset';
+  /** The preset's name. */
+  name?: string;
   before: string;
   changes: TextChange[];
   /** The changed fields of the scene, each with the changes of the text that carry it. */

@@ -123,6 +123,7 @@ export const takes = {
 
   // Facts
   facts: {
+    notSeen: 'Negative prompt',
     prompt: 'Prompt',
     size: 'Size',
     length: 'Length',

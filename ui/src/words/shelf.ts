@@ -62,6 +62,7 @@ export const shelf = {
     add: 'Negative prompt',
     why: 'What should not be seen',
     hint: 'What should not be seen: text, watermark, camera shake',
+    sketch: 'Preview sketch',
     notSent: (engine: string) => `${engine} takes none: it is kept, and not sent.`,
     offered: (preset: string) => `With ${preset}, also not:`,
     accept: 'Add',

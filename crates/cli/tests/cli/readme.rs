@@ -57,7 +57,10 @@ fn every_call_of_the_program_does_what_it_says() {
             calls += 1;
         }
     }
-    assert_eq!(calls, 4, "render, and the three of a night");
+    assert_eq!(
+        calls, 9,
+        "render, five of templates and looks, three of a night"
+    );
     probe(&home.work().join("fox.mp4")).unwrap();
     let verified = verify(&home.work().join("takes.zip")).unwrap();
     assert_eq!((verified.videos, verified.broken), (3, Vec::new()));

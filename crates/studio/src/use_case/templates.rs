@@ -111,7 +111,8 @@ impl Studio {
     /// there is no gap.
     pub async fn fill_template(&self, wanted: FillTemplate) -> Result<FilledTemplate, ApiError> {
         let template: Template = self.one_on_shelf(&wanted.template).await?;
-        let prompt = templates::fill(&template.text, &wanted.values).map_err(unfilled)?;
+        let prompt =
+            templates::fill(&template.text, &wanted.values).map_err(|error| unfilled(&error))?;
         Ok(FilledTemplate {
             prompt,
             negative_prompt: template.negative_prompt,
@@ -127,10 +128,10 @@ fn view(template: Template, built_in: bool) -> TemplateView {
     }
 }
 
-fn unfilled(error: FillError) -> ApiError {
+fn unfilled(error: &FillError) -> ApiError {
     let field = error.gap().map(|gap| format!("values.{gap}"));
     ApiError {
         field,
-        ..ApiError::from_error(ErrorCode::BadInput, &error)
+        ..ApiError::from_error(ErrorCode::BadInput, error)
     }
 }

@@ -8,8 +8,8 @@ use worldreel_domain::time::Timestamp;
 
 use crate::error::StoreError;
 use crate::open::Store;
+use crate::revisions;
 use crate::rows::{self, VideoRow};
-use crate::sessions;
 
 /// Which videos are meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,8 +115,8 @@ fn both(row: &SqliteRow) -> Result<(Provenance, VideoRow), StoreError> {
         session_title: row.try_get("title")?,
         take: row.try_get("take")?,
         revision: worldreel_domain::id::RevisionId::from_uuid(row.try_get("revision")?),
-        origin: sessions::origin(row.try_get("origin")?)?,
-        text: sessions::text(row)?,
+        origin: revisions::origin(row.try_get("origin")?)?,
+        text: revisions::text(row)?,
         spec: rows::json(row, "jobs", "spec")?,
         engine: EngineName::new(row.try_get::<String, _>("engine")?),
         lane: LaneName::new(row.try_get::<String, _>("lane")?),

@@ -35,6 +35,8 @@ pub struct SessionRow {
     pub created_at: Timestamp,
     /// When something in it was last added.
     pub touched_at: Timestamp,
+    /// When the user put it away, if they did.
+    pub archived_at: Option<Timestamp>,
     /// When the user deleted it, if they did; it can be restored.
     pub deleted_at: Option<Timestamp>,
     /// Its newest video.
@@ -180,9 +182,8 @@ pub(crate) fn session(row: &SqliteRow) -> Result<SessionRow, StoreError> {
         takes: row.try_get("takes")?,
         created_at: time(row, "created_at")?,
         touched_at: time(row, "touched_at")?,
-        deleted_at: row
-            .try_get::<Option<i64>, _>("deleted_at")?
-            .map(Timestamp::from_ms),
+        archived_at: optional_time(row, "archived_at")?,
+        deleted_at: optional_time(row, "deleted_at")?,
         cover: optional_uuid(row, "cover")?.map(VideoId::from_uuid),
     })
 }
@@ -310,6 +311,14 @@ pub(crate) fn video(row: &SqliteRow) -> Result<VideoRow, StoreError> {
 
 pub(crate) fn time(row: &SqliteRow, column: &str) -> Result<Timestamp, StoreError> {
     Ok(Timestamp::from_ms(row.try_get(column)?))
+}
+
+pub(crate) fn optional_time(
+    row: &SqliteRow,
+    column: &str,
+) -> Result<Option<Timestamp>, StoreError> {
+    let ms: Option<i64> = row.try_get(column)?;
+    Ok(ms.map(Timestamp::from_ms))
 }
 
 pub(crate) fn optional_uuid(row: &SqliteRow, column: &str) -> Result<Option<Uuid>, StoreError> {

@@ -1,17 +1,11 @@
-//! Sessions and their revisions.
-
-use std::str::FromStr;
+//! Sessions.
 
 use serde_json::json;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, SqliteConnection};
-use worldreel_domain::id::{RevisionId, SessionId};
-use worldreel_domain::prompt::Prompt;
-use worldreel_domain::revision::{Origin, Revision, RevisionText};
+use sqlx::SqliteConnection;
+use worldreel_domain::id::SessionId;
 use worldreel_domain::time::Timestamp;
 
 use crate::batches::staged::shown;
-use crate::batches::write::insert_revisions;
 use crate::error::StoreError;
 use crate::events;
 use crate::open::Store;
@@ -28,8 +22,19 @@ macro_rules! shown_session {
 macro_rules! columns {
     () => {
         "id, title, takes - (SELECT coalesce(sum(jobs), 0) FROM staged \
-         WHERE session = sessions.id) AS takes, created_at, touched_at, deleted_at, cover"
+         WHERE session = sessions.id) AS takes, created_at, touched_at, archived_at, deleted_at, cover"
     };
+}
+
+/// Which sessions are meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhichSessions {
+    /// Those that are neither put away nor deleted.
+    Active,
+    /// Those that are put away.
+    Archived,
+    /// Those that are deleted, put away or not.
+    Deleted,
 }
 
 impl Store {
@@ -47,22 +52,6 @@ impl Store {
         self.writer
             .write(move |connection| {
                 Box::pin(async move { insert_session(connection, id, &title, now).await })
-            })
-            .await
-    }
-
-    /// Adds a revision to its session.
-    ///
-    /// # Errors
-    ///
-    /// As the database fails; also when the session does not exist.
-    pub async fn add_revision(&self, revision: Revision) -> Result<(), StoreError> {
-        self.writer
-            .write(move |connection| {
-                Box::pin(async move {
-                    insert_revision(connection, &revision).await?;
-                    touch(connection, revision.session, revision.created_at).await
-                })
             })
             .await
     }
@@ -140,22 +129,50 @@ impl Store {
             .await
     }
 
-    /// The sessions, the one touched last first: those that are not deleted, or those
-    /// that are.
+    /// Puts a session away, or takes it out again.
     ///
     /// # Errors
     ///
     /// As the database fails.
-    pub async fn sessions(&self, deleted: bool) -> Result<Vec<SessionRow>, StoreError> {
+    pub async fn archive_session(
+        &self,
+        id: SessionId,
+        archived: bool,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.writer
+            .write(move |connection| {
+                Box::pin(async move {
+                    sqlx::query("UPDATE sessions SET archived_at = ? WHERE id = ?")
+                        .bind(archived.then_some(now.ms()))
+                        .bind(id.uuid())
+                        .execute(&mut *connection)
+                        .await?;
+                    changed(connection, id, now).await
+                })
+            })
+            .await
+    }
+
+    /// The sessions of one kind, the one touched last first.
+    ///
+    /// # Errors
+    ///
+    /// As the database fails.
+    pub async fn sessions(&self, which: WhichSessions) -> Result<Vec<SessionRow>, StoreError> {
         let sql = concat!(
             "SELECT ",
             columns!(),
-            " FROM sessions WHERE (deleted_at IS NOT NULL) = ? AND ",
+            " FROM sessions WHERE (deleted_at IS NOT NULL) = ? \
+             AND (? OR (archived_at IS NOT NULL) = ?) AND ",
             shown_session!(),
             " ORDER BY touched_at DESC, id DESC"
         );
+        let deleted = which == WhichSessions::Deleted;
         let found = sqlx::query(sql)
             .bind(deleted)
+            .bind(deleted)
+            .bind(which == WhichSessions::Archived)
             .fetch_all(&self.readers)
             .await?;
         found.iter().map(rows::session).collect()
@@ -178,42 +195,6 @@ impl Store {
             .fetch_optional(&self.readers)
             .await?;
         found.as_ref().map(rows::session).transpose()
-    }
-
-    /// A session's revisions, oldest first.
-    ///
-    /// # Errors
-    ///
-    /// As the database fails.
-    pub async fn revisions(&self, session: SessionId) -> Result<Vec<Revision>, StoreError> {
-        let sql = concat!(
-            "SELECT * FROM revisions WHERE session = ? AND (batch IS NULL OR ",
-            shown!(),
-            ") ORDER BY created_at, id"
-        );
-        let found = sqlx::query(sql)
-            .bind(session.uuid())
-            .fetch_all(&self.readers)
-            .await?;
-        found.iter().map(revision).collect()
-    }
-
-    /// A revision, if it exists.
-    ///
-    /// # Errors
-    ///
-    /// As the database fails.
-    pub async fn revision(&self, id: RevisionId) -> Result<Option<Revision>, StoreError> {
-        let sql = concat!(
-            "SELECT * FROM revisions WHERE id = ? AND (batch IS NULL OR ",
-            shown!(),
-            ")"
-        );
-        let found = sqlx::query(sql)
-            .bind(id.uuid())
-            .fetch_optional(&self.readers)
-            .await?;
-        found.as_ref().map(revision).transpose()
     }
 }
 
@@ -253,28 +234,23 @@ pub(crate) async fn note_added(
     events::note(connection, now, "session_added", &json!({ "session": id })).await
 }
 
-pub(crate) async fn insert_revision(
-    connection: &mut SqliteConnection,
-    revision: &Revision,
-) -> Result<(), StoreError> {
-    insert_revisions(connection, None, std::slice::from_ref(revision)).await
-}
-
-/// Notes that something was added to a session; one that was deleted is back.
+/// Notes that something was added to a session; one that was put away or deleted is back.
 pub(crate) async fn touch(
     connection: &mut SqliteConnection,
     session: SessionId,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    sqlx::query("UPDATE sessions SET touched_at = ?, deleted_at = NULL WHERE id = ?")
-        .bind(now.ms())
-        .bind(session.uuid())
-        .execute(&mut *connection)
-        .await?;
+    sqlx::query(
+        "UPDATE sessions SET touched_at = ?, archived_at = NULL, deleted_at = NULL WHERE id = ?",
+    )
+    .bind(now.ms())
+    .bind(session.uuid())
+    .execute(&mut *connection)
+    .await?;
     changed(connection, session, now).await
 }
 
-async fn changed(
+pub(crate) async fn changed(
     connection: &mut SqliteConnection,
     session: SessionId,
     now: Timestamp,
@@ -286,37 +262,4 @@ async fn changed(
         &json!({ "session": session }),
     )
     .await
-}
-
-pub(crate) fn revision(row: &SqliteRow) -> Result<Revision, StoreError> {
-    Ok(Revision {
-        id: RevisionId::from_uuid(row.try_get("id")?),
-        session: SessionId::from_uuid(row.try_get("session")?),
-        parent: rows::optional_uuid(row, "parent")?.map(RevisionId::from_uuid),
-        origin: origin(row.try_get("origin")?)?,
-        text: text(row)?,
-        created_at: rows::time(row, "created_at")?,
-    })
-}
-
-/// What a revision says, from a row that has its columns.
-pub(crate) fn text(row: &SqliteRow) -> Result<RevisionText, StoreError> {
-    let negative: Option<String> = row.try_get("negative_prompt")?;
-    Ok(RevisionText {
-        prompt: prompt(row.try_get("prompt")?)?,
-        negative_prompt: negative.as_deref().map(prompt).transpose()?,
-        scene: rows::json(row, "revisions", "scene")?,
-    })
-}
-
-fn prompt(text: &str) -> Result<Prompt, StoreError> {
-    Prompt::from_str(text).map_err(|error| sqlx::Error::Decode(error.into()).into())
-}
-
-pub(crate) fn origin(name: &str) -> Result<Origin, StoreError> {
-    serde_json::from_value(name.into()).map_err(|source| StoreError::BadRow {
-        table: "revisions",
-        column: "origin",
-        source,
-    })
 }

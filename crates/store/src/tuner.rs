@@ -9,8 +9,9 @@ use worldreel_domain::time::Timestamp;
 use crate::batches::SessionChoice;
 use crate::error::StoreError;
 use crate::open::Store;
+use crate::revisions::insert_revision;
 use crate::rows;
-use crate::sessions::{insert_revision, insert_session, touch};
+use crate::sessions::{insert_session, touch};
 
 /// What a client of the Tuner API calls a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,7 +138,7 @@ impl Store {
             .iter()
             .map(|row| {
                 Ok(TunerStepRow {
-                    revision: crate::sessions::revision(row)?,
+                    revision: crate::revisions::revision(row)?,
                     description: row.try_get("description")?,
                 })
             })

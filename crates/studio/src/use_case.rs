@@ -24,6 +24,7 @@ pub mod repair;
 pub mod report;
 mod report_text;
 pub mod retry;
+pub mod revisions;
 pub mod run;
 pub mod sessions;
 mod settings;

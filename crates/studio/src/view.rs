@@ -20,7 +20,7 @@ use worldreel_domain::wait::{KeyWait, WaitReason};
 use worldreel_engines::{EngineSettings, Progress};
 use worldreel_keys::{KeyLabel, Provider};
 use worldreel_scheduler::{Forecast, Slot};
-use worldreel_store::{AttemptRow, BudgetRow, EventRow, JobRow, SessionRow, VideoRow};
+use worldreel_store::{AttemptRow, BudgetRow, EventRow, JobRow, RevisionRow, SessionRow, VideoRow};
 use worldreel_supervisor::Explanation;
 
 use crate::call::BASE_PATH;
@@ -28,8 +28,20 @@ use crate::refining::choice::RefineChoice;
 use crate::use_case::prompts::RefinerView;
 use crate::use_case::status::Health;
 
-/// A revision as it is shown: exactly what it is.
-pub type RevisionView = Revision;
+/// A revision as its session knows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct RevisionView {
+    /// The revision.
+    #[serde(flatten)]
+    pub revision: Revision,
+    /// Its place among those of its session by age, from 1.
+    pub number: u32,
+    /// The name that the user gave it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// How many takes were made from it.
+    pub takes: u32,
+}
 
 /// Everything a screen needs at once.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -99,6 +111,9 @@ pub struct SessionView {
     pub created_at: Timestamp,
     /// When something in it was last added.
     pub touched_at: Timestamp,
+    /// When the user put it away, if they did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub archived_at: Option<Timestamp>,
     /// When the user deleted it, if they did; it can be restored.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deleted_at: Option<Timestamp>,
@@ -509,8 +524,24 @@ pub(crate) fn session(
             .sum(),
         created_at: row.created_at,
         touched_at: row.touched_at,
+        archived_at: row.archived_at,
         deleted_at: row.deleted_at,
         cover_url: row.cover.map(poster_url),
+    }
+}
+
+pub(crate) fn revision(row: RevisionRow) -> RevisionView {
+    let RevisionRow {
+        revision,
+        number,
+        name,
+        takes,
+    } = row;
+    RevisionView {
+        revision,
+        number,
+        name,
+        takes,
     }
 }
 

@@ -1,6 +1,9 @@
 //! The use cases on a real library, with the sketch engine.
 #![allow(missing_docs, clippy::unwrap_used)]
 
+#[path = "use_cases/tree.rs"]
+mod tree;
+
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,9 +20,8 @@ use worldreel_studio::call::{Nothing, Upload};
 use worldreel_studio::drafts::{DraftRef, SaveDraft};
 use worldreel_studio::exports::{ExportRef, ExportState, StartExport};
 use worldreel_studio::jobs::{ActOnJob, JobQuery, JobRef, PauseQueue};
-use worldreel_studio::sessions::{
-    AddRevision, NewSession, RenameSession, SessionQuery, SessionRef,
-};
+use worldreel_studio::revisions::KeepRevisions;
+use worldreel_studio::sessions::{NewSession, RenameSession, SessionQuery, SessionRef};
 use worldreel_studio::specs::SpecWish;
 use worldreel_studio::view::SnapshotRequired;
 use worldreel_studio::{ErrorCode, OpenError, Studio, StudioConfig, StudioEvent};
@@ -160,17 +162,17 @@ async fn a_revision_is_rendered_in_its_own_session_alone() {
     };
     let own = studio.create_session(session("own")).await.unwrap();
     let other = studio.create_session(session("other")).await.unwrap();
-    let revision = AddRevision {
-        session: own.id,
+    let steps = KeepRevisions {
+        session: Some(own.id),
         parent: None,
-        origin: worldreel_domain::revision::Origin::Typed,
-        prompt: "a fox".parse().unwrap(),
-        negative_prompt: None,
-        scene: worldreel_domain::scene::Scene::default(),
+        steps: vec![tree::step(
+            "a fox",
+            worldreel_domain::revision::Origin::Typed,
+        )],
     };
-    let revision = studio.add_revision(revision).await.unwrap();
+    let revision = studio.keep_revisions(steps).await.unwrap().head;
     let take = NewTake {
-        revision: Some(revision.id),
+        revision: Some(revision),
         prompt: None,
         ..small("x")
     };
@@ -258,7 +260,10 @@ async fn a_session_shows_its_newest_video_and_is_deleted_only_when_nothing_is_le
             .unwrap()
             .is_empty()
     );
-    let deleted = SessionQuery { deleted: true };
+    let deleted = SessionQuery {
+        deleted: true,
+        ..SessionQuery::default()
+    };
     assert_eq!(studio.list_sessions(deleted).await.unwrap().len(), 1);
     studio.restore_session(session).await.unwrap();
     assert_eq!(

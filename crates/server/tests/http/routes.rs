@@ -23,7 +23,12 @@ fn body_for(command: &CommandInfo) -> Option<Value> {
         "vary" => json!({ "selected": ["a red fox in snow"], "total": 3 }),
         "compare" => json!({ "before": "a red fox", "after": "a grey fox" }),
         "create_session" | "rename_session" => json!({ "title": "Foxes" }),
-        "add_revision" => json!({ "prompt": "a red fox in snow", "origin": "typed" }),
+        "keep_revisions" => json!({
+            "steps": [{ "prompt": "a red fox in snow", "origin": "typed" }],
+        }),
+        "name_revision" | "duplicate_session" => json!({}),
+        "archive_session" => json!({ "archived": true }),
+        "compare_revisions" => json!({ "from": NOBODY, "to": NOBODY }),
         "quote" | "generate" => small_batch(1),
         "pause_batch" | "pause_queue" | "pause_engine" => json!({ "paused": false }),
         "add_model" => json!({

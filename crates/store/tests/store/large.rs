@@ -24,7 +24,10 @@ async fn number(folder: &TempDir, sql: &'static str) -> i64 {
 /// What the store tells of its jobs and sessions.
 async fn told(store: &Store) -> (usize, u32, u32, usize) {
     let jobs = store.jobs(JobFilter::default()).await.unwrap().len();
-    let takes = store.sessions(false).await.unwrap();
+    let takes = store
+        .sessions(worldreel_store::WhichSessions::Active)
+        .await
+        .unwrap();
     (
         jobs,
         store.count_live().await.unwrap(),

@@ -119,9 +119,18 @@ async fn a_queued_batch_is_there_after_reopening() {
         found.iter().map(|job| job.take).collect::<Vec<_>>(),
         (1..=2_500).collect::<Vec<_>>()
     );
-    let session = store.sessions(false).await.unwrap().remove(0);
+    let session = store
+        .sessions(worldreel_store::WhichSessions::Active)
+        .await
+        .unwrap()
+        .remove(0);
     assert_eq!((session.title.as_str(), session.takes), ("A fox", 2_500));
-    let revision = store.revisions(session.id).await.unwrap().remove(0);
+    let revision = store
+        .revisions(session.id)
+        .await
+        .unwrap()
+        .remove(0)
+        .revision;
     assert_eq!(revision.text.prompt.as_str(), "a fox that doesn't stop 🦊");
 }
 
@@ -343,7 +352,7 @@ async fn a_newer_schema_is_refused_with_both_numbers() {
             error,
             StoreError::Newer {
                 found: 99,
-                known: 10,
+                known: 11,
                 ..
             }
         ),

@@ -60,7 +60,10 @@ async fn every_earlier_schema_is_brought_up_to_date_with_all_that_is_in_it() {
         let path = folder.path().join("library.db");
         database_of(&path, count).await;
         let store = Store::open(&path).await.unwrap();
-        let sessions = store.sessions(false).await.unwrap();
+        let sessions = store
+            .sessions(worldreel_store::WhichSessions::Active)
+            .await
+            .unwrap();
         assert_eq!(sessions.len(), 1, "from schema {count}");
         assert_eq!(
             (sessions[0].title.as_str(), sessions[0].takes),

@@ -2,6 +2,7 @@
 
 use tempfile::TempDir;
 use worldreel_domain::job::JobState;
+use worldreel_store::{SessionChoice, WhichSessions};
 
 use crate::{NOW, batch, change, open};
 
@@ -11,7 +12,10 @@ async fn a_session_with_work_ahead_is_not_deleted_and_one_without_is_until_it_is
     let store = open(&folder).await;
     let job = store.queue_batch(batch(1, 1)).await.unwrap().remove(0);
     assert!(!store.delete_session(job.session, NOW).await.unwrap());
-    assert_eq!(store.sessions(false).await.unwrap().len(), 1);
+    assert_eq!(
+        store.sessions(WhichSessions::Active).await.unwrap().len(),
+        1
+    );
     let cancelled = JobState::Cancelled {
         may_be_billed: false,
     };
@@ -21,14 +25,17 @@ async fn a_session_with_work_ahead_is_not_deleted_and_one_without_is_until_it_is
         .unwrap();
 
     assert!(store.delete_session(job.session, NOW).await.unwrap());
-    assert_eq!(store.sessions(false).await.unwrap(), []);
-    let deleted = store.sessions(true).await.unwrap();
+    assert_eq!(store.sessions(WhichSessions::Active).await.unwrap(), []);
+    let deleted = store.sessions(WhichSessions::Deleted).await.unwrap();
     assert_eq!(deleted[0].deleted_at, Some(NOW));
     store.restore_session(job.session, NOW).await.unwrap();
-    assert_eq!(store.sessions(true).await.unwrap(), []);
+    assert_eq!(store.sessions(WhichSessions::Deleted).await.unwrap(), []);
     let title = "A hare".to_owned();
     store.rename_session(job.session, title, NOW).await.unwrap();
-    assert_eq!(store.sessions(false).await.unwrap()[0].title, "A hare");
+    assert_eq!(
+        store.sessions(WhichSessions::Active).await.unwrap()[0].title,
+        "A hare"
+    );
 }
 
 #[tokio::test]
@@ -42,8 +49,15 @@ async fn what_is_added_to_a_deleted_session_brings_it_back() {
         .await
         .unwrap();
     assert!(store.delete_session(session, NOW).await.unwrap());
-    store.add_revision(revision).await.unwrap();
-    assert_eq!(store.sessions(false).await.unwrap().len(), 1);
+    let own = SessionChoice::Existing(session);
+    store
+        .keep_revisions(own, vec![revision], NOW)
+        .await
+        .unwrap();
+    assert_eq!(
+        store.sessions(WhichSessions::Active).await.unwrap().len(),
+        1
+    );
 }
 
 #[tokio::test]

@@ -32,8 +32,14 @@ use crate::use_case::refining::{ChooseRefiner, KeptAnswers, StopRefining, Stoppe
 use crate::use_case::repair::Repaired;
 use crate::use_case::report::Report;
 use crate::use_case::retry::RetryChanged;
+use crate::use_case::revisions::{
+    CompareRevisions, Compared, Hits, KeepRevisions, KeptRevisions, NameRevision, RevisionQuery,
+    RevisionRef, Revisions, SearchRevisions,
+};
 use crate::use_case::run::LastRun;
-use crate::use_case::sessions::{AddRevision, NewSession, RenameSession, SessionQuery, SessionRef};
+use crate::use_case::sessions::{
+    ArchiveSession, NewSession, RenameSession, SessionQuery, SessionRef,
+};
 use crate::use_case::status::{Health, LogFolder};
 use crate::use_case::templates::{FillTemplate, FilledTemplate, TemplateRef, TemplateView};
 use crate::use_case::together::{ActOnJobs, Acted, PutJobs};
@@ -227,8 +233,22 @@ commands! {
     RestoreSession = "restore_session" Post "/sessions/{session}/restore" Change Unary SMALL, SessionRef => Nothing, Studio::restore_session;
     /// A session with its revisions and jobs.
     GetSession = "session" Get "/sessions/{session}" Read Unary SMALL, SessionRef => SessionDetail, Studio::session;
-    /// Adds a revision to a session.
-    CreateRevision = "add_revision" Post "/sessions/{session}/revisions" Change Unary SMALL, AddRevision => RevisionView, Studio::add_revision;
+    /// Puts a session away, so that it is listed apart, or takes it out again.
+    SetSessionArchived = "archive_session" Post "/sessions/{session}/archive" Change Unary SMALL, ArchiveSession => Nothing, Studio::archive_session;
+    /// Makes a session of its own from another one's tree of revisions and draft.
+    DuplicateOneSession = "duplicate_session" Post "/sessions/{session}/duplicate" Change Unary SMALL, SessionRef => SessionView, Studio::duplicate_session;
+    /// Keeps steps of a session as revisions, each made from the one before.
+    KeepSteps = "keep_revisions" Post "/revisions" Change Unary SMALL, KeepRevisions => KeptRevisions, Studio::keep_revisions;
+    /// Some of a session's revisions, newest first.
+    ListRevisions = "revisions" Get "/sessions/{session}/revisions" Read Unary SMALL, RevisionQuery => Revisions, Studio::revisions;
+    /// A revision with its number, name and takes.
+    GetRevision = "revision" Get "/revisions/{revision}" Read Unary SMALL, RevisionRef => RevisionView, Studio::revision;
+    /// Gives a revision a name, or takes it away.
+    SetRevisionName = "name_revision" Post "/revisions/{revision}/name" Change Unary SMALL, NameRevision => RevisionView, Studio::name_revision;
+    /// What leads from one revision to another: words, and fields of the scene.
+    CompareTwoRevisions = "compare_revisions" Post "/revisions-compared" Read Unary SMALL, CompareRevisions => Compared, Studio::compare_revisions;
+    /// Looks for words in all that was ever written, but for deleted sessions.
+    FindRevisions = "search_revisions" Get "/revisions" Read Unary SMALL, SearchRevisions => Hits, Studio::search_revisions;
     /// What is typed in a session, or for a new one, and not yet a revision.
     GetDraft = "draft" Get "/draft" Read Unary SMALL, DraftRef => DraftAnswer, Studio::draft;
     /// Saves what is typed; when it returns, it is on the disk.

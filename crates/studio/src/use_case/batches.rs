@@ -1,6 +1,6 @@
 //! Queueing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use schemars::JsonSchema;
@@ -19,6 +19,7 @@ use crate::call::Nothing;
 use crate::error::ApiError;
 use crate::studio::Studio;
 use crate::use_case::quote::price_of;
+use crate::use_case::revisions::says;
 use crate::use_case::sessions::title_of;
 use crate::use_case::specs::{SpecWish, default_spec, specs};
 use crate::use_case::terms::agreed_to;
@@ -39,7 +40,11 @@ pub struct NewTake {
     /// The prompt's reading.
     #[serde(default, skip_serializing_if = "Scene::is_empty")]
     pub scene: Scene,
-    /// What made the new revision.
+    /// The revision that the prompt was made from. Where it says the same, it is rendered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<RevisionId>,
+    /// What made the new revision. What was typed where something stood before counts as
+    /// edited.
     #[serde(default = "typed")]
     pub origin: Origin,
     /// The stable name of the user's own file.
@@ -87,6 +92,7 @@ impl NewTake {
             prompt: None,
             negative_prompt: None,
             scene: Scene::default(),
+            parent: None,
             origin: Origin::Typed,
             label: None,
             spec: SpecWish::default(),
@@ -207,7 +213,7 @@ impl Studio {
         let prices: Vec<_> = each.collect();
         agreed_to(&wanted, &prices)?;
         let session = self.session_choice(&wanted).await?;
-        let (revisions, ids) = self.revisions(&wanted.items, session.id()).await?;
+        let (revisions, ids) = self.revisions_for(&wanted.items, session.id()).await?;
         let jobs = specs
             .into_iter()
             .zip(prices)
@@ -307,14 +313,15 @@ impl Studio {
 
     /// The new revisions, and which revision each item renders. Items that say the same
     /// share one.
-    async fn revisions(
+    async fn revisions_for(
         &self,
         items: &[NewTake],
         session: SessionId,
     ) -> Result<(Vec<Revision>, Vec<RevisionId>), ApiError> {
         let mut new = Vec::new();
-        let mut known: std::collections::HashMap<(RevisionText, Origin), RevisionId> =
-            std::collections::HashMap::new();
+        let mut known: HashMap<(RevisionText, Origin, Option<RevisionId>), RevisionId> =
+            HashMap::new();
+        let mut parents: HashMap<RevisionId, Revision> = HashMap::new();
         let mut ids = Vec::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
             let id = match (item.revision, &item.prompt) {
@@ -334,18 +341,22 @@ impl Studio {
                         negative_prompt: item.negative_prompt.clone(),
                         scene: item.scene.clone(),
                     };
-                    *known.entry((text.clone(), item.origin)).or_insert_with(|| {
-                        let id = RevisionId::from_uuid(Self::fresh_id());
-                        new.push(Revision {
-                            id,
-                            session,
-                            parent: None,
-                            origin: item.origin,
-                            text,
-                            created_at: Self::now(),
-                        });
-                        id
-                    })
+                    if let Some(parent) = item.parent.filter(|id| !parents.contains_key(id)) {
+                        let field = format!("items[{index}].parent");
+                        parents.insert(parent, self.parent(parent, session, &field).await?);
+                    }
+                    let parent = item.parent.and_then(|id| parents.get(&id));
+                    match parent.filter(|parent| says(parent, &text)) {
+                        Some(parent) => parent.id,
+                        None => *known
+                            .entry((text.clone(), item.origin, item.parent))
+                            .or_insert_with(|| {
+                                let made = Self::step(session, parent, item.origin, text);
+                                let id = made.id;
+                                new.push(made);
+                                id
+                            }),
+                    }
                 }
                 _ => {
                     let field = format!("items[{index}]");

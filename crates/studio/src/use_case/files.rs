@@ -121,6 +121,7 @@ fn take(order: PromptOrder, default: Size) -> NewTake {
         prompt: Some(order.prompt),
         negative_prompt: order.negative_prompt,
         scene: Scene::default(),
+        parent: None,
         origin: Origin::Imported,
         label: order.label,
         spec: SpecWish {

@@ -1,20 +1,20 @@
-//! Sessions and their revisions.
+//! Sessions.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use worldreel_domain::id::{RevisionId, SessionId};
 use worldreel_domain::prompt::Prompt;
-use worldreel_domain::revision::{Origin, Revision, RevisionText};
-use worldreel_domain::scene::Scene;
-use worldreel_store::{JobFilter, SessionRow};
+use worldreel_store::{JobFilter, SessionRow, WhichSessions};
 
 use crate::call::Nothing;
 use crate::error::{ApiError, ErrorCode};
 use crate::studio::Studio;
-use crate::view::{self, RevisionView, SessionDetail, SessionView};
+use crate::view::{self, SessionDetail, SessionView};
 
 /// The longest title, in characters.
 const TITLE_CHARS_MAX: usize = 120;
+/// The most revisions of a session that can be duplicated.
+const DUPLICATED_MAX: usize = 10_000;
 /// How many characters of a prompt become a title.
 const TITLE_FROM_PROMPT: usize = 60;
 
@@ -44,29 +44,21 @@ pub struct RenameSession {
 /// Which sessions to list.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SessionQuery {
-    /// Those that were deleted, instead of those that were not.
+    /// Those that were deleted, put away or not, instead of those that are used.
     #[serde(default)]
     pub deleted: bool,
+    /// Those that were put away, instead of those that are used.
+    #[serde(default)]
+    pub archived: bool,
 }
 
-/// A revision to be added.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct AddRevision {
-    /// The session it belongs to.
+/// Whether a session is put away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ArchiveSession {
+    /// The session.
     pub session: SessionId,
-    /// The revision it was made from.
-    #[serde(default)]
-    pub parent: Option<RevisionId>,
-    /// What made it.
-    pub origin: Origin,
-    /// The prompt.
-    pub prompt: Prompt,
-    /// What should not be seen.
-    #[serde(default)]
-    pub negative_prompt: Option<Prompt>,
-    /// The prompt's reading.
-    #[serde(default)]
-    pub scene: Scene,
+    /// True to put it away, false to take it out again.
+    pub archived: bool,
 }
 
 impl Studio {
@@ -78,7 +70,12 @@ impl Studio {
     pub async fn list_sessions(&self, query: SessionQuery) -> Result<Vec<SessionView>, ApiError> {
         let counts = self.store().job_counts().await?;
         let none = std::collections::BTreeMap::new();
-        let rows = self.store().sessions(query.deleted).await?;
+        let which = match (query.deleted, query.archived) {
+            (true, _) => WhichSessions::Deleted,
+            (false, true) => WhichSessions::Archived,
+            (false, false) => WhichSessions::Active,
+        };
+        let rows = self.store().sessions(which).await?;
         Ok(rows
             .into_iter()
             .map(|row| {
@@ -150,6 +147,65 @@ impl Studio {
         Ok(Nothing {})
     }
 
+    /// Puts a session away, so that it is listed apart, or takes it out again. What is added
+    /// to it takes it out as well.
+    ///
+    /// # Errors
+    ///
+    /// `not_found`.
+    pub async fn archive_session(&self, wanted: ArchiveSession) -> Result<Nothing, ApiError> {
+        let ArchiveSession { session, archived } = wanted;
+        self.session_row(session).await?;
+        let done = self.store().archive_session(session, archived, Self::now());
+        self.commit(done).await?;
+        Ok(Nothing {})
+    }
+
+    /// Makes a session of its own from the revisions and the draft of another one: its tree
+    /// with all names, and no takes.
+    ///
+    /// # Errors
+    ///
+    /// `not_found`; `not_now` for a session with more than 10,000 revisions.
+    pub async fn duplicate_session(&self, wanted: SessionRef) -> Result<SessionView, ApiError> {
+        let row = self.session_row(wanted.session).await?;
+        let revisions = self.store().revisions(row.id).await?;
+        if revisions.len() > DUPLICATED_MAX {
+            let said = format!(
+                "\"{}\" has {} revisions; at most {DUPLICATED_MAX} are copied at once",
+                row.title,
+                revisions.len()
+            );
+            return Err(ApiError::new(ErrorCode::NotNow, said)
+                .hint("take over the revisions that you need one by one"));
+        }
+        let copy = SessionId::from_uuid(Self::fresh_id());
+        let ids: Vec<RevisionId> = revisions
+            .iter()
+            .map(|_| RevisionId::from_uuid(Self::fresh_id()))
+            .collect();
+        let draft = self.store().draft(Some(row.id)).await?;
+        // A draft names the revision it was made from; the copy's names its copy.
+        let draft = draft.map(|draft| {
+            let mut body = draft.body;
+            let head = body.get("head").and_then(|head| head.as_str());
+            let mut pairs = revisions.iter().zip(&ids);
+            let own = pairs.find(|(row, _)| head == Some(&row.revision.id.to_string()));
+            if let Some((_, id)) = own {
+                body.insert("head".to_owned(), id.to_string().into());
+            }
+            body.into()
+        });
+        let title: String = format!("Copy of {}", row.title);
+        let title = title.chars().take(TITLE_CHARS_MAX).collect();
+        let made = self
+            .store()
+            .duplicate_session(row.id, (copy, title), ids, draft, Self::now());
+        self.commit(made).await?;
+        let row = self.session_row(copy).await?;
+        Ok(view::session(row, &std::collections::BTreeMap::new()))
+    }
+
     /// A session with its revisions and jobs.
     ///
     /// # Errors
@@ -166,6 +222,7 @@ impl Studio {
                 ..JobFilter::default()
             })
             .await?;
+        let revisions = self.store().revisions(wanted.session).await?;
         let mut counts = std::collections::BTreeMap::new();
         for job in &jobs {
             *counts.entry(job.state.name()).or_insert(0) += 1;
@@ -173,43 +230,9 @@ impl Studio {
         Ok(SessionDetail {
             seq,
             session: view::session(row, &counts),
-            revisions: self.store().revisions(wanted.session).await?,
+            revisions: revisions.into_iter().map(view::revision).collect(),
             jobs: self.job_views(jobs).await?,
         })
-    }
-
-    /// Adds a revision to a session.
-    ///
-    /// # Errors
-    ///
-    /// `not_found` when the session or the parent does not exist, `bad_input` when the
-    /// parent is of another session.
-    pub async fn add_revision(&self, new: AddRevision) -> Result<RevisionView, ApiError> {
-        self.session_row(new.session).await?;
-        if let Some(parent) = new.parent {
-            let parent = self.revision_row(parent).await?;
-            if parent.session != new.session {
-                return Err(ApiError::bad_input(
-                    "parent",
-                    "the parent belongs to another session",
-                ));
-            }
-        }
-        let revision = Revision {
-            id: RevisionId::from_uuid(Self::fresh_id()),
-            session: new.session,
-            parent: new.parent,
-            origin: new.origin,
-            text: RevisionText {
-                prompt: new.prompt,
-                negative_prompt: new.negative_prompt,
-                scene: new.scene,
-            },
-            created_at: Self::now(),
-        };
-        self.commit(self.store().add_revision(revision.clone()))
-            .await?;
-        Ok(revision)
     }
 
     pub(crate) async fn session_row(&self, id: SessionId) -> Result<SessionRow, ApiError> {
@@ -217,13 +240,6 @@ impl Studio {
             .session(id)
             .await?
             .ok_or_else(|| ApiError::new(ErrorCode::NotFound, format!("there is no session {id}")))
-    }
-
-    pub(crate) async fn revision_row(&self, id: RevisionId) -> Result<Revision, ApiError> {
-        self.store()
-            .revision(id)
-            .await?
-            .ok_or_else(|| ApiError::new(ErrorCode::NotFound, format!("there is no revision {id}")))
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod models;
 pub(crate) mod queue;
+pub(crate) mod sessions;
 pub(crate) mod setup;
 pub(crate) mod templates;
 
@@ -91,8 +92,10 @@ pub(crate) enum Verb {
     Keys(setup::Keys),
     /// Look at the chat models that prompts can be refined with, or set one up
     Models(models::Models),
-    /// List the sessions
-    Sessions,
+    /// List the sessions, or see to one
+    Sessions(sessions::Sessions),
+    /// Look for revisions in all that was ever written, name and compare them
+    Revisions(sessions::Revisions),
     /// Queue the prompts of a file (.txt, .csv, .tsv, .jsonl)
     Import(Import),
     /// Save videos with their prompts and checksums as a ZIP

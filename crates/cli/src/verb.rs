@@ -18,7 +18,9 @@ pub(crate) mod prompt;
 pub(crate) mod queue;
 pub(crate) mod render;
 pub(crate) mod retry;
+pub(crate) mod revisions;
 pub(crate) mod serve;
+pub(crate) mod sessions;
 pub(crate) mod templates;
 
 use clap::CommandFactory;

@@ -33,11 +33,6 @@ export type AddEngine = { keys?: KeyLabel[] | null; settings: EngineSettings };
 export type AddKey = { allow_file?: boolean; label: KeyLabel; provider: Provider; value: KeyValue };
 
 /**
- * A revision to be added.
- */
-export type AddRevision = { negative_prompt?: (Prompt | null); origin: Origin; parent?: (RevisionId | null); prompt: Prompt; scene?: Scene; session: SessionId };
-
-/**
  * An error as every door shows it: what was being done, why it failed, what to do.
  */
 export type ApiError = { causes?: string[]; code: ErrorCode; field?: string | null; hint?: string | null; message: string; way_out?: (WayOut | null) };
@@ -46,6 +41,11 @@ export type ApiError = { causes?: string[]; code: ErrorCode; field?: string | nu
  * A preset to be put on a prompt.
  */
 export type ApplyPreset = { locks?: Locks; negative_prompt?: (Prompt | null); preset: string; prompt: Prompt; scene?: Scene };
+
+/**
+ * Whether a session is put away.
+ */
+export type ArchiveSession = { archived: boolean; session: SessionId };
 
 /**
  * One try of a job on one lane.
@@ -167,6 +167,16 @@ export type Cleared = { cleared_at?: (Timestamp | null); count: number };
  * Two prompts to be compared.
  */
 export type Compare = { after: Prompt; before: Prompt };
+
+/**
+ * Two revisions that are to be compared, of one session or of two.
+ */
+export type CompareRevisions = { from: RevisionId; to: RevisionId };
+
+/**
+ * What leads from one revision to another.
+ */
+export type Compared = { changes: TextChange[]; fields?: FieldDifference[] | null; from: RevisionView; negative_changes: TextChange[]; to: RevisionView };
 
 /**
  * Something that a repair did.
@@ -300,6 +310,11 @@ export type FailureClass = ('auth' | 'out_of_credit' | 'rate_limited' | 'queue_f
 export type FieldChange = { explanation: string; field: SceneField; from?: string | null; text_changes?: number[]; to?: string | null; why: Why };
 
 /**
+ * A field that two revisions differ in.
+ */
+export type FieldDifference = { field: SceneField; from?: string | null; to?: string | null };
+
+/**
  * A template to be filled in.
  */
 export type FillTemplate = { template: string; values?: Record<string, string> };
@@ -360,6 +375,16 @@ export type GroupAct = ({ act: 'hold' } | { act: 'release' } | { act: 'cancel' }
 export type Health = { library: string; library_name: string; protocol: number; version: string };
 
 /**
+ * A revision that has the words.
+ */
+export type Hit = { archived_at?: (Timestamp | null); created_at: Timestamp; id: RevisionId; name?: string | null; negative_prompt?: (Prompt | null); origin: Origin; parent?: (RevisionId | null); prompt: Prompt; scene?: Scene; session: SessionId; session_title: string };
+
+/**
+ * What was found.
+ */
+export type Hits = { hits: Hit[]; next?: (RevisionId | null) };
+
+/**
  * Which of the keys that were found are to be added.
  */
 export type ImportKeys = { allow_file?: boolean; names?: string[] };
@@ -401,9 +426,19 @@ export type JobState = ({ not_before?: (Timestamp | null); state: 'queued' } | {
 export type JobView = { actions: ActionOffer[]; batch: BatchId; ceiling?: Ceiling; changed_at: Timestamp; cleared_at?: (Timestamp | null); engines: EngineName[]; expires_at?: (Timestamp | null); expiry?: Expiry; id: JobId; label?: string | null; lanes?: LaneName[]; needs_user: boolean; priority?: Priority; progress?: (ProgressView | null); prompt: string; queued_at: Timestamp; retry_of?: (JobId | null); revision: RevisionId; session: SessionId; spec: RenderSpec; state: JobState; take: number; trouble?: (Failure | null); version: number; video?: (VideoView | null); waits?: (WaitReason | null); waits_since: Timestamp };
 
 /**
+ * Steps of a session that are to be kept, each made from the one before.
+ */
+export type KeepRevisions = { parent?: (RevisionId | null); session?: (SessionId | null); steps: NewStep[] };
+
+/**
  * The answers of chat models that are kept on this computer.
  */
 export type KeptAnswers = { count: number; count_max: number };
+
+/**
+ * What became of steps.
+ */
+export type KeptRevisions = { head: RevisionId; new: RevisionId[]; session: SessionId };
 
 /**
  * The SHA-256 of a key in hexadecimal, shortened to 16 characters. It tells keys
@@ -535,14 +570,24 @@ export type ModelsAt = { provider?: (Provider | null); url: string };
 export type MoveJob = { before?: (JobId | null); job: JobId };
 
 /**
+ * A revision's name.
+ */
+export type NameRevision = { name?: string | null; revision: RevisionId };
+
+/**
  * A session to be made.
  */
 export type NewSession = { title: string };
 
 /**
+ * What a revision says, and what made it.
+ */
+export type NewStep = { negative_prompt?: (Prompt | null); origin: Origin; prompt: Prompt; scene?: Scene };
+
+/**
  * What to render: a revision that exists, or a text.
  */
-export type NewTake = { label?: string | null; negative_prompt?: (Prompt | null); origin?: Origin; prompt?: (Prompt | null); revision?: (RevisionId | null); scene?: Scene; spec?: SpecWish; takes?: number };
+export type NewTake = { label?: string | null; negative_prompt?: (Prompt | null); origin?: Origin; parent?: (RevisionId | null); prompt?: (Prompt | null); revision?: (RevisionId | null); scene?: Scene; spec?: SpecWish; takes?: number };
 
 /**
  * Why a wish, or a part of it, changes nothing.
@@ -797,14 +842,29 @@ export type Retry = ({ retry: 'never' } | { retry: 'again' } | { at: Timestamp; 
 export type RetryChanged = { engines?: EngineName[]; job: JobId; max_micro_usd?: number | null; price_unknown_ok?: boolean; spec?: SpecWish };
 
 /**
- * An immutable version of a prompt and its place in the session's tree.
- */
-export type Revision = { created_at: Timestamp; id: RevisionId; negative_prompt?: (Prompt | null); origin: Origin; parent?: (RevisionId | null); prompt: Prompt; scene?: Scene; session: SessionId };
-
-/**
  * An immutable version of a prompt.
  */
 export type RevisionId = string;
+
+/**
+ * Which of a session's revisions are wanted.
+ */
+export type RevisionQuery = { before?: number | null; limit?: number | null; session: SessionId };
+
+/**
+ * A revision, by its id.
+ */
+export type RevisionRef = { revision: RevisionId };
+
+/**
+ * A revision as its session knows it.
+ */
+export type RevisionView = { created_at: Timestamp; id: RevisionId; name?: string | null; negative_prompt?: (Prompt | null); number: number; origin: Origin; parent?: (RevisionId | null); prompt: Prompt; scene?: Scene; session: SessionId; takes: number };
+
+/**
+ * Some of a session's revisions.
+ */
+export type Revisions = { revisions: RevisionView[]; total: number };
 
 /**
  * Why a record can't be used.
@@ -845,9 +905,14 @@ export type SceneByRefiner = { actions?: string | null; atmosphere?: string | nu
 export type SceneField = ('subjects' | 'subject_attributes' | 'actions' | 'location' | 'time_of_day' | 'lighting' | 'atmosphere' | 'colors' | 'style');
 
 /**
+ * Words that are looked for in what was ever written.
+ */
+export type SearchRevisions = { before?: (RevisionId | null); limit?: number | null; session?: (SessionId | null); text: string };
+
+/**
  * A session with what is in it.
  */
-export type SessionDetail = { jobs: JobView[]; revisions: Revision[]; seq: number; session: SessionView };
+export type SessionDetail = { jobs: JobView[]; revisions: RevisionView[]; seq: number; session: SessionView };
 
 /**
  * One piece of work: a tree of revisions with its batches and videos.
@@ -857,7 +922,7 @@ export type SessionId = string;
 /**
  * Which sessions to list.
  */
-export type SessionQuery = { deleted?: boolean };
+export type SessionQuery = { archived?: boolean; deleted?: boolean };
 
 /**
  * Names a session.
@@ -867,7 +932,7 @@ export type SessionRef = { session: SessionId };
 /**
  * A session.
  */
-export type SessionView = { cover_url?: string | null; created_at: Timestamp; deleted_at?: (Timestamp | null); done: number; failed: number; id: SessionId; live: number; takes: number; title: string; touched_at: Timestamp };
+export type SessionView = { archived_at?: (Timestamp | null); cover_url?: string | null; created_at: Timestamp; deleted_at?: (Timestamp | null); done: number; failed: number; id: SessionId; live: number; takes: number; title: string; touched_at: Timestamp };
 
 /**
  * What the user has set.
@@ -1310,9 +1375,37 @@ export interface Calls {
    */
   session: { input: SessionRef; output: SessionDetail };
   /**
-   * Adds a revision to a session.
+   * Puts a session away, so that it is listed apart, or takes it out again.
    */
-  add_revision: { input: AddRevision; output: Revision };
+  archive_session: { input: ArchiveSession; output: Nothing };
+  /**
+   * Makes a session of its own from another one's tree of revisions and draft.
+   */
+  duplicate_session: { input: SessionRef; output: SessionView };
+  /**
+   * Keeps steps of a session as revisions, each made from the one before.
+   */
+  keep_revisions: { input: KeepRevisions; output: KeptRevisions };
+  /**
+   * Some of a session's revisions, newest first.
+   */
+  revisions: { input: RevisionQuery; output: Revisions };
+  /**
+   * A revision with its number, name and takes.
+   */
+  revision: { input: RevisionRef; output: RevisionView };
+  /**
+   * Gives a revision a name, or takes it away.
+   */
+  name_revision: { input: NameRevision; output: RevisionView };
+  /**
+   * What leads from one revision to another: words, and fields of the scene.
+   */
+  compare_revisions: { input: CompareRevisions; output: Compared };
+  /**
+   * Looks for words in all that was ever written, but for deleted sessions.
+   */
+  search_revisions: { input: SearchRevisions; output: Hits };
   /**
    * What is typed in a session, or for a new one, and not yet a revision.
    */
@@ -1508,7 +1601,14 @@ export const ROUTES: Record<keyof Calls, Route> = {
   delete_session: { method: 'DELETE', path: '/sessions/{session}', kind: 'unary' },
   restore_session: { method: 'POST', path: '/sessions/{session}/restore', kind: 'unary' },
   session: { method: 'GET', path: '/sessions/{session}', kind: 'unary' },
-  add_revision: { method: 'POST', path: '/sessions/{session}/revisions', kind: 'unary' },
+  archive_session: { method: 'POST', path: '/sessions/{session}/archive', kind: 'unary' },
+  duplicate_session: { method: 'POST', path: '/sessions/{session}/duplicate', kind: 'unary' },
+  keep_revisions: { method: 'POST', path: '/revisions', kind: 'unary' },
+  revisions: { method: 'GET', path: '/sessions/{session}/revisions', kind: 'unary' },
+  revision: { method: 'GET', path: '/revisions/{revision}', kind: 'unary' },
+  name_revision: { method: 'POST', path: '/revisions/{revision}/name', kind: 'unary' },
+  compare_revisions: { method: 'POST', path: '/revisions-compared', kind: 'unary' },
+  search_revisions: { method: 'GET', path: '/revisions', kind: 'unary' },
   draft: { method: 'GET', path: '/draft', kind: 'unary' },
   save_draft: { method: 'POST', path: '/draft', kind: 'unary' },
   read_prompt_file: { method: 'POST', path: '/prompt-files', kind: 'upload' },

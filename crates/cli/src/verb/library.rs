@@ -1,46 +1,12 @@
-//! `worldreel sessions` and `rescan`
+//! `worldreel rescan`
 
 use std::process::ExitCode;
 
 use worldreel_studio::ApiError;
-use worldreel_studio::call::{ListSessions, Nothing, RescanLibrary};
-use worldreel_studio::sessions::SessionQuery;
+use worldreel_studio::call::{Nothing, RescanLibrary};
 
 use crate::context::Context;
 use crate::print::{self, PARTLY};
-
-pub(crate) async fn sessions(context: &Context) -> Result<ExitCode, ApiError> {
-    let doorway = context.look().await?;
-    let listed = doorway
-        .door()
-        .call::<ListSessions>(SessionQuery::default())
-        .await;
-    doorway.close().await;
-    let sessions = listed?;
-    context.output.result(&sessions, || {
-        if sessions.is_empty() {
-            return vec![
-                "there is no session yet: `worldreel render \"a red fox in snow\"` makes one"
-                    .into(),
-            ];
-        }
-        sessions
-            .iter()
-            .map(|session| {
-                format!(
-                    "{}  {:<44} {}, {} done, {} failed, {} to do",
-                    session.id,
-                    session.title,
-                    print::count(session.takes, "take"),
-                    session.done,
-                    session.failed,
-                    session.live
-                )
-            })
-            .collect()
-    });
-    Ok(ExitCode::SUCCESS)
-}
 
 pub(crate) async fn rescan(context: &Context) -> Result<ExitCode, ApiError> {
     let doorway = context.look().await?;

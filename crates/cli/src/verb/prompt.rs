@@ -134,10 +134,16 @@ pub(crate) async fn vary(context: &Context, wanted: args::Vary) -> Result<ExitCo
 pub(crate) fn changes(changes: &[TextChange]) -> Vec<String> {
     changes
         .iter()
-        .map(|change| match (change.from.trim(), change.to.trim()) {
-            ("", to) => format!("+ {}  ({})", to.trim_start_matches([',', ' ']), change.why),
-            (from, "") => format!("- {from}  ({})", change.why),
-            (from, to) => format!("{from} -> {to}  ({})", change.why),
+        .map(|change| {
+            let what = match (change.from.trim(), change.to.trim()) {
+                ("", to) => format!("+ {}", to.trim_start_matches([',', ' '])),
+                (from, "") => format!("- {from}"),
+                (from, to) => format!("{from} -> {to}"),
+            };
+            match change.why.as_str() {
+                "" => what,
+                why => format!("{what}  ({why})"),
+            }
         })
         .collect()
 }

@@ -12,6 +12,7 @@ mod engines;
 mod expiry;
 mod full_disk;
 mod help;
+mod history;
 mod joining;
 mod languages;
 mod many;

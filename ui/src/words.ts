@@ -5,12 +5,14 @@ import { settings } from './words/settings';
 import { shelf } from './words/shelf';
 import { shell } from './words/shell';
 import { takes } from './words/takes';
+import { tree } from './words/tree';
 
 /** Every sentence of the page. Words for one thing are the same everywhere. */
 export const words = {
   ...shell,
   ...create,
   ...shelf,
+  ...tree,
   ...takes,
   ...settings,
   ...queue,

@@ -1607,7 +1607,7 @@ export const ROUTES: Record<keyof Calls, Route> = {
   revisions: { method: 'GET', path: '/sessions/{session}/revisions', kind: 'unary' },
   revision: { method: 'GET', path: '/revisions/{revision}', kind: 'unary' },
   name_revision: { method: 'POST', path: '/revisions/{revision}/name', kind: 'unary' },
-  compare_revisions: { method: 'POST', path: '/revisions-compared', kind: 'unary' },
+  compare_revisions: { method: 'GET', path: '/revisions/{from}/compare/{to}', kind: 'unary' },
   search_revisions: { method: 'GET', path: '/revisions', kind: 'unary' },
   draft: { method: 'GET', path: '/draft', kind: 'unary' },
   save_draft: { method: 'POST', path: '/draft', kind: 'unary' },

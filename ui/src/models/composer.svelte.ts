@@ -13,6 +13,7 @@ import { words } from '../words';
 import { debounced } from './clock.svelte';
 import type { Made } from './comparing.svelte';
 import type { Draft, Drafts } from './drafts';
+import { History } from './history.svelte';
 import { Locking } from './locking.svelte';
 import { Negative } from './negative.svelte';
 import { placeOrder } from './ordering';
@@ -47,12 +48,15 @@ export class Composer extends Rendering {
   askAgain: (() => void) | null = $state.raw(null);
   /** What can be done when a refiner has failed, beside the error itself. */
   failed: { again: () => void; instead: (refiner: string) => void } | null = null;
+  /** Told when a session was made of what is written. */
+  onadopt: ((session: SessionId) => void) | null = null;
   /** Told when something is written. */
   onwrite: (() => void) | null = null;
 
   readonly waiting = new Waiting<'enhancing' | 'generating' | 'reading' | 'talking' | 'varying'>();
   readonly locking = new Locking(this);
   readonly negative = new Negative(this);
+  readonly history = new History(this);
   readonly talk = new Talk(this);
   readonly variations = new Variations(this);
   readonly #ask = debounced(ASK_AFTER_MS, () => void this.#askBoth());
@@ -70,7 +74,10 @@ export class Composer extends Rendering {
       const last = studio.revisions.get(session)?.at(-1);
       this.text = last?.prompt ?? '';
       this.negative.take({ text: last?.negative_prompt ?? '' });
+      this.history.take(last?.id);
     }
+    // A draft of an earlier version does not say what it was made from.
+    if (session) this.history.head ??= studio.revisions.get(session)?.at(-1)?.id ?? null;
     this.changed();
   }
 
@@ -129,7 +136,7 @@ export class Composer extends Rendering {
 
   /** What goes along with each prompt that is rendered. */
   override get along() {
-    return this.negative.sent;
+    return { ...this.negative.sent, ...this.history.along };
   }
 
   /** To be called after every edit: keeps the draft and asks anew. */
@@ -154,6 +161,7 @@ export class Composer extends Rendering {
     return {
       text: this.text,
       takes: this.takes,
+      head: this.history.head ?? undefined,
       engine: this.engineName,
       spec: this.spec ? { ...this.spec } : undefined,
       review: this.review?.keep(),
@@ -167,6 +175,7 @@ export class Composer extends Rendering {
   #take(draft: Draft): void {
     this.text = draft.text;
     this.takes = draft.takes;
+    this.history.take(draft.head);
     this.engineName = draft.engine;
     this.spec = draft.spec ?? null;
     this.review = draft.review ? new Review(draft.review.proposal, draft.review.verdicts) : null;
@@ -297,7 +306,12 @@ export class Composer extends Rendering {
   /** Closes the list of changes: the words and what was accepted become the text. */
   settle(): void {
     if (!this.review) return;
-    const { changes } = this.review.proposal;
+    const { before, changes } = this.review.proposal;
+    const steps: [string, Origin][] = [
+      [before, 'typed'],
+      [this.sends, this.origin],
+    ];
+    if (this.origin !== 'typed') void this.history.keep(...steps);
     this.locking.spans = carried(this.locking.spans, changes, this.review.verdicts);
     this.text = this.review.text;
     this.review = null;
@@ -306,20 +320,28 @@ export class Composer extends Rendering {
 
   /** Queues it. Gives back the session it went into. */
   async generate(): Promise<SessionId | null> {
-    return this.refused === null ? await this.queue(this.#order()) : null;
+    if (this.refused !== null) return null;
+    // What stood there before its changes is a step of its own.
+    if (this.origin !== 'typed' && !(await this.history.keepNow())) return null;
+    return await this.queue(this.#order(), undefined, true);
   }
 
-  /** Queues an order. What is done when it stands goes along into the draft. */
-  async queue(order: Generate, done?: () => void): Promise<SessionId | null> {
+  /**
+   * Queues an order. What is done when it stands goes along into the draft; with `moves`,
+   * what is rendered is what is gone on from.
+   */
+  async queue(order: Generate, done?: () => void, moves = false): Promise<SessionId | null> {
     this.error = null;
     try {
       return await this.waiting.run('generating', async () => {
         const batch = await placeOrder(this.studio, order);
         if (!batch) return null;
         this.studio.announcer.say(words.queuedNow(batch.jobs.length));
+        if (moves) this.history.take(batch.first?.revision ?? this.history.head);
         await this.studio.load(batch.session);
         done?.();
-        this.#adopt(batch.session);
+        await this.adopt(batch.session);
+        this.keep();
         return batch.session;
       });
     } catch (thrown) {
@@ -328,12 +350,14 @@ export class Composer extends Rendering {
     }
   }
 
-  /** The draft of a new session goes along into the session that was made of it. */
-  #adopt(session: SessionId): void {
+  /** Goes on in the session that was made of it, and takes the draft along. */
+  async adopt(session: SessionId): Promise<void> {
     if (this.session) return;
-    const draft = this.drafts.read(this.#library, undefined);
-    if (draft) this.drafts.write(this.#library, session, draft);
+    await this.studio.load(session);
+    this.session = session;
+    this.drafts.write(this.#library, session, this.draft());
     this.drafts.forget(this.#library, undefined);
+    this.onadopt?.(session);
   }
 
   /** Where a text comes from that was made of the changes. */

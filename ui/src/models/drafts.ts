@@ -1,4 +1,4 @@
-import type { EngineName, Locks, SessionId } from '../generated/api';
+import type { EngineName, Locks, RevisionId, SessionId } from '../generated/api';
 import type { Transport } from '../transport/types';
 import { debounced } from './clock.svelte';
 import type { Verdict } from './changes';
@@ -12,6 +12,8 @@ import type { KeptVariations } from './variations.svelte';
 export interface Draft {
   text: string;
   takes: number;
+  /** The revision it was made from. */
+  head?: RevisionId | undefined;
   /** The engine that was named. */
   engine?: EngineName | undefined;
   spec?: SpecFields | undefined;

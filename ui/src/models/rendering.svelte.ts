@@ -15,10 +15,14 @@ export abstract class Rendering {
   /** What the studio said about the text and the settings. */
   readonly asked: Asked;
 
+  /** The session it goes into; none until something of it is kept. */
+  session: SessionId | undefined = $state.raw();
+
   constructor(
     readonly studio: Studio,
-    readonly session: SessionId | undefined,
+    session: SessionId | undefined,
   ) {
+    this.session = session;
     this.asked = new Asked(studio.transport);
   }
 
@@ -82,7 +86,7 @@ export abstract class Rendering {
   }
 
   /** What goes along with each prompt that is rendered. */
-  get along(): Pick<NewTake, 'negative_prompt'> {
+  get along(): Pick<NewTake, 'negative_prompt' | 'parent'> {
     return {};
   }
 

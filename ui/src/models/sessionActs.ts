@@ -32,6 +32,34 @@ export class SessionActs {
     await this.studio.refetchSessions();
   }
 
+  /** Puts a session away, or takes it out again. */
+  async archive(session: SessionView, archived: boolean): Promise<void> {
+    const put = async (away: boolean) => {
+      await this.studio.transport.call('archive_session', { session: session.id, archived: away });
+      await this.studio.refetchSessions();
+    };
+    await put(archived);
+    const said = archived ? words.sessionArchived : words.sessionUnarchived;
+    this.toasts.show(said(session.title), () => put(!archived));
+  }
+
+  /** Makes a session of its own from its revisions and draft. */
+  async duplicate(session: SessionView): Promise<SessionView> {
+    const { transport } = this.studio;
+    const copy = await transport.call('duplicate_session', { session: session.id });
+    await this.studio.refetchSessions();
+    this.toasts.show(words.sessionDuplicated(copy.title), async () => {
+      await transport.call('delete_session', { session: copy.id });
+      await this.studio.refetchSessions();
+    });
+    return copy;
+  }
+
+  /** The sessions that are put away, the one touched last first. */
+  async archived(): Promise<SessionView[]> {
+    return await this.studio.transport.call('list_sessions', { archived: true });
+  }
+
   /** The sessions that were deleted, the one touched last first. */
   async deleted(): Promise<SessionView[]> {
     return await this.studio.transport.call('list_sessions', { deleted: true });

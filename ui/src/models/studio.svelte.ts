@@ -21,7 +21,7 @@ import type {
   RefineChoice,
   RefineTask,
   RefinerView,
-  Revision,
+  RevisionView,
   SessionDetail,
   SessionId,
   SessionView,
@@ -71,7 +71,7 @@ export class Studio {
   order: JobId[] = $state.raw([]);
   readonly jobs = new SvelteMap<JobId, JobView>();
   readonly sessions = new SvelteMap<SessionId, SessionView>();
-  readonly revisions = new SvelteMap<SessionId, Revision[]>();
+  readonly revisions = new SvelteMap<SessionId, RevisionView[]>();
   readonly progress = new ProgressBoard();
   readonly announcer = new Announcer();
   readonly asking = new Asking();

@@ -250,6 +250,8 @@ export class Variations {
   /** Queues what is picked. Gives back the session it went into. */
   async queue(): Promise<SessionId | null> {
     if (this.queueRefused !== null) return null;
+    // They are made from what is written, which is a step of its own.
+    if (!(await this.composer.history.keepNow())) return null;
     return await this.composer.queue(this.#order(), () => {
       this.open = false;
       this.pickAll(false);

@@ -16,6 +16,18 @@ export const files = {
   restoreOf: (title: string) => `Restore ${title}`,
   deletedSessions: (n: number) => `Deleted (${n})`,
   deletedKeep: 'Their takes and videos are still in the library folder.',
+  archivedSessions: (n: number) => `Put away (${n})`,
+  archivedKeep:
+    'What is put away is still found by searching, and comes back when something is added to it.',
+  archiveSession: 'Put away',
+  archiveOf: (title: string) => `Put “${title}” away`,
+  unarchive: 'Take out',
+  unarchiveOf: (title: string) => `Take “${title}” out again`,
+  duplicateSession: 'Duplicate',
+  duplicateOf: (title: string) => `Duplicate “${title}”`,
+  sessionArchived: (title: string) => `“${title}” put away`,
+  sessionUnarchived: (title: string) => `“${title}” taken out`,
+  sessionDuplicated: (title: string) => `“${title}” made`,
   sessionDeleted: (title: string) => `“${title}” deleted`,
   sessionRenamed: (title: string) => `Renamed to “${title}”`,
 

@@ -28,7 +28,6 @@ fn body_for(command: &CommandInfo) -> Option<Value> {
         }),
         "name_revision" | "duplicate_session" => json!({}),
         "archive_session" => json!({ "archived": true }),
-        "compare_revisions" => json!({ "from": NOBODY, "to": NOBODY }),
         "quote" | "generate" => small_batch(1),
         "pause_batch" | "pause_queue" | "pause_engine" => json!({ "paused": false }),
         "add_model" => json!({

@@ -246,7 +246,7 @@ commands! {
     /// Gives a revision a name, or takes it away.
     SetRevisionName = "name_revision" Post "/revisions/{revision}/name" Change Unary SMALL, NameRevision => RevisionView, Studio::name_revision;
     /// What leads from one revision to another: words, and fields of the scene.
-    CompareTwoRevisions = "compare_revisions" Post "/revisions-compared" Read Unary SMALL, CompareRevisions => Compared, Studio::compare_revisions;
+    CompareTwoRevisions = "compare_revisions" Get "/revisions/{from}/compare/{to}" Read Unary SMALL, CompareRevisions => Compared, Studio::compare_revisions;
     /// Looks for words in all that was ever written, but for deleted sessions.
     FindRevisions = "search_revisions" Get "/revisions" Read Unary SMALL, SearchRevisions => Hits, Studio::search_revisions;
     /// What is typed in a session, or for a new one, and not yet a revision.

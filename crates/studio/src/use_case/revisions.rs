@@ -7,7 +7,7 @@ use worldreel_domain::prompt::Prompt;
 use worldreel_domain::revision::{Origin, Revision, RevisionText};
 use worldreel_domain::scene::{Scene, SceneField};
 use worldreel_domain::time::Timestamp;
-use worldreel_refine::{TextChange, diff};
+use worldreel_refine::{Refiner, Rules, TextChange, diff};
 use worldreel_store::{FoundRevision, RevisionPage, RevisionRow, SessionChoice};
 
 use crate::error::{ApiError, ErrorCode};
@@ -33,7 +33,7 @@ pub struct NewStep {
     /// What should not be seen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub negative_prompt: Option<Prompt>,
-    /// The prompt's reading; empty when it was not read.
+    /// The prompt's reading; the rules read it when it is empty.
     #[serde(default, skip_serializing_if = "Scene::is_empty")]
     pub scene: Scene,
 }
@@ -183,7 +183,7 @@ pub struct Hits {
 
 impl Studio {
     /// Keeps steps of a session, each made from the one before. A step that says what its
-    /// parent says makes no revision; a reading that is missing counts as the same.
+    /// parent says makes no revision. One that comes without a reading is read by the rules.
     ///
     /// # Errors
     ///
@@ -212,10 +212,15 @@ impl Studio {
         };
         let mut new: Vec<Revision> = Vec::new();
         for step in wanted.steps {
+            let scene = match step.scene.is_empty() {
+                // As the page reads what is written in it, so that both say the same.
+                true => Rules.extract(&step.prompt).await?,
+                false => step.scene,
+            };
             let text = RevisionText {
                 prompt: step.prompt,
                 negative_prompt: step.negative_prompt,
-                scene: step.scene,
+                scene,
             };
             if parent.as_ref().is_some_and(|parent| says(parent, &text)) {
                 continue;

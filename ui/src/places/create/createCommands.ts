@@ -7,6 +7,7 @@ interface Acts {
   generate: () => void;
   openParams: () => void;
   openLocks: () => void;
+  openTree: () => void;
   /** Why there is nothing to export; null when there is. */
   exportRefused: () => string | null;
 }
@@ -56,6 +57,7 @@ export function createCommands(app: App, acts: Acts): Command[] {
     command('locks', say.locks, ['mod+shift+k'], acts.openLocks, () =>
       now()?.sends ? null : words.writeFirst,
     ),
+    command('tree', say.tree, ['mod+shift+h'], acts.openTree),
     {
       ...command('stop', say.stop, [], () => now()?.waiting.stop()),
       when: () => {

@@ -19,6 +19,7 @@ import type {
   RefineChoice,
   RefinedBy,
   RefinerView,
+  RevisionView,
   RunView,
   SessionView,
   Snapshot,
@@ -26,6 +27,7 @@ import type {
 import { StudioError, type Heard, type Transport } from '../types';
 import { NOW, everyState } from './jobs';
 import { RULES_VIEW, SKETCH, engineOf, refinerOf } from './setup';
+import { keepSteps } from './history';
 import { fakeBy, fakeEnhanced, fakeUpdated, fakeVaried } from './refining';
 
 type Answers = { [K in keyof Calls]?: (input: Calls[K]['input']) => Calls[K]['output'] };
@@ -56,6 +58,8 @@ export class FakeStudio implements Transport {
   /** What takes cost, in millionths of a US dollar. */
   costs = new Map<string, number>();
   refiners: RefinerView[] = [RULES_VIEW];
+  /** The steps of its session. */
+  revisions: RevisionView[] = [];
   /** Who refines every task. */
   chosen = 'rules';
   title = 'A session with a title that is long enough to be cut where the window is narrow';
@@ -272,7 +276,7 @@ export class FakeStudio implements Transport {
     return {
       snapshot: () => this.snapshot(),
       queue: () => this.#queue(),
-      list_sessions: ({ deleted }) => (deleted ? [] : this.#sessions()),
+      list_sessions: ({ deleted, archived }) => (deleted || archived ? [] : this.#sessions()),
       settings: () => ({
         refine_with: {},
         keep_awake: true,
@@ -292,9 +296,10 @@ export class FakeStudio implements Transport {
       session: () => ({
         seq: this.seq,
         session: this.#session(),
-        revisions: [],
+        revisions: this.revisions,
         jobs: [...this.jobs.values()],
       }),
+      keep_revisions: (wanted) => keepSteps(this.revisions, wanted),
       last_run: () => this.#lastRun(),
       list_attempts: () => this.attempts,
       list_jobs: ({ batch, cleared_at }) =>

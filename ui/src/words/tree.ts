@@ -1,0 +1,66 @@
+import { plural } from './plural';
+
+/** The tree of revisions. */
+export const tree = {
+  tree: {
+    tab: 'Tree',
+    title: 'Revisions',
+    revision: (n: number) => `Revision ${n}`,
+    none: 'No step is kept yet. What you accept, ask for or render becomes one.',
+    openTree: 'Show the revisions of this session',
+    edited: 'written on since',
+    madeFrom: (origin: string, n: number | undefined) =>
+      n === undefined ? origin : `${origin} from ${n}`,
+    origins: {
+      typed: 'typed',
+      enhanced: 'enhanced',
+      updated: 'changed by request',
+      variation: 'variation',
+      edited: 'edited',
+      imported: 'imported',
+      restored: 'taken over',
+    },
+    here: 'you are here',
+    takes: (n: number) => plural(n, 'take', 'takes'),
+    more: (n: number) => `Show ${n} older`,
+    shownOf: (shown: number, all: number) => `${shown} of ${all}`,
+    list: 'Revisions, newest first',
+    // Acts
+    back: 'Go back to it',
+    backTo: (n: number) => `Back at revision ${n}`,
+    backNow: 'The next step goes on from there.',
+    isHere: 'You are there already',
+    name: 'Name',
+    namePlaceholder: 'A name for this revision',
+    saveName: 'Save',
+    nameSaved: (name: string) => `Named “${name}”`,
+    nameGone: 'Name taken away',
+    mark: 'Compare',
+    unmark: 'Not this one',
+    marked: 'marked to compare',
+    markOther: 'Mark another one to compare them.',
+    takeOver: 'Take it over',
+    takenOver: (title: string) => `Taken over from “${title}”`,
+    openSession: 'Open its session',
+    inSession: (title: string) => `in “${title}”`,
+    archived: 'put away',
+    // Search
+    search: 'Search what was written',
+    where: 'Where to search',
+    here2: 'This session',
+    everywhere: 'All sessions',
+    found: (n: number, more: boolean) =>
+      more ? `The newest ${n}` : plural(n, 'revision', 'revisions'),
+    foundNone: 'Nothing has these words.',
+    moreHits: 'Show more',
+    // Compare
+    compared: (a: number, b: number) => `Revision ${b}, beside ${a}`,
+    words: 'Words',
+    negative: 'Negative prompt',
+    fields: 'Scene',
+    same: 'They say the same.',
+    sameFields: 'The scene says the same.',
+    unread: 'One of the two was not read.',
+    closeCompare: 'Close the comparison',
+  },
+};

@@ -2,7 +2,18 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { address, ask, clear, focused, launch, look, open, overflows, sizes } from './window.mjs';
+import {
+  address,
+  ask,
+  becomes,
+  clear,
+  focused,
+  launch,
+  look,
+  open,
+  overflows,
+  sizes,
+} from './window.mjs';
 
 /** Every key that is pressed, the letters of what is written among them. */
 const KEYS_MAX = 60;
@@ -100,9 +111,8 @@ test('eight variations, three of them picked and queued', async () => {
   await seen('6-variations');
   const texts = await page.locator('.picked ins').allTextContents();
   await press('Enter');
-  await page.waitForURL(/#\/create\/./);
+  await becomes(async () => (await ask('/queue')).jobs.length, 3);
   const { jobs } = await ask('/queue');
-  assert.equal(jobs.length, 3);
   const prompts = jobs.map((/** @type {any} */ job) => job.prompt);
   assert.equal(new Set(prompts).size, 3);
   for (const prompt of prompts) assert.match(prompt, /night/);

@@ -158,7 +158,11 @@ export async function ask(path, body) {
 export async function clear() {
   for (const job of (await ask('/queue')).jobs) {
     const can = job.actions.find((/** @type {any} */ offer) => offer.action === 'cancel');
-    if (can && !can.refused) await ask(`/jobs/${job.id}/act`, { action: 'cancel' });
+    if (!can || can.refused) continue;
+    // It may be done by now.
+    await ask(`/jobs/${job.id}/act`, { action: 'cancel' }).catch((error) => {
+      if (!/: 409 /.test(String(error))) throw error;
+    });
   }
   await ask('/queue/pause', { paused: false });
   await ask('/draft', {});

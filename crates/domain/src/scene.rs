@@ -1,9 +1,24 @@
 //! The scene: a prompt's structured reading.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`detail`] | one level deeper: the parts of a structured prompt of Cosmos3 |
+//! | `seconds` | a moment in a clip |
+//! | `check` | what is wrong with a scene that somebody gives |
+
+mod check;
+pub mod detail;
+mod seconds;
 
 use std::fmt;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+pub use self::check::SceneProblem;
+pub use self::seconds::Seconds;
+
+use self::detail::Detail;
 
 /// The nine fields a prompt is read into, in the order they are shown.
 #[derive(
@@ -108,6 +123,9 @@ pub struct Scene {
     /// The look, and how the camera sees and moves.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub style: Option<String>,
+    /// One level deeper: subjects one by one, light, camera, timed actions, segments.
+    #[serde(skip_serializing_if = "Detail::is_empty")]
+    pub detail: Detail,
 }
 
 impl Scene {
@@ -130,10 +148,16 @@ impl Scene {
             .filter_map(|field| Some((field, self.get(field)?)))
     }
 
-    /// True when no field says anything.
+    /// True when none of the nine fields says anything.
+    #[must_use]
+    pub fn is_unread(&self) -> bool {
+        self.filled().next().is_none()
+    }
+
+    /// True when neither a field nor the detail says anything.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.filled().next().is_none()
+        self.is_unread() && self.detail.is_empty()
     }
 
     fn slot(&self, field: SceneField) -> &Option<String> {

@@ -126,7 +126,8 @@ fn details_are_read_in_the_words_of_the_text() {
             "a cat stops, then leaps onto a table",
             &[
                 "subjects[0].description: a cat",
-                "subjects[0].action: stops, leaps onto a table",
+                "subjects[0].action: stops, leaps",
+                "background: onto a table",
                 "actions[0].description: - a cat stops",
                 "actions[1].description: - leaps onto a table",
             ],

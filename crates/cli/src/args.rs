@@ -263,6 +263,9 @@ fn field(name: &str) -> Result<SceneField, String> {
 pub(crate) struct Extract {
     /// The prompt
     pub(crate) prompt: String,
+    /// Print exactly what this engine would be sent instead, at its usual size and length
+    #[arg(long, value_name = "ENGINE")]
+    pub(crate) sent_to: Option<String>,
     #[command(flatten)]
     pub(crate) how: HowToAsk,
 }

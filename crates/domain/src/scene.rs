@@ -98,30 +98,39 @@ impl fmt::Display for SceneField {
 pub struct Scene {
     /// Who or what is seen.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 40_000))]
     pub subjects: Option<String>,
     /// How the subjects look.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 40_000))]
     pub subject_attributes: Option<String>,
     /// What the subjects do.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 40_000))]
     pub actions: Option<String>,
     /// Where it happens.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 40_000))]
     pub location: Option<String>,
     /// When in the day it happens.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 40_000))]
     pub time_of_day: Option<String>,
     /// Where the light comes from and what it is like.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 40_000))]
     pub lighting: Option<String>,
     /// Weather and mood.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 40_000))]
     pub atmosphere: Option<String>,
     /// The colours that carry the picture.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 40_000))]
     pub colors: Option<String>,
     /// The look, and how the camera sees and moves.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 40_000))]
     pub style: Option<String>,
     /// One level deeper: subjects one by one, light, camera, timed actions, segments.
     #[serde(skip_serializing_if = "Detail::is_empty")]
@@ -160,6 +169,16 @@ impl Scene {
         self.is_unread() && self.detail.is_empty()
     }
 
+    /// The JSON schema of a scene, for whoever writes one by hand or by a program. It is
+    /// stricter than the reader of old files in one thing: it knows no other fields. What no
+    /// schema can say, such as the order of segments, [`Scene::problems`] does.
+    #[must_use]
+    pub fn schema() -> serde_json::Value {
+        let mut schema = schemars::schema_for!(Self).to_value();
+        closed(&mut schema);
+        schema
+    }
+
     fn slot(&self, field: SceneField) -> &Option<String> {
         match field {
             SceneField::Subjects => &self.subjects,
@@ -186,6 +205,20 @@ impl Scene {
             SceneField::Colors => &mut self.colors,
             SceneField::Style => &mut self.style,
         }
+    }
+}
+
+/// Forbids fields that are not named, in every object of a schema.
+fn closed(schema: &mut serde_json::Value) {
+    match schema {
+        serde_json::Value::Object(map) => {
+            map.values_mut().for_each(closed);
+            if map.contains_key("properties") && map.get("type") == Some(&"object".into()) {
+                map.insert("additionalProperties".into(), false.into());
+            }
+        }
+        serde_json::Value::Array(list) => list.iter_mut().for_each(closed),
+        _ => {}
     }
 }
 

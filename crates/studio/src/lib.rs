@@ -26,6 +26,7 @@ pub mod machine;
 mod open_error;
 pub mod refining;
 mod restore;
+mod scenes;
 pub mod settings;
 pub mod studio;
 pub mod tuner;
@@ -44,5 +45,5 @@ pub use use_case::refining as refiners;
 pub use use_case::{
     StudioEvent, attempts, away, batches, cleared, drafts, edits, engines, expiry, files,
     found_models, jobs, keys, models, own_keys, policy, prompts, quote, repair, report, retry, run,
-    sessions, specs, status, together, videos,
+    sent, sessions, specs, status, together, videos,
 };

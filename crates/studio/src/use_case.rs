@@ -24,6 +24,7 @@ pub mod report;
 mod report_text;
 pub mod retry;
 pub mod run;
+pub mod sent;
 pub mod sessions;
 mod settings;
 pub mod specs;

@@ -61,7 +61,7 @@ pub struct Detail {
 #[serde(default)]
 pub struct Subject {
     /// Who or what it is.
-    #[schemars(length(max = 40_000))]
+    #[schemars(length(min = 1, max = 40_000))]
     pub description: String,
     /// What it looks like.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -15,6 +15,7 @@ fn body_for(command: &CommandInfo) -> Option<Value> {
     Some(match command.name {
         "enhance" => json!({ "prompt": "a red fox in snow", "locks": { "fields": ["style"] } }),
         "extract" => json!({ "prompt": "a red fox in snow" }),
+        "sent_prompt" => json!({ "engine": "sketch", "prompt": "a red fox in snow" }),
         "update" => json!({ "prompt": "a red fox in snow", "request": "make it night" }),
         "vary" => json!({ "selected": ["a red fox in snow"], "total": 3 }),
         "compare" => json!({ "before": "a red fox", "after": "a grey fox" }),

@@ -10,6 +10,7 @@ use worldreel_store::{JobFilter, SessionRow};
 
 use crate::call::Nothing;
 use crate::error::{ApiError, ErrorCode};
+use crate::scenes;
 use crate::studio::Studio;
 use crate::view::{self, RevisionView, SessionDetail, SessionView};
 
@@ -195,6 +196,7 @@ impl Studio {
                 ));
             }
         }
+        let scene = scenes::kept("scene", &new.prompt, new.scene, true)?;
         let revision = Revision {
             id: RevisionId::from_uuid(Self::fresh_id()),
             session: new.session,
@@ -203,7 +205,7 @@ impl Studio {
             text: RevisionText {
                 prompt: new.prompt,
                 negative_prompt: new.negative_prompt,
-                scene: new.scene,
+                scene,
             },
             created_at: Self::now(),
         };

@@ -167,7 +167,12 @@ pub(crate) async fn extract(
                 prompt,
                 negative_prompt: None,
                 scene: read.answer.clone(),
-                spec: SpecWish::default(),
+                spec: SpecWish {
+                    size: wanted.size,
+                    frames: wanted.frames,
+                    fps: wanted.fps,
+                    ..SpecWish::default()
+                },
             };
             Some(doorway.door().call::<GetSentPrompt>(asked).await)
         }

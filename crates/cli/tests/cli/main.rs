@@ -22,4 +22,5 @@ mod refusals;
 mod report;
 mod said;
 mod secrets;
+mod sent;
 mod terms;

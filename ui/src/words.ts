@@ -1,4 +1,5 @@
 import { create } from './words/create';
+import { detail } from './words/detail';
 import { files } from './words/files';
 import { queue } from './words/queue';
 import { settings } from './words/settings';
@@ -17,6 +18,7 @@ export const words = {
   ...settings,
   ...queue,
   ...files,
+  ...detail,
 } as const;
 
 /** What can be said to a prompt. */

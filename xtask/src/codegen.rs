@@ -6,7 +6,7 @@ use crate::step::{self, cargo};
 
 pub(crate) fn run() -> Result<()> {
     step::run(
-        "the TypeScript client and the OpenAPI description",
+        "the TypeScript client, the OpenAPI description and the scene's schema",
         &mut cargo(&[
             "run",
             "--quiet",
@@ -17,6 +17,7 @@ pub(crate) fn run() -> Result<()> {
             "--",
             "ui/src/generated/api.ts",
             "docs/openapi.json",
+            "docs/scene.schema.json",
         ]),
     )
 }

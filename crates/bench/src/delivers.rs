@@ -85,6 +85,7 @@ impl Engine for Delivers {
             steps: None,
             guidance: None,
             negative_prompt: false,
+            structured_prompt: false,
             progress: ProgressKind::None,
         }
     }

@@ -106,6 +106,7 @@ fn item(folder: &Path, take: u32, bytes: &[u8]) -> Result<ExportItem> {
                 negative_prompt: None,
                 scene: Scene::default(),
             },
+            sent: None,
             spec: fixture::small(),
             engine: EngineName::new("bench"),
             lane: LaneName::new("bench-1"),

@@ -271,6 +271,18 @@ fn field(name: &str) -> Result<SceneField, String> {
 pub(crate) struct Extract {
     /// The prompt
     pub(crate) prompt: String,
+    /// Print exactly what this engine would be sent instead
+    #[arg(long, value_name = "ENGINE")]
+    pub(crate) sent_to: Option<String>,
+    /// The picture size it would be rendered in, such as 1280x720
+    #[arg(long, value_name = "WIDTHxHEIGHT", requires = "sent_to")]
+    pub(crate) size: Option<Size>,
+    /// How many frames it would have
+    #[arg(long, value_name = "N", requires = "sent_to")]
+    pub(crate) frames: Option<u32>,
+    /// Its frames per second
+    #[arg(long, value_name = "N", requires = "sent_to")]
+    pub(crate) fps: Option<u32>,
     #[command(flatten)]
     pub(crate) how: HowToAsk,
 }

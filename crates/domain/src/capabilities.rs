@@ -63,6 +63,9 @@ pub struct Capabilities {
     pub guidance: Option<(f32, f32)>,
     /// Whether a negative prompt has any effect.
     pub negative_prompt: bool,
+    /// Whether it takes the scene as compact JSON instead of prose.
+    #[serde(default)]
+    pub structured_prompt: bool,
     /// Where its progress figures come from.
     pub progress: ProgressKind,
 }
@@ -196,6 +199,7 @@ mod tests {
             steps: None,
             guidance: None,
             negative_prompt: false,
+            structured_prompt: false,
             progress: ProgressKind::Measured,
         }
     }

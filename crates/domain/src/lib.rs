@@ -10,6 +10,7 @@
 //! | [`time`] | [`Timestamp`](time::Timestamp), UTC milliseconds |
 //! | [`prompt`] | checked prompt text |
 //! | [`scene`] | the structured reading of a prompt |
+//! | [`sent`] | the text that an engine is sent |
 //! | [`spec`] | what to render: size, frames, fps, steps, guidance, seed |
 //! | [`speed`] | how long a render takes |
 //! | [`capabilities`] | what an engine can do, and the check of a spec against it |
@@ -33,6 +34,7 @@ pub mod provenance;
 pub mod queue;
 pub mod revision;
 pub mod scene;
+pub mod sent;
 pub mod spec;
 pub mod speed;
 pub mod time;

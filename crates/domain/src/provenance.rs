@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::{AttemptId, BatchId, EngineName, JobId, LaneName, RevisionId, SessionId, VideoId};
 use crate::revision::{Origin, RevisionText};
+use crate::sent::SentText;
 use crate::spec::RenderSpec;
 use crate::time::Timestamp;
 
@@ -37,6 +38,9 @@ pub struct Provenance {
     pub origin: Origin,
     /// The prompt, negative prompt and scene that were rendered.
     pub text: RevisionText,
+    /// What the engine was sent as the prompt; absent where it was the prompt as it stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent: Option<SentText>,
     /// How it was rendered.
     pub spec: RenderSpec,
     /// The engine.

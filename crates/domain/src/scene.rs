@@ -1,9 +1,24 @@
 //! The scene: a prompt's structured reading.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`detail`] | one level deeper: the parts of a structured prompt of Cosmos3 |
+//! | `seconds` | a moment in a clip |
+//! | `check` | what is wrong with a scene that somebody gives |
+
+mod check;
+pub mod detail;
+mod seconds;
 
 use std::fmt;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+pub use self::check::SceneProblem;
+pub use self::seconds::Seconds;
+
+use self::detail::Detail;
 
 /// The nine fields a prompt is read into, in the order they are shown.
 #[derive(
@@ -83,31 +98,43 @@ impl fmt::Display for SceneField {
 pub struct Scene {
     /// Who or what is seen.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 40_000))]
     pub subjects: Option<String>,
     /// How the subjects look.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 40_000))]
     pub subject_attributes: Option<String>,
     /// What the subjects do.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 40_000))]
     pub actions: Option<String>,
     /// Where it happens.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 40_000))]
     pub location: Option<String>,
     /// When in the day it happens.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 40_000))]
     pub time_of_day: Option<String>,
     /// Where the light comes from and what it is like.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 40_000))]
     pub lighting: Option<String>,
     /// Weather and mood.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 40_000))]
     pub atmosphere: Option<String>,
     /// The colours that carry the picture.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 40_000))]
     pub colors: Option<String>,
     /// The look, and how the camera sees and moves.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 40_000))]
     pub style: Option<String>,
+    /// One level deeper: subjects one by one, light, camera, timed actions, segments.
+    #[serde(skip_serializing_if = "Detail::is_empty")]
+    pub detail: Detail,
 }
 
 impl Scene {
@@ -130,10 +157,26 @@ impl Scene {
             .filter_map(|field| Some((field, self.get(field)?)))
     }
 
-    /// True when no field says anything.
+    /// True when none of the nine fields says anything.
+    #[must_use]
+    pub fn is_unread(&self) -> bool {
+        self.filled().next().is_none()
+    }
+
+    /// True when neither a field nor the detail says anything.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.filled().next().is_none()
+        self.is_unread() && self.detail.is_empty()
+    }
+
+    /// The JSON schema of a scene, for whoever writes one by hand or by a program. It is
+    /// stricter than the reader of old files in one thing: it knows no other fields. What no
+    /// schema can say, such as the order of segments, [`Scene::problems`] does.
+    #[must_use]
+    pub fn schema() -> serde_json::Value {
+        let mut schema = schemars::schema_for!(Self).to_value();
+        closed(&mut schema);
+        schema
     }
 
     fn slot(&self, field: SceneField) -> &Option<String> {
@@ -162,6 +205,20 @@ impl Scene {
             SceneField::Colors => &mut self.colors,
             SceneField::Style => &mut self.style,
         }
+    }
+}
+
+/// Forbids fields that are not named, in every object of a schema.
+fn closed(schema: &mut serde_json::Value) {
+    match schema {
+        serde_json::Value::Object(map) => {
+            map.values_mut().for_each(closed);
+            if map.contains_key("properties") && map.get("type") == Some(&"object".into()) {
+                map.insert("additionalProperties".into(), false.into());
+            }
+        }
+        serde_json::Value::Array(list) => list.iter_mut().for_each(closed),
+        _ => {}
     }
 }
 

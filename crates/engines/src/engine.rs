@@ -9,6 +9,7 @@ use worldreel_domain::id::{AttemptId, EngineName, LaneName};
 use worldreel_domain::job::Ticket;
 use worldreel_domain::money::Price;
 use worldreel_domain::revision::RevisionText;
+use worldreel_domain::sent::{self, PromptForm, SentText};
 use worldreel_domain::spec::RenderSpec;
 
 use crate::find::{Found, Sought};
@@ -78,6 +79,16 @@ pub trait Engine: fmt::Debug + Send + Sync {
     /// certain sizes or lengths, those too.
     fn problems(&self, spec: &RenderSpec) -> Vec<SpecProblem> {
         self.capabilities().problems(spec)
+    }
+
+    /// Exactly what it sends as the prompt of a render, told before and sent alike.
+    fn sent(&self, text: &RevisionText, spec: &RenderSpec) -> SentText {
+        let taken = if self.capabilities().structured_prompt {
+            PromptForm::Scene
+        } else {
+            PromptForm::Prose
+        };
+        sent::sent(text, spec, taken)
     }
 
     /// Whether its calls need a key. Whoever calls it passes the key with each call; the

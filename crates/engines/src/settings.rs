@@ -66,6 +66,7 @@ impl Limits {
             steps: self.steps,
             guidance: self.guidance,
             negative_prompt: self.negative_prompt,
+            structured_prompt: false,
             progress,
         }
     }

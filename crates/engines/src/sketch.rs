@@ -83,6 +83,7 @@ impl Engine for SketchEngine {
             steps: None,
             guidance: None,
             negative_prompt: false,
+            structured_prompt: false,
             progress: ProgressKind::Measured,
         }
     }

@@ -69,6 +69,7 @@ pub(crate) fn provenance(session: u8, take: u32) -> Provenance {
             negative_prompt: None,
             scene: Scene::default(),
         },
+        sent: None,
         spec: RenderSpec {
             size: Size::new(SIDE.into(), SIDE.into()),
             frames: FPS.into(),

@@ -100,6 +100,17 @@ pub(crate) struct ExtractCase {
     pub(crate) fields: BTreeMap<SceneField, String>,
 }
 
+/// A prompt to be read in detail.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct DetailCase {
+    pub(crate) kind: String,
+    pub(crate) prompt: Prompt,
+    /// Words that a value holds, by its place.
+    pub(crate) has: BTreeMap<String, String>,
+    /// What nothing is said of, by the beginning of its places; but for what `has` names.
+    pub(crate) nothing_of: Vec<String>,
+}
+
 /// All cases.
 #[derive(Debug, Clone)]
 pub(crate) struct Cases {
@@ -107,6 +118,7 @@ pub(crate) struct Cases {
     pub(crate) enhance: Vec<EnhanceCase>,
     pub(crate) vary: Vec<VaryCase>,
     pub(crate) extract: Vec<ExtractCase>,
+    pub(crate) detail: Vec<DetailCase>,
 }
 
 impl Cases {
@@ -117,11 +129,16 @@ impl Cases {
             enhance: serde_json::from_str(include_str!("enhance.json"))?,
             vary: serde_json::from_str(include_str!("vary.json"))?,
             extract: serde_json::from_str(include_str!("extract.json"))?,
+            detail: serde_json::from_str(include_str!("detail.json"))?,
         })
     }
 
     /// How many there are.
     pub(crate) fn len(&self) -> usize {
-        self.updates.len() + self.enhance.len() + self.vary.len() + self.extract.len()
+        self.updates.len()
+            + self.enhance.len()
+            + self.vary.len()
+            + self.extract.len()
+            + self.detail.len()
     }
 }

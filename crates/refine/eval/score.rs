@@ -11,7 +11,7 @@ use worldreel_refine::{
     EnhanceRequest, Locks, MadeBy, Refiner, Rules, UpdateRequest, Updated, VaryRequest, Why,
 };
 
-use crate::cases::{Cases, EnhanceCase, ExtractCase, UpdateCase, VaryCase};
+use crate::cases::{Cases, DetailCase, EnhanceCase, ExtractCase, UpdateCase, VaryCase};
 
 /// How one kind of case went.
 #[derive(Debug, Clone, Default)]
@@ -101,6 +101,13 @@ pub(crate) async fn run(refiner: &dyn Refiner, cases: &Cases, errs: bool) -> Tal
             &case.kind,
             &format!("read {:?}", case.prompt.as_str()),
             extract(refiner, case, errs).await,
+        );
+    }
+    for case in &cases.detail {
+        tally.count(
+            &case.kind,
+            &format!("read {:?} in detail", case.prompt.as_str()),
+            detail(refiner, case, errs).await,
         );
     }
     tally
@@ -399,5 +406,39 @@ async fn extract(refiner: &dyn Refiner, case: &ExtractCase, errs: bool) -> Verdi
     Verdict {
         missing: wrong.map(|(field, _)| format!("{field} is {:?}", scene.get(*field))),
         ..Verdict::default()
+    }
+}
+
+async fn detail(refiner: &dyn Refiner, case: &DetailCase, errs: bool) -> Verdict {
+    let scene = match refiner.extract(&case.prompt).await {
+        Ok(scene) => scene,
+        Err(error) => return failed(errs, &error),
+    };
+    let text = case.prompt.as_str();
+    let told: BTreeMap<String, &str> = scene.detail.values().collect();
+    // Each part of a value is words of the text, and all is within bounds.
+    let stands =
+        |value: &str| text.contains(value) || value.split(", ").all(|part| text.contains(part));
+    let invented = told.iter().find(|(_, value)| !stands(value));
+    let unsafe_ = invented.map(|(path, value)| format!("{path} is invented: {value:?}"));
+    let wrong = scene.problems(None).into_iter().next();
+    let wrong = wrong.map(|problem| problem.to_string());
+    let stale = (!scene.detail.is_empty() && !scene.detail.belongs_to(&case.prompt))
+        .then(|| "the detail is that of another prompt".to_owned());
+    let missing = case.has.iter().find(|(path, words)| {
+        let value = told.get(*path).copied().unwrap_or_default();
+        !value.to_lowercase().contains(&words.to_lowercase())
+    });
+    let stray = told.iter().find(|(path, _)| {
+        let barred = case
+            .nothing_of
+            .iter()
+            .any(|of| path.starts_with(of.as_str()));
+        barred && !case.has.contains_key(*path)
+    });
+    Verdict {
+        unsafe_: unsafe_.or(wrong).or(stale),
+        missing: missing.map(|(path, _)| format!("{path} is {:?}", told.get(path))),
+        stray: stray.map(|(path, value)| format!("{path} is {value:?}")),
     }
 }

@@ -3,6 +3,7 @@
 //! | module | what it holds |
 //! |---|---|
 //! | [`refiner`] | what every refiner does, and the rules that hold for all of them |
+//! | [`detail`] | the one rule about a scene's detail |
 //! | [`diff`] | the difference between two texts, as changes to take or leave |
 //! | [`locks`] | what must stay as it is, and the one check that sees to it |
 //! | [`talk`] | a prompt changed by a wish in plain words |
@@ -15,6 +16,7 @@
 //! | [`usage`] | what an answer took, in tokens |
 //! | [`error`] | why a refiner gave no answer, and the way out |
 
+pub mod detail;
 pub mod diff;
 pub mod error;
 pub mod gate;

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use worldreel_domain::prompt::Prompt;
 use worldreel_domain::scene::Scene;
 
+use crate::detail;
 use crate::diff::{self, TextChange};
 use crate::error::RefineError;
 use crate::locks::Locks;
@@ -301,7 +302,11 @@ impl<R: Rewriter> Refiner for R {
     }
 
     async fn extract(&self, prompt: &Prompt) -> Result<Scene, RefineError> {
-        self.read(prompt).await
+        let mut scene = self.read(prompt).await?;
+        // The detail is read by the rules, whoever reads the fields: they say nothing that
+        // the text does not.
+        detail::settle(prompt, &mut scene);
+        Ok(scene)
     }
 }
 

@@ -10,19 +10,23 @@
 //! | `lexicon` | the tables |
 //! | `tokens` | words with what they are where they stand |
 //! | `phrases` | tokens gathered into phrases |
+//! | `times` | times told in numbers: "at 2 s" |
 //! | `reading` | phrases sorted into the nine fields |
+//! | `detail` | the same, one level deeper |
 //! | `memory` | what was read last, so that one request reads it once |
 //! | `language` | whether a text is English at all |
 //! | `additions` | what to add, and why |
 //! | `talk` | a prompt changed as a sentence or a preset asks, and varied |
 
 mod additions;
+mod detail;
 pub(crate) mod language;
 mod lexicon;
 mod memory;
 mod phrases;
 mod reading;
 mod talk;
+mod times;
 mod tokens;
 mod words;
 
@@ -32,6 +36,7 @@ mod tests;
 use async_trait::async_trait;
 use worldreel_domain::prompt::{PROMPT_CHARS_MAX, Prompt};
 use worldreel_domain::scene::Scene;
+use worldreel_domain::scene::detail::Detail;
 
 use crate::error::RefineError;
 use crate::refiner::{LeftAlone, Note, Rewriter, Rewritten};
@@ -91,6 +96,15 @@ pub(crate) fn knows(text: &str) -> bool {
 /// What an English text says, field by field.
 pub(crate) fn scene(text: &str) -> Scene {
     memory::read(text).scene.clone()
+}
+
+/// What a prompt says in detail; nothing in a language that the rules do not know.
+pub(crate) fn detail(prompt: &Prompt) -> Detail {
+    let text = prompt.as_str();
+    if !knows(text) {
+        return Detail::default();
+    }
+    detail::of(text, &memory::read(text)).belonging_to(prompt)
 }
 
 /// A word without its ending, as far as the tables know it: "runs" and "running" are one.

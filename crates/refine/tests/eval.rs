@@ -60,6 +60,7 @@ fn some(cases: &Cases, nth: usize) -> Cases {
         enhance: pick(&cases.enhance, nth),
         vary: pick(&cases.vary, nth),
         extract: pick(&cases.extract, nth),
+        detail: pick(&cases.detail, nth),
     }
 }
 

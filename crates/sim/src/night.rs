@@ -100,6 +100,7 @@ pub fn capabilities(width_max: u32) -> Capabilities {
         steps: None,
         guidance: None,
         negative_prompt: false,
+        structured_prompt: false,
         progress: ProgressKind::None,
     }
 }

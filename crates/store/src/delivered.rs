@@ -117,6 +117,7 @@ fn both(row: &SqliteRow) -> Result<(Provenance, VideoRow), StoreError> {
         revision: worldreel_domain::id::RevisionId::from_uuid(row.try_get("revision")?),
         origin: revisions::origin(row.try_get("origin")?)?,
         text: revisions::text(row)?,
+        sent: None,
         spec: rows::json(row, "jobs", "spec")?,
         engine: EngineName::new(row.try_get::<String, _>("engine")?),
         lane: LaneName::new(row.try_get::<String, _>("lane")?),

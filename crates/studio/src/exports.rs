@@ -18,6 +18,7 @@ use worldreel_domain::id::{BatchId, SessionId, VideoId};
 use worldreel_domain::provenance::Provenance;
 use worldreel_library::archive::{self, ArchiveError, ExportItem, Exported};
 use worldreel_library::layout::Layout;
+use worldreel_library::sidecar;
 use worldreel_store::{Selection, VideoRow};
 
 use crate::call::{FileAnswer, Nothing};
@@ -188,7 +189,10 @@ impl Studio {
             .insert(export, Running { stop, view: told });
         let layout = self.layout().clone();
         let out = self.exports().file(export);
-        tokio::task::spawn_blocking(move || write(&layout, &items, &out, &tell, &stopped));
+        tokio::task::spawn_blocking(move || {
+            let items = as_sent(&layout, items);
+            write(&layout, &items, &out, &tell, &stopped);
+        });
         Ok(view)
     }
 
@@ -291,6 +295,16 @@ fn item((provenance, video): (Provenance, VideoRow)) -> ExportItem {
         frames: video.frames,
         duration_ms: u64::try_from(video.duration_ms).unwrap_or(0),
     }
+}
+
+/// Adds what each engine was sent, which only the sidecars know.
+fn as_sent(layout: &Layout, mut items: Vec<ExportItem>) -> Vec<ExportItem> {
+    for item in &mut items {
+        let path = layout.resolve(&item.file);
+        let made = path.and_then(|path| sidecar::read(&path).ok());
+        item.provenance.sent = made.and_then(|made| made.sent);
+    }
+    items
 }
 
 fn write(

@@ -26,6 +26,7 @@ pub mod machine;
 mod open_error;
 pub mod refining;
 mod restore;
+mod scenes;
 pub mod settings;
 mod shelf;
 pub mod studio;
@@ -45,5 +46,5 @@ pub use use_case::refining as refiners;
 pub use use_case::{
     StudioEvent, attempts, away, batches, cleared, drafts, edits, engines, expiry, files,
     found_models, jobs, keys, models, own_keys, policy, presets, prompts, quote, repair, report,
-    retry, revisions, run, sessions, specs, status, templates, together, videos,
+    retry, revisions, run, sent, sessions, specs, status, templates, together, videos,
 };

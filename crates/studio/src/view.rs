@@ -14,6 +14,7 @@ use worldreel_domain::job::{ActionOffer, JobState, offers};
 use worldreel_domain::money::{Ceiling, Price};
 use worldreel_domain::queue::{Priority, QueueOrder};
 use worldreel_domain::revision::Revision;
+use worldreel_domain::sent::SentText;
 use worldreel_domain::spec::RenderSpec;
 use worldreel_domain::time::Timestamp;
 use worldreel_domain::wait::{KeyWait, WaitReason};
@@ -217,6 +218,9 @@ pub struct JobDetail {
     pub job: JobView,
     /// Its attempts, oldest first.
     pub attempts: Vec<AttemptView>,
+    /// Exactly what its engine is or was sent as the prompt; absent when it can't be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent: Option<SentText>,
 }
 
 /// One try of a job on one lane.

@@ -24,3 +24,13 @@ fn the_openapi_description_is_up_to_date() {
         "run `cargo xtask codegen`"
     );
 }
+
+#[test]
+fn the_schema_of_a_scene_is_up_to_date() {
+    let schema = worldreel_studio::scene::Scene::schema();
+    let made = serde_json::to_string_pretty(&schema).unwrap() + "\n";
+    assert!(
+        stored("docs/scene.schema.json") == made,
+        "run `cargo xtask codegen`"
+    );
+}

@@ -10,6 +10,7 @@ use worldreel_domain::id::{AttemptId, EngineName, VideoId};
 use worldreel_domain::job::{Lease, Ticket};
 use worldreel_domain::provenance::{Provenance, SIDECAR_VERSION};
 use worldreel_domain::revision::Revision;
+use worldreel_domain::sent::PromptForm;
 use worldreel_domain::time::Timestamp;
 use worldreel_engines::{Engine, Key, Order, Outcome, SightingReceiver, Sink};
 use worldreel_library::adopt::{AdoptError, Adopted, adopt};
@@ -158,6 +159,8 @@ impl Runner {
 pub(crate) struct Saver {
     pub(crate) video: VideoId,
     pub(crate) engine: EngineName,
+    /// The engine itself, where it is still set up.
+    pub(crate) sender: Option<Arc<dyn Engine>>,
     pub(crate) lease: Lease,
     pub(crate) row: JobRow,
     pub(crate) store: Store,
@@ -200,6 +203,8 @@ impl Saver {
             .await
             .map_err(|error| unreadable(&error))?
             .ok_or_else(|| unreadable(&"its session is gone"))?;
+        let sender = self.sender.as_ref();
+        let sent = sender.map(|engine| engine.sent(&revision.text, &self.row.spec));
         Ok(Provenance {
             version: SIDECAR_VERSION,
             video: self.video,
@@ -212,6 +217,8 @@ impl Saver {
             revision: self.row.revision,
             origin: revision.origin,
             text: revision.text,
+            // Prose is the prompt itself.
+            sent: sent.filter(|sent| sent.form == PromptForm::Scene),
             spec: self.row.spec.clone(),
             engine: self.engine.clone(),
             lane: self.lease.lane.clone(),

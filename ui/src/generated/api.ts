@@ -33,6 +33,11 @@ export type AddEngine = { keys?: KeyLabel[] | null; settings: EngineSettings };
 export type AddKey = { allow_file?: boolean; label: KeyLabel; provider: Provider; value: KeyValue };
 
 /**
+ * The picture as a whole.
+ */
+export type Aesthetics = { color_scheme?: string | null; composition?: string | null; mood?: string | null };
+
+/**
  * An error as every door shows it: what was being done, why it failed, what to do.
  */
 export type ApiError = { causes?: string[]; code: ErrorCode; field?: string | null; hint?: string | null; message: string; way_out?: (WayOut | null) };
@@ -46,6 +51,11 @@ export type ApplyPreset = { locks?: Locks; negative_prompt?: (Prompt | null); pr
  * Whether a session is put away.
  */
 export type ArchiveSession = { archived: boolean; session: SessionId };
+
+/**
+ * A prompt and the engine that it would be sent to.
+ */
+export type AskSent = { engine: EngineName; negative_prompt?: (Prompt | null); prompt: Prompt; scene?: Scene; spec?: SpecWish };
 
 /**
  * One try of a job on one lane.
@@ -99,9 +109,14 @@ export type Billed = ('no' | 'yes' | 'maybe');
 export type BudgetView = { batch: BatchId; budget_micro_usd: number; spent_micro_usd: number };
 
 /**
+ * The camera.
+ */
+export type Camera = { angle?: string | null; depth_of_field?: string | null; framing?: string | null; lens?: string | null; motion?: string | null };
+
+/**
  * What an engine can do. Anything outside is refused before it is queued.
  */
-export type Capabilities = { ai: boolean; duration_s_max: number; fps: Span; frames: Span; guidance?: [number, number] | null; negative_prompt: boolean; progress: ProgressKind; size_max: Size; size_min: Size; size_multiple: number; steps?: (Span | null) };
+export type Capabilities = { ai: boolean; duration_s_max: number; fps: Span; frames: Span; guidance?: [number, number] | null; negative_prompt: boolean; progress: ProgressKind; size_max: Size; size_min: Size; size_multiple: number; steps?: (Span | null); structured_prompt?: boolean };
 
 /**
  * What took a key out of use.
@@ -189,6 +204,15 @@ export type Deed = { message: string; name: string; state: DeedState };
 export type DeedState = ('done' | 'failed');
 
 /**
+ * A prompt's reading in detail. What the prompt says nothing about is absent.
+ *
+ * The parts are those of the structured prompt of Cosmos3 that a text can speak of
+ * (NVIDIA/cosmos-framework: the JSON schema for text-to-video and image-to-video of its
+ * prompt upsampler, read 2026-08).
+ */
+export type Detail = { actions?: TimedAction[]; aesthetics?: Aesthetics; background?: string | null; camera?: Camera; lighting?: Lighting; of?: string; segments?: Segment[]; subjects?: Subject[] };
+
+/**
  * How a server differs from others.
  */
 export type Dialect = ('auto' | 'vllm_omni' | 'sglang' | 'lite_llm' | 'open_ai' | 'tensor_rt');
@@ -231,7 +255,7 @@ export type EngineRef = { engine: EngineName };
 /**
  * The settings of an engine that a user sets up.
  */
-export type EngineSettings = ({ charge?: Charge; dialect?: Dialect; engine: 'openai_videos'; fields?: Record<string, string>; keys_in_the_clear?: boolean; limits?: Limits; longest_render_s?: number; model?: string | null; name: string; needs_key?: boolean; url: string; width?: number } | { body: NvcfBody; charge?: Charge; engine: 'nvcf'; hold_status_s?: number; hold_submit_s?: number; holds_first_answer?: boolean | null; invoke_url: string; keys_in_the_clear?: boolean; limits?: (Limits | null); longest_render_s?: number; name: string; status_url?: string; tells_progress?: boolean; width?: number });
+export type EngineSettings = ({ charge?: Charge; dialect?: Dialect; engine: 'openai_videos'; fields?: Record<string, string>; keys_in_the_clear?: boolean; limits?: Limits; longest_render_s?: number; model?: string | null; name: string; needs_key?: boolean; prompt_form?: (PromptForm | null); url: string; width?: number } | { body: NvcfBody; charge?: Charge; engine: 'nvcf'; hold_status_s?: number; hold_submit_s?: number; holds_first_answer?: boolean | null; invoke_url: string; keys_in_the_clear?: boolean; limits?: (Limits | null); longest_render_s?: number; name: string; status_url?: string; tells_progress?: boolean; width?: number });
 
 /**
  * How the user set an engine up.
@@ -397,7 +421,7 @@ export type JobAction = ('hold' | 'release' | 'edit' | 'cancel' | 'retry' | 'ret
 /**
  * A job with its history.
  */
-export type JobDetail = { actions: ActionOffer[]; attempts: AttemptView[]; batch: BatchId; ceiling?: Ceiling; changed_at: Timestamp; cleared_at?: (Timestamp | null); engines: EngineName[]; expires_at?: (Timestamp | null); expiry?: Expiry; id: JobId; label?: string | null; lanes?: LaneName[]; needs_user: boolean; priority?: Priority; progress?: (ProgressView | null); prompt: string; queued_at: Timestamp; retry_of?: (JobId | null); revision: RevisionId; session: SessionId; spec: RenderSpec; state: JobState; take: number; trouble?: (Failure | null); version: number; video?: (VideoView | null); waits?: (WaitReason | null); waits_since: Timestamp };
+export type JobDetail = { actions: ActionOffer[]; attempts: AttemptView[]; batch: BatchId; ceiling?: Ceiling; changed_at: Timestamp; cleared_at?: (Timestamp | null); engines: EngineName[]; expires_at?: (Timestamp | null); expiry?: Expiry; id: JobId; label?: string | null; lanes?: LaneName[]; needs_user: boolean; priority?: Priority; progress?: (ProgressView | null); prompt: string; queued_at: Timestamp; retry_of?: (JobId | null); revision: RevisionId; sent?: (SentText | null); session: SessionId; spec: RenderSpec; state: JobState; take: number; trouble?: (Failure | null); version: number; video?: (VideoView | null); waits?: (WaitReason | null); waits_since: Timestamp };
 
 /**
  * One clip to be rendered.
@@ -512,6 +536,11 @@ export type Lease = { attempt: AttemptId; epoch: StudioEpoch; key?: (KeyFingerpr
  * Why a prompt was left as it is.
  */
 export type LeftAlone = ({ left_alone: 'long_enough'; words: number } | { left_alone: 'not_understood' } | { left_alone: 'nothing_to_add' });
+
+/**
+ * The light.
+ */
+export type Lighting = { conditions?: string | null; direction?: string | null; shadows?: string | null };
 
 /**
  * What a batch may cost.
@@ -730,6 +759,11 @@ export type Prompt = string;
 export type PromptFileView = { file: string; ignored_columns: string[]; rows: PromptRowView[] };
 
 /**
+ * In which form an engine takes a prompt.
+ */
+export type PromptForm = ('prose' | 'scene');
+
+/**
  * What one record would become.
  */
 export type PromptRowView = { duplicate_of?: number | null; line: number; problem?: (RowProblemView | null); take?: (NewTake | null) };
@@ -892,12 +926,12 @@ export type SaveDraft = { body?: Record<string, unknown> | null; session?: (Sess
  *
  * Values are plain words, several parted by commas ("a red fox, a hare").
  */
-export type Scene = { actions?: string | null; atmosphere?: string | null; colors?: string | null; lighting?: string | null; location?: string | null; style?: string | null; subject_attributes?: string | null; subjects?: string | null; time_of_day?: string | null };
+export type Scene = { actions?: string | null; atmosphere?: string | null; colors?: string | null; detail?: Detail; lighting?: string | null; location?: string | null; style?: string | null; subject_attributes?: string | null; subjects?: string | null; time_of_day?: string | null };
 
 /**
  * An answer, with who gave it.
  */
-export type SceneByRefiner = { actions?: string | null; atmosphere?: string | null; by: RefinedBy; colors?: string | null; lighting?: string | null; location?: string | null; style?: string | null; subject_attributes?: string | null; subjects?: string | null; time_of_day?: string | null };
+export type SceneByRefiner = { actions?: string | null; atmosphere?: string | null; by: RefinedBy; colors?: string | null; detail?: Detail; lighting?: string | null; location?: string | null; style?: string | null; subject_attributes?: string | null; subjects?: string | null; time_of_day?: string | null };
 
 /**
  * The nine fields a prompt is read into, in the order they are shown.
@@ -908,6 +942,26 @@ export type SceneField = ('subjects' | 'subject_attributes' | 'actions' | 'locat
  * Words that are looked for in what was ever written.
  */
 export type SearchRevisions = { before?: (RevisionId | null); limit?: number | null; session?: (SessionId | null); text: string };
+
+/**
+ * Seconds since a clip's first frame.
+ */
+export type Seconds = number;
+
+/**
+ * A part of the clip.
+ */
+export type Segment = { description: string; from_s: Seconds; to_s: Seconds };
+
+/**
+ * Exactly what an engine is sent as the prompt.
+ */
+export type SentText = { form: PromptForm; text: string };
+
+/**
+ * Exactly what an engine would be sent as the prompt.
+ */
+export type SentView = { form: PromptForm; notes?: string[]; text: string; why_prose?: string | null };
 
 /**
  * A session with what is in it.
@@ -1009,6 +1063,11 @@ export type Stopped = { stopped: boolean };
 export type StudioEpoch = number;
 
 /**
+ * One who or which is seen.
+ */
+export type Subject = { action?: string | null; appearance?: string | null; description?: string; pose?: string | null; state_changes?: string | null };
+
+/**
  * A prompt with gaps.
  */
 export type Template = { about?: string; name: string; negative_prompt?: (Prompt | null); text: TemplateText };
@@ -1048,6 +1107,11 @@ export type Theme = ('system' | 'dark' | 'light');
  * What an engine gave back on submit: enough to find the render again.
  */
 export type Ticket = { id: string; key?: (KeyFingerprint | null) };
+
+/**
+ * Something that happens, with its time where the prompt gives one.
+ */
+export type TimedAction = { description: string; from_s?: (Seconds | null); to_s?: (Seconds | null) };
 
 /**
  * A moment, in milliseconds since 1970-01-01T00:00:00Z.
@@ -1303,9 +1367,13 @@ export interface Calls {
    */
   enhance: { input: Enhance; output: EnhancedWithinByRefiner };
   /**
-   * Reads a prompt into the nine fields of a scene; changes nothing.
+   * Reads a prompt into the nine fields of a scene and its detail; changes nothing.
    */
   extract: { input: Extract; output: SceneByRefiner };
+  /**
+   * Exactly what an engine would be sent as the prompt; sends nothing.
+   */
+  sent_prompt: { input: AskSent; output: SentView };
   /**
    * Proposes what a wish in plain words asks for, as changes to be taken or left; changes nothing.
    */
@@ -1584,6 +1652,7 @@ export const ROUTES: Record<keyof Calls, Route> = {
   forget_answers: { method: 'DELETE', path: '/kept-answers', kind: 'unary' },
   enhance: { method: 'POST', path: '/enhance', kind: 'unary' },
   extract: { method: 'POST', path: '/extract', kind: 'unary' },
+  sent_prompt: { method: 'POST', path: '/sent-prompt', kind: 'unary' },
   update: { method: 'POST', path: '/update', kind: 'unary' },
   vary: { method: 'POST', path: '/vary', kind: 'unary' },
   list_templates: { method: 'GET', path: '/templates', kind: 'unary' },

@@ -1,4 +1,4 @@
-import type { JobView, RenderSpec, Scene, TextChange } from '../generated/api';
+import type { JobView, RenderSpec, Scene, SceneField, TextChange } from '../generated/api';
 import * as format from '../format';
 import type { Transport } from '../transport/types';
 import { words } from '../words';
@@ -41,7 +41,7 @@ function settings(spec: RenderSpec, engine: string): Made['settings'] {
 export function sceneRows(other: Scene | null, own: Scene | null): Row[] {
   const read = (scene: Scene | null) => Object.values(scene ?? {}).some(Boolean);
   if (!read(other) || !read(own)) return [];
-  return (Object.entries(words.sceneFields) as [keyof Scene, string][]).flatMap(([field, name]) =>
+  return (Object.entries(words.sceneFields) as [SceneField, string][]).flatMap(([field, name]) =>
     other?.[field] || own?.[field]
       ? row(name, other?.[field] ?? words.notSaid, own?.[field] ?? words.notSaid)
       : [],

@@ -1,4 +1,4 @@
-import type { AddEngine, Charge, EngineSettings, KeyLabel } from '../generated/api';
+import type { AddEngine, Charge, EngineSettings, KeyLabel, PromptForm } from '../generated/api';
 import { StudioError } from '../transport/types';
 import { words } from '../words';
 import { fieldErrors } from './fieldErrors';
@@ -23,6 +23,8 @@ export class EngineForm {
     usd: '',
   });
   body: 'cosmos_nim' | 'triton_command' = $state('cosmos_nim');
+  /** How prompts are sent; empty leaves it to the model's name. */
+  promptForm: PromptForm | '' = $state('');
   charge: ChargeKind = $state('nothing');
   needsKey = $state(false);
   inTheClear = $state(false);
@@ -93,6 +95,7 @@ export class EngineForm {
             ...common,
             url: this.text.url.trim(),
             ...this.#if('model'),
+            ...(this.promptForm === '' ? {} : { prompt_form: this.promptForm }),
             ...(this.needsKey ? { needs_key: true } : {}),
           };
     return { settings, ...(this.labels.length > 0 ? { keys: [...this.labels] } : {}) };

@@ -1,6 +1,7 @@
 //! What can be typed about engines, lanes and keys.
 
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
+use worldreel_domain::sent::PromptForm;
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Engines {
@@ -49,6 +50,10 @@ pub(crate) enum EngineKind {
         /// The model, where the server has several
         #[arg(long, value_name = "NAME")]
         model: Option<String>,
+        /// How prompts are sent: `scene` is the structured prompt of Cosmos3 [default: `scene`
+        /// where the model's name says Cosmos3, else `prose`]
+        #[arg(long, value_name = "FORM", value_parser = prompt_form)]
+        prompt_form: Option<PromptForm>,
         /// The label of the key to use
         #[arg(long = "key", value_name = "LABEL")]
         key: Option<String>,
@@ -70,6 +75,12 @@ pub(crate) enum EngineKind {
         #[command(flatten)]
         common: EngineCommon,
     },
+}
+
+fn prompt_form(name: &str) -> Result<PromptForm, String> {
+    let all = [PromptForm::Prose, PromptForm::Scene];
+    let known = all.into_iter().find(|form| form.name() == name);
+    known.ok_or_else(|| "there are only prose and scene".to_owned())
 }
 
 /// What can be said of every engine.

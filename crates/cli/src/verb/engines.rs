@@ -89,8 +89,13 @@ fn line(engine: &EngineView) -> String {
             format!("{}{keys}", setup.settings.address())
         }
     };
+    let takes = if engine.capabilities.structured_prompt {
+        ", prompts as scenes"
+    } else {
+        ""
+    };
     format!(
-        "{:<20} {}, {}, {wherefrom}",
+        "{:<20} {}, {}, {wherefrom}{takes}",
         engine.name.to_string(),
         print::count(lanes, "lane"),
         print::price(engine.price),
@@ -113,6 +118,7 @@ fn settings(kind: EngineKind) -> Result<AddEngine, ApiError> {
         EngineKind::OpenaiVideos {
             url,
             model,
+            prompt_form,
             key,
             common,
         } => {
@@ -122,6 +128,7 @@ fn settings(kind: EngineKind) -> Result<AddEngine, ApiError> {
                 .unwrap_or_else(|| "openai-videos".into());
             let mut settings = OpenAiVideosSettings::new(name, url);
             settings.model = model;
+            settings.prompt_form = prompt_form;
             settings.needs_key = key.is_some();
             settings.width = common.width.unwrap_or(settings.width);
             settings.charge = charge(&common)?.unwrap_or(settings.charge);

@@ -7,6 +7,7 @@ use worldreel_client::Door;
 use worldreel_domain::failure::Billed;
 use worldreel_domain::id::JobId;
 use worldreel_domain::job::{JobAction, JobState};
+use worldreel_domain::sent::PromptForm;
 use worldreel_entry::Doorway;
 use worldreel_studio::batches::Generate;
 use worldreel_studio::call::{ActOnOneJob, GetJob, GetQueue, Nothing, QuoteBatch};
@@ -32,12 +33,19 @@ pub(crate) async fn status(context: &Context, job: JobId) -> Result<ExitCode, Ap
 }
 
 fn lines(told: &JobDetail) -> Vec<String> {
-    let JobDetail { job, attempts } = told;
+    let JobDetail {
+        job,
+        attempts,
+        sent,
+    } = told;
     let mut lines = vec![
         format!("take {}: {}", job.take, print::state(job)),
         format!("prompt: {}", job.prompt),
         print::spec(job),
     ];
+    // Prose is the prompt, which stands there already.
+    let scene = sent.as_ref().filter(|sent| sent.form == PromptForm::Scene);
+    lines.extend(scene.map(|sent| format!("sent: {}", sent.text)));
     if let Some(before) = job.retry_of {
         lines.push(format!("renders {before} once more"));
     }

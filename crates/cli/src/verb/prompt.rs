@@ -2,12 +2,18 @@
 
 use std::process::ExitCode;
 
+use worldreel_domain::id::EngineName;
 use worldreel_domain::scene::Scene;
+use worldreel_domain::scene::detail::Detail;
 use worldreel_refine::vary::NoSuchTotal;
 use worldreel_refine::{EnhanceRequest, Locks, TextChange, UpdateRequest, VaryRequest};
 use worldreel_studio::ApiError;
-use worldreel_studio::call::{EnhancePrompt, ExtractScene, UpdatePrompt, VaryPrompt};
+use worldreel_studio::call::{
+    EnhancePrompt, ExtractScene, GetSentPrompt, UpdatePrompt, VaryPrompt,
+};
 use worldreel_studio::refining::answer::{HowToAsk, RefinedBy};
+use worldreel_studio::sent::AskSent;
+use worldreel_studio::specs::SpecWish;
 
 use crate::args;
 use crate::context::Context;
@@ -163,18 +169,75 @@ pub(crate) async fn extract(
         prompt: wanted.prompt.parse()?,
         how: how(wanted.how),
     };
+    let prompt = input.prompt.clone();
     let doorway = context.look().await?;
     let scene = doorway.door().call::<ExtractScene>(input).await;
+    let sent = match (&scene, wanted.sent_to) {
+        (Ok(read), Some(engine)) => {
+            let asked = AskSent {
+                engine: EngineName::new(engine),
+                prompt,
+                negative_prompt: None,
+                scene: read.answer.clone(),
+                spec: SpecWish {
+                    size: wanted.size,
+                    frames: wanted.frames,
+                    fps: wanted.fps,
+                    ..SpecWish::default()
+                },
+            };
+            Some(doorway.door().call::<GetSentPrompt>(asked).await)
+        }
+        _ => None,
+    };
     doorway.close().await;
     let answer = scene?;
+    if let Some(sent) = sent.transpose()? {
+        context
+            .output
+            .result(&sent, || vec![sent.sent.text.clone()]);
+        for note in sent.why_prose.iter().chain(&sent.notes) {
+            context.output.note(note);
+        }
+        return Ok(ExitCode::SUCCESS);
+    }
     context.output.result(&answer, || {
         let filled = answer.answer.filled();
-        filled
+        let mut lines: Vec<String> = filled
             .map(|(field, value)| format!("{:<18} {value}", field.name()))
-            .chain(by(&answer.by))
-            .collect()
+            .collect();
+        lines.extend(in_detail(&answer.answer.detail));
+        lines.extend(by(&answer.by));
+        lines
     });
     Ok(ExitCode::SUCCESS)
+}
+
+/// A scene's detail, a value a line under a blank one; nothing where there is none.
+fn in_detail(detail: &Detail) -> Vec<String> {
+    let timed = |path: &str| path.starts_with("actions[") || path.starts_with("segments[");
+    let mut lines: Vec<String> = detail
+        .values()
+        .filter(|(path, _)| !timed(path))
+        .map(|(path, value)| format!("{path:<26} {value}"))
+        .collect();
+    lines.extend(detail.actions.iter().map(|action| {
+        let when = match (action.from_s, action.to_s) {
+            (Some(from), Some(to)) => format!("{from} to {to} s: "),
+            (Some(from), None) => format!("at {from} s: "),
+            (None, Some(to)) => format!("until {to} s: "),
+            (None, None) => String::new(),
+        };
+        format!("{:<26} {when}{}", "actions", action.description)
+    }));
+    lines.extend(detail.segments.iter().map(|own| {
+        let (from, to) = (own.from_s, own.to_s);
+        format!("{:<26} {from} to {to} s: {}", "segments", own.description)
+    }));
+    if !lines.is_empty() {
+        lines.insert(0, String::new());
+    }
+    lines
 }
 
 fn how(wanted: args::HowToAsk) -> HowToAsk {

@@ -255,6 +255,12 @@ fn a_prompt_is_made_better_and_read_without_a_network() {
     location           deep snow
     time_of_day        dawn
     colors             red
+
+    subjects[0].description    a red fox
+    subjects[0].appearance     red
+    subjects[0].action         trots
+    background                 deep snow
+    lighting.conditions        dawn
     ");
     assert!(
         home.must(&["enhance", "a fox"])

@@ -23,5 +23,6 @@ mod refusals;
 mod report;
 mod said;
 mod secrets;
+mod sent;
 mod templates;
 mod terms;

@@ -6,6 +6,7 @@ use worldreel_domain::failure::{Failure, FailureClass, WayOut};
 use worldreel_domain::id::{AttemptId, EngineName, LaneName};
 use worldreel_domain::job::Ticket;
 use worldreel_domain::money::Price;
+use worldreel_domain::sent::PromptForm;
 use worldreel_domain::spec::RenderSpec;
 
 use super::client::CallError;
@@ -31,9 +32,11 @@ impl Engine for OpenAiVideos {
     }
 
     fn capabilities(&self) -> Capabilities {
-        self.settings
-            .limits
-            .capabilities(self.settings.dialect.progress())
+        let limits = &self.settings.limits;
+        Capabilities {
+            structured_prompt: self.settings.form() == PromptForm::Scene,
+            ..limits.capabilities(self.settings.dialect.progress())
+        }
     }
 
     fn problems(&self, spec: &RenderSpec) -> Vec<SpecProblem> {

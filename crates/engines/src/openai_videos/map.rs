@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 use worldreel_domain::capabilities::SpecProblem;
+use worldreel_domain::sent::{self, PromptForm, SentText};
 use worldreel_domain::spec::RenderSpec;
 
 use super::dialect::Dialect;
@@ -36,6 +37,11 @@ pub(super) fn problems_of_dialect(
     }
 }
 
+/// What is sent as the prompt of an order.
+pub(super) fn prompt(order: &Order, settings: &OpenAiVideosSettings) -> SentText {
+    sent::sent(&order.text, &order.spec, settings.form())
+}
+
 /// The fields of a request for a render, in the order in which they are sent. Everything
 /// that decides the picture is sent, the seed above all: a server that chose one itself
 /// would not tell it.
@@ -47,7 +53,8 @@ pub(super) fn fields(
     let spec = &order.spec;
     let mut all: Vec<(String, Value)> = Vec::new();
     let mut add = |name: &str, value: Value| all.push((name.to_owned(), value));
-    add("prompt", order.text.prompt.as_str().into());
+    let prompt = prompt(order, settings);
+    add("prompt", prompt.text.into());
     if let Some(model) = &settings.model {
         add("model", model.trim().into());
     }
@@ -72,10 +79,50 @@ pub(super) fn fields(
             add("negative_prompt", negative.as_str().into());
         }
     }
-    for (name, text) in &settings.fields {
-        add(name, set_field(text));
+    let mut fields: Map<String, Value> = settings
+        .fields
+        .iter()
+        .map(|(name, text)| (name.clone(), set_field(text)))
+        .collect();
+    if prompt.form == PromptForm::Scene {
+        about_the_scene(&mut fields, dialect);
+    }
+    for (name, value) in fields {
+        add(&name, value);
     }
     all
+}
+
+/// Tokens that a scene may have: more than prose, for which these servers keep 512, and cut
+/// what is longer (vllm-omni: recipes/cosmos3/Cosmos3-Nano.md, read 2026-09).
+const SCENE_TOKENS: u32 = 4_096;
+
+/// What goes along with a scene: it says size and length itself, so the server is to append
+/// no sentence about them, which would break the JSON. What the user has set stays.
+fn about_the_scene(fields: &mut Map<String, Value>, dialect: Dialect) {
+    let templates = ["use_resolution_template", "use_duration_template"];
+    match dialect {
+        Dialect::Auto | Dialect::VllmOmni => {
+            let extra = fields
+                .entry("extra_params")
+                .or_insert_with(|| Value::Object(Map::new()));
+            if let Value::Object(extra) = extra {
+                for name in templates {
+                    extra.entry(name).or_insert(Value::Bool(false));
+                }
+            }
+        }
+        Dialect::Sglang => {
+            for name in templates {
+                fields.entry(name).or_insert(Value::Bool(false));
+            }
+        }
+        // They pass nothing on that they don't know.
+        Dialect::LiteLlm | Dialect::OpenAi | Dialect::TensorRt => return,
+    }
+    fields
+        .entry("max_sequence_length")
+        .or_insert_with(|| SCENE_TOKENS.into());
 }
 
 /// The fields as JSON.

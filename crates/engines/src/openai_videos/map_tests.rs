@@ -1,10 +1,11 @@
 use bytes::Bytes;
 use http::HeaderMap;
-use serde_json::json;
+use serde_json::json as object;
 use uuid::Uuid;
 use worldreel_domain::id::AttemptId;
 use worldreel_domain::revision::RevisionText;
 use worldreel_domain::scene::Scene;
+use worldreel_domain::scene::detail::Detail;
 use worldreel_domain::spec::Size;
 
 use super::*;
@@ -91,6 +92,67 @@ fn a_proxy_is_told_model_and_seconds_too_and_openai_only_what_it_knows() {
 }
 
 #[test]
+fn a_scene_goes_along_with_what_it_needs_and_what_the_user_set_stays() {
+    let mut order = order();
+    let detail = Detail {
+        background: Some("a forest".into()),
+        ..Detail::default()
+    };
+    order.text.scene.detail = detail.belonging_to(&order.text.prompt);
+    let mut settings = OpenAiVideosSettings::new("omni", "http://127.0.0.1:8091");
+    settings.prompt_form = Some(PromptForm::Scene);
+    let told = |settings: &OpenAiVideosSettings, dialect| {
+        let mut all = json(fields(&order, settings, dialect));
+        let all = all.as_object_mut().unwrap();
+        let names = ["size", "num_frames", "fps", "seed", "num_inference_steps"];
+        for name in names
+            .into_iter()
+            .chain(["guidance_scale", "negative_prompt", "prompt"])
+        {
+            all.remove(name);
+        }
+        Value::Object(std::mem::take(all))
+    };
+    assert_eq!(
+        told(&settings, Dialect::VllmOmni),
+        object!({
+            "extra_params": {"use_duration_template": false, "use_resolution_template": false},
+            "max_sequence_length": 4096,
+        })
+    );
+    assert_eq!(
+        told(&settings, Dialect::Sglang),
+        object!({
+            "use_duration_template": false, "use_resolution_template": false,
+            "max_sequence_length": 4096,
+        })
+    );
+    assert_eq!(told(&settings, Dialect::TensorRt), object!({}));
+    settings.fields = [
+        ("max_sequence_length".into(), "900".into()),
+        (
+            "extra_params".into(),
+            r#"{"use_duration_template":true,"guardrails":false}"#.into(),
+        ),
+    ]
+    .into();
+    assert_eq!(
+        told(&settings, Dialect::VllmOmni),
+        object!({
+            "extra_params": {
+                "guardrails": false, "use_duration_template": true,
+                "use_resolution_template": false,
+            },
+            "max_sequence_length": 900,
+        })
+    );
+    // Prose needs none of it.
+    settings.fields.clear();
+    settings.prompt_form = Some(PromptForm::Prose);
+    assert_eq!(told(&settings, Dialect::VllmOmni), object!({}));
+}
+
+#[test]
 fn openai_renders_three_lengths() {
     let mut spec = order().spec;
     let problems = |dialect, spec: &RenderSpec| {
@@ -114,14 +176,14 @@ fn the_body_comes_before_the_status() {
         headers: HeaderMap::new(),
         body: Bytes::from(body.to_string()),
     };
-    let failed = json!({"id": "v-1", "object": "video", "status": "failed"});
+    let failed = object!({"id": "v-1", "object": "video", "status": "failed"});
     for status in [200, 400, 404, 500] {
         let Seen::Record(record) = seen(&answer(status, &failed), "v-1", false) else {
             panic!("{status}");
         };
         assert_eq!(record.id, "v-1");
     }
-    let detail = json!({"detail": "Video not found"});
+    let detail = object!({"detail": "Video not found"});
     assert_eq!(seen(&answer(404, &detail), "v-1", false), Seen::Unknown);
     // Another render's record says nothing about this one.
     assert_eq!(seen(&answer(404, &failed), "v-2", false), Seen::Unknown);

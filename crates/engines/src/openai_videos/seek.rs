@@ -4,8 +4,8 @@
 //! its list, so a render is known by its prompt, by what else the record says, and by
 //! when it was made (vllm-omni: docs/serving/videos_api.md).
 
-use super::OpenAiVideos;
 use super::wire::{Page, Record};
+use super::{OpenAiVideos, map};
 use crate::find::{Found, Sought};
 use crate::http::server_time_ms;
 
@@ -70,6 +70,7 @@ impl OpenAiVideos {
 
     async fn listed(&self, sought: &Sought<'_>) -> Listed {
         let key = sought.order.key.as_ref();
+        let sent = map::prompt(sought.order, &self.settings).text;
         let mut ids = Vec::new();
         let mut after: Option<String> = None;
         for _ in 0..PAGES_MAX {
@@ -85,7 +86,7 @@ impl OpenAiVideos {
             let latest = sought.gone_by.ms() + ahead + SLOW_MS;
             let made = |record: &Record| record.created_at_ms.unwrap_or(earliest);
             let fits = page.records.iter().filter(|record| {
-                (earliest..=latest).contains(&made(record)) && is_like(record, sought)
+                (earliest..=latest).contains(&made(record)) && is_like(record, &sent, sought)
             });
             ids.extend(fits.map(|record| record.id.clone()));
             let last = page.records.last();
@@ -105,14 +106,15 @@ impl OpenAiVideos {
     }
 }
 
-/// Whether a record may be that of the order, by all that it says.
-fn is_like(record: &Record, sought: &Sought<'_>) -> bool {
-    let (text, spec) = (&sought.order.text, &sought.order.spec);
+/// Whether a record may be that of the order, by all that it says. `sent` is what was sent
+/// as its prompt.
+fn is_like(record: &Record, sent: &str, sought: &Sought<'_>) -> bool {
+    let spec = &sought.order.spec;
     let said =
         |theirs: Option<u64>, ours: u32| theirs.is_none_or(|theirs| theirs == u64::from(ours));
     let prompt = record.prompt.as_deref();
     let size = record.size.as_deref().and_then(|size| size.parse().ok());
-    prompt.is_some_and(|prompt| prompt.trim() == text.prompt.as_str())
+    prompt.is_some_and(|prompt| prompt.trim() == sent)
         && size.is_none_or(|size: worldreel_domain::spec::Size| size == spec.size)
         && said(record.frames, spec.frames)
         && said(record.seed, spec.seed)

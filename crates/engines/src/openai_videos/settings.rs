@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use worldreel_domain::sent::PromptForm;
 
 use super::dialect::Dialect;
 use crate::http::Address;
@@ -23,6 +24,10 @@ pub struct OpenAiVideosSettings {
     /// none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub model: Option<String>,
+    /// In which form its model takes prompts; left open, it follows from the model's name:
+    /// Cosmos3 takes scenes, all others prose.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prompt_form: Option<PromptForm>,
     /// How the server differs from others; left open, it is recognised.
     #[serde(default)]
     pub dialect: Dialect,
@@ -89,6 +94,7 @@ impl OpenAiVideosSettings {
             name: name.into(),
             url: url.into(),
             model: None,
+            prompt_form: None,
             dialect: Dialect::Auto,
             width: one(),
             needs_key: false,
@@ -98,6 +104,13 @@ impl OpenAiVideosSettings {
             fields: BTreeMap::new(),
             longest_render_s: two_hours(),
         }
+    }
+
+    /// In which form prompts are sent.
+    #[must_use]
+    pub fn form(&self) -> PromptForm {
+        let of_model = || PromptForm::of_model(self.model.as_deref().unwrap_or_default());
+        self.prompt_form.unwrap_or_else(of_model)
     }
 
     /// Whether they can be used.

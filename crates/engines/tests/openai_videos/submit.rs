@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use serde_json::json;
 use worldreel_domain::failure::{Billed, FailureClass, Retry, WayOut};
-use worldreel_engines::{Dialect, Engine, Sighting};
+use worldreel_domain::scene::detail::Detail;
+use worldreel_domain::sent::PromptForm;
+use worldreel_engines::{Charge, Dialect, Engine, Outcome, Sighting};
 use worldreel_testkit::conformance::{self, Promises};
 use worldreel_testkit::videos::{Act, Answer, Route, VideoServer};
 
@@ -204,6 +206,30 @@ async fn an_order_that_never_arrived_is_sent_again_only_where_that_costs_nothing
 }
 
 #[tokio::test]
+async fn a_scene_whose_answer_is_lost_is_found_by_what_was_sent() {
+    let server = VideoServer::start(Dialect::VllmOmni).await;
+    let mut settings = server.settings();
+    settings.charge = Charge::Unknown;
+    settings.prompt_form = Some(PromptForm::Scene);
+    let engine = engine(settings);
+    let mut trial = trial();
+    let text = &mut trial.order.text;
+    let detail = Detail {
+        background: Some("a forest".into()),
+        ..Detail::default()
+    };
+    text.scene.detail = detail.belonging_to(&text.prompt);
+    server.script().next(Route::Create, Act::DoAndDrop);
+    let (ended, seen) = trial.submit(&engine).await;
+    assert_eq!(ended, Ok(Outcome::Ready));
+    assert_eq!(Some(&seen.tickets[0].id), server.ids().last());
+    let request = &server.script().requests(Route::Create)[0];
+    let shown = engine.sent(&trial.order.text, &trial.order.spec);
+    assert_eq!(shown.form, PromptForm::Scene);
+    assert_eq!(request.fields().get("prompt"), Some(&shown.text));
+}
+
+#[tokio::test]
 async fn another_render_of_the_same_prompt_is_never_taken_for_ours() {
     let (server, engine) = paid(Dialect::VllmOmni).await;
     server.begin_for_another(PROMPT, 60);
@@ -242,7 +268,7 @@ async fn a_server_that_is_away_or_something_else_has_taken_nothing() {
 async fn a_connection_that_can_not_be_secured_has_carried_nothing() {
     let (server, _) = paid(Dialect::VllmOmni).await;
     let mut settings = server.settings();
-    settings.charge = worldreel_engines::Charge::Unknown;
+    settings.charge = Charge::Unknown;
     settings.url = server.url().replace("http://", "https://");
     let (failure, _) = fails(&engine(settings)).await;
     assert_class(&failure, FailureClass::Unreachable);

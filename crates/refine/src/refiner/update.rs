@@ -4,6 +4,7 @@ use worldreel_domain::prompt::Prompt;
 use worldreel_domain::scene::Scene;
 
 use super::Rewriter;
+use crate::detail;
 use crate::diff::{self, TextChange};
 use crate::locks::{self, Dropped, Locks, Version};
 use crate::rules::{self, Rules};
@@ -11,11 +12,23 @@ use crate::talk::{
     Asked, Edited, FieldChange, NotChanged, NotDone, UpdateError, UpdateRequest, Updated, screen,
 };
 
-/// Carries out a wish.
+/// Carries out a wish. The scene that comes of it has the detail of its own text.
 pub(super) async fn run<R: Rewriter>(
     rewriter: &R,
     request: UpdateRequest,
 ) -> Result<Updated, UpdateError> {
+    let mut answer = answer(rewriter, request).await;
+    let updated = match &mut answer {
+        Ok(updated) => Some(updated),
+        Err(failed) => failed.offline.as_deref_mut(),
+    };
+    if let Some(updated) = updated {
+        detail::settle(&updated.after, &mut updated.scene);
+    }
+    answer
+}
+
+async fn answer<R: Rewriter>(rewriter: &R, request: UpdateRequest) -> Result<Updated, UpdateError> {
     if let Some(why) = screen::refusal(&request.request) {
         let UpdateRequest {
             prompt,
@@ -64,7 +77,7 @@ pub(super) async fn run<R: Rewriter>(
 
 /// The scene as it was given, or as the rules read the prompt.
 pub(super) fn known_scene(prompt: &Prompt, given: &Scene) -> Scene {
-    if given.is_empty() && rules::knows(prompt.as_str()) {
+    if given.is_unread() && rules::knows(prompt.as_str()) {
         rules::scene(prompt.as_str())
     } else {
         given.clone()

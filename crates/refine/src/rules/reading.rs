@@ -6,6 +6,7 @@ use worldreel_domain::scene::{Scene, SceneField};
 
 use super::lexicon::Kind;
 use super::phrases::{self, Lead, Parsed, Phrase};
+use super::times::{self, Time};
 use super::tokens::{Token, tokens};
 
 mod about;
@@ -38,6 +39,8 @@ pub(super) struct Reading {
     pub(super) phrases: Vec<Sorted>,
     /// The words and terms in their order.
     pub(super) tokens: Vec<Token>,
+    /// The times that are told in numbers, in their order.
+    pub(super) times: Vec<Time>,
 }
 
 /// A phrase and where it went.
@@ -69,7 +72,8 @@ impl Reading {
 pub(super) fn read(text: &str) -> Reading {
     // Options such as ` --seed 42` say nothing about the picture.
     let text = &text[..super::options_start(text)];
-    let tokens = tokens(text);
+    let times = times::times(text);
+    let tokens = tokens(&times::blanked(text, &times));
     let parsed = phrases::parse(&tokens);
     let mut sorter = Sorter {
         text,
@@ -94,7 +98,9 @@ pub(super) fn read(text: &str) -> Reading {
         sorter.told = sorter.last;
     }
     sorter.colors(&tokens, &parsed);
-    sorter.finish(tokens, parsed, fields)
+    let mut reading = sorter.finish(tokens, parsed, fields);
+    reading.times = times;
+    reading
 }
 
 struct Sorter<'a> {

@@ -203,7 +203,9 @@ fn mark_verbs(tokens: &mut [Token]) {
     for at in 0..tokens.len() {
         let token = &tokens[at];
         let anew = ["while", "as", "when", "where", "because", "but", "until"];
-        if token.after_break || anew.contains(&token.lower.as_str()) {
+        // "it stops, then leaps": the same one goes on.
+        let parts = token.after_break && token.lower != "then";
+        if parts || anew.contains(&token.lower.as_str()) {
             told = false;
         }
         if token.kind == Some(Kind::Act) {

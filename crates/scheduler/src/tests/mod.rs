@@ -31,6 +31,7 @@ fn capabilities(width_max: u32) -> Capabilities {
         steps: None,
         guidance: None,
         negative_prompt: false,
+        structured_prompt: false,
         progress: ProgressKind::Measured,
     }
 }

@@ -15,6 +15,7 @@ fn body_for(command: &CommandInfo) -> Option<Value> {
     Some(match command.name {
         "enhance" => json!({ "prompt": "a red fox in snow", "locks": { "fields": ["style"] } }),
         "extract" => json!({ "prompt": "a red fox in snow" }),
+        "sent_prompt" => json!({ "engine": "sketch", "prompt": "a red fox in snow" }),
         "update" => json!({ "prompt": "a red fox in snow", "request": "make it night" }),
         "save_template" => json!({ "name": "mine", "text": "a {animal: fox} in snow" }),
         "save_preset" => json!({ "name": "mine", "phrases": ["soft light"] }),

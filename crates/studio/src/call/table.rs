@@ -37,6 +37,7 @@ use crate::use_case::revisions::{
     RevisionRef, Revisions, SearchRevisions,
 };
 use crate::use_case::run::LastRun;
+use crate::use_case::sent::{AskSent, SentView};
 use crate::use_case::sessions::{
     ArchiveSession, NewSession, RenameSession, SessionQuery, SessionRef,
 };
@@ -197,8 +198,10 @@ commands! {
     ForgetKeptAnswers = "forget_answers" Delete "/kept-answers" Change Unary SMALL, Nothing => KeptAnswers, Studio::forget_answers;
     /// Proposes a better prompt, as changes to be taken or left; changes nothing.
     EnhancePrompt = "enhance" Post "/enhance" Read Unary SMALL, Enhance => Refined<EnhancedWithin>, Studio::enhance;
-    /// Reads a prompt into the nine fields of a scene; changes nothing.
+    /// Reads a prompt into the nine fields of a scene and its detail; changes nothing.
     ExtractScene = "extract" Post "/extract" Read Unary SMALL, Extract => Refined<Scene>, Studio::extract;
+    /// Exactly what an engine would be sent as the prompt; sends nothing.
+    GetSentPrompt = "sent_prompt" Post "/sent-prompt" Read Unary SMALL, AskSent => SentView, Studio::sent_prompt;
     /// Proposes what a wish in plain words asks for, as changes to be taken or left; changes nothing.
     UpdatePrompt = "update" Post "/update" Read Unary SMALL, Update => Refined<Updated>, Studio::update;
     /// Proposes variations of prompts, no two alike; changes nothing.

@@ -17,6 +17,7 @@ use worldreel_store::{NewBatch, NewJob, SessionChoice};
 
 use crate::call::Nothing;
 use crate::error::ApiError;
+use crate::scenes;
 use crate::studio::Studio;
 use crate::use_case::quote::price_of;
 use crate::use_case::revisions::says;
@@ -213,7 +214,11 @@ impl Studio {
         let prices: Vec<_> = each.collect();
         agreed_to(&wanted, &prices)?;
         let session = self.session_choice(&wanted).await?;
-        let (revisions, ids) = self.revisions_for(&wanted.items, session.id()).await?;
+        let takes_scenes = |engine: &Arc<dyn Engine>| engine.capabilities().structured_prompt;
+        let scenes_sent = engines.iter().any(takes_scenes);
+        let (revisions, ids) = self
+            .revisions_for(&wanted.items, session.id(), scenes_sent)
+            .await?;
         let jobs = specs
             .into_iter()
             .zip(prices)
@@ -312,11 +317,12 @@ impl Studio {
     }
 
     /// The new revisions, and which revision each item renders. Items that say the same
-    /// share one.
+    /// share one. `scenes_sent` says whether some engine takes scenes.
     async fn revisions_for(
         &self,
         items: &[NewTake],
         session: SessionId,
+        scenes_sent: bool,
     ) -> Result<(Vec<Revision>, Vec<RevisionId>), ApiError> {
         let mut new = Vec::new();
         let mut known: HashMap<(RevisionText, Origin, Option<RevisionId>), RevisionId> =
@@ -336,10 +342,12 @@ impl Studio {
                     id
                 }
                 (None, Some(prompt)) => {
+                    let place = format!("items[{index}].scene");
+                    let scene = scenes::kept(&place, prompt, item.scene.clone(), scenes_sent)?;
                     let text = RevisionText {
                         prompt: prompt.clone(),
                         negative_prompt: item.negative_prompt.clone(),
-                        scene: item.scene.clone(),
+                        scene,
                     };
                     if let Some(parent) = item.parent.filter(|id| !parents.contains_key(id)) {
                         let field = format!("items[{index}].parent");

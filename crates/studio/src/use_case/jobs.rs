@@ -129,15 +129,14 @@ impl Studio {
     pub async fn job(&self, wanted: JobRef) -> Result<JobDetail, ApiError> {
         let row = self.store().job(wanted.job).await?;
         let row = row.ok_or(CommandError::NoJob(wanted.job))?;
+        let attempts = self.store().attempts(row.id).await?;
+        let job = self.job_view(row.clone()).await?;
+        let last = attempts.last().map(|attempt| &attempt.engine);
+        let file = job.video.as_ref().map(|video| video.file.as_str());
         Ok(JobDetail {
-            attempts: self
-                .store()
-                .attempts(row.id)
-                .await?
-                .into_iter()
-                .map(view::attempt)
-                .collect(),
-            job: self.job_view(row).await?,
+            sent: self.sent_of(&row, last, file).await?,
+            attempts: attempts.into_iter().map(view::attempt).collect(),
+            job,
         })
     }
 

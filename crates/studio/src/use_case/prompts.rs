@@ -7,9 +7,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use worldreel_domain::prompt::Prompt;
 use worldreel_domain::scene::Scene;
+use worldreel_domain::scene::detail::Detail;
 use worldreel_refine::{
     EnhanceRequest, EnhancedWithin, Locks, Refiner, TextChange, UpdateRequest, Updated, Varied,
-    VaryRequest, diff,
+    VaryRequest, detail, diff,
 };
 use worldreel_store::machine::ModelTotals;
 
@@ -157,7 +158,7 @@ impl Studio {
         .await
     }
 
-    /// Reads a prompt into the nine fields of a scene.
+    /// Reads a prompt into the nine fields of a scene, and into its detail.
     ///
     /// # Errors
     ///
@@ -165,8 +166,13 @@ impl Studio {
     pub async fn extract(&self, extract: Extract) -> Result<Refined<Scene>, ApiError> {
         let Extract { prompt, how } = &extract;
         let read = async |refiner: Arc<dyn Refiner>| Ok(refiner.extract(prompt).await?);
-        self.ask_refiner(RefineTask::Extract, how, prompt, |_| true, read)
-            .await
+        let mut read = self
+            .ask_refiner(RefineTask::Extract, how, prompt, |_| true, read)
+            .await?;
+        // An answer that was kept from before may have none, or one of older rules.
+        read.answer.detail = Detail::default();
+        detail::settle(prompt, &mut read.answer);
+        Ok(read)
     }
 
     /// Proposes the changes that a wish in plain words asks for. What is locked stays, and

@@ -11,6 +11,7 @@ use worldreel_refine::{Refiner, Rules, TextChange, diff};
 use worldreel_store::{FoundRevision, RevisionPage, RevisionRow, SessionChoice};
 
 use crate::error::{ApiError, ErrorCode};
+use crate::scenes;
 use crate::studio::Studio;
 use crate::use_case::sessions::title_of;
 use crate::view::{self, RevisionView};
@@ -211,12 +212,13 @@ impl Studio {
             None => None,
         };
         let mut new: Vec<Revision> = Vec::new();
-        for step in wanted.steps {
+        for (at, step) in wanted.steps.into_iter().enumerate() {
             let scene = match step.scene.is_empty() {
                 // As the page reads what is written in it, so that both say the same.
                 true => Rules.extract(&step.prompt).await?,
                 false => step.scene,
             };
+            let scene = scenes::kept(&format!("steps[{at}].scene"), &step.prompt, scene, true)?;
             let text = RevisionText {
                 prompt: step.prompt,
                 negative_prompt: step.negative_prompt,
@@ -348,7 +350,7 @@ impl Studio {
                 .map(|own| own.as_str().to_owned())
                 .unwrap_or_default()
         };
-        let read = !one.scene.is_empty() && !other.scene.is_empty();
+        let read = !one.scene.is_unread() && !other.scene.is_unread();
         Ok(Compared {
             changes: diff::changes(one.prompt.as_str(), other.prompt.as_str()),
             negative_changes: diff::changes(&negative(one), &negative(other)),
@@ -410,12 +412,15 @@ fn no_such(id: RevisionId) -> ApiError {
     ApiError::new(ErrorCode::NotFound, format!("there is no revision {id}"))
 }
 
-/// Whether a revision says a text already. A text that was not read counts as read alike.
+/// Whether a revision says a text already. What was not read counts as read alike.
 pub(crate) fn says(revision: &Revision, text: &RevisionText) -> bool {
-    let own = &revision.text;
+    let (own, scene) = (&revision.text, &text.scene);
+    let same_fields = scene.is_unread() || scene.filled().eq(own.scene.filled());
+    let same_detail = scene.detail.is_empty() || scene.detail == own.scene.detail;
     own.prompt == text.prompt
         && own.negative_prompt == text.negative_prompt
-        && (text.scene.is_empty() || text.scene == own.scene)
+        && same_fields
+        && same_detail
 }
 
 fn page(limit: Option<u32>) -> u32 {

@@ -153,6 +153,7 @@ impl Actor {
                 .get(&lease.lane)
                 .cloned()
                 .unwrap_or_else(unknown_engine),
+            sender: self.engine_of(&lease.lane).cloned(),
             lease,
             row,
             store: self.store.clone(),

@@ -8,6 +8,8 @@ interface Acts {
   openParams: () => void;
   openLocks: () => void;
   openTree: () => void;
+  openSent: () => void;
+  openDetail: () => void;
   /** Why there is nothing to export; null when there is. */
   exportRefused: () => string | null;
 }
@@ -73,6 +75,12 @@ export function createCommands(app: App, acts: Acts): Command[] {
       () => (app.exporting.view ? null : acts.exportRefused()),
     ),
     command('params', say.openParams, [], acts.openParams),
+    command('detail', words.showDetail, [], acts.openDetail, () =>
+      now()?.sends ? null : words.writeFirst,
+    ),
+    command('sent', words.showSent, [], acts.openSent, () =>
+      now()?.sends ? null : words.writeFirst,
+    ),
     {
       id: 'window.inspector',
       get title() {

@@ -395,6 +395,7 @@ export class FakeStudio implements Transport {
         location: 'a street',
         by: this.#by(refiner),
       }),
+      sent_prompt: ({ prompt }) => ({ form: 'prose', text: prompt }),
       enhance: ({ prompt, refiner }) => ({ ...fakeEnhanced(prompt), by: this.#by(refiner) }),
       update: (input) => ({ ...fakeUpdated(input), by: this.#by(input.refiner) }),
       vary: (input) => ({ ...fakeVaried(input), by: this.#by(input.refiner) }),

@@ -156,7 +156,8 @@ out of focus|in focus|panorama|panoramic shot|panoramic view|ultra wide shot|\
 ultra wide angle|wide lens|telephoto lens|macro lens|fisheye lens|anamorphic lens|\
 prime lens|zoom lens|zooming|slow push in|slow pull back|top shot|side view|\
 front view|rear view|profile view|profile shot|aerial perspective|first person perspective|\
-third person view|third person";
+third person view|third person|\
+rule of thirds|leading lines|negative space|golden ratio";
 
 pub(super) const LOOKS: &str = "\
 cinematic|vhs look|tilt shift look|film look|vintage look|retro look|photorealistic|realistic|in black and white|hyperrealistic|photo realistic|film|film grain|grainy|noir|\

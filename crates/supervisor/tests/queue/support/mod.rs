@@ -129,6 +129,7 @@ impl Engine for Scripted {
             steps: None,
             guidance: None,
             negative_prompt: false,
+            structured_prompt: false,
             progress: ProgressKind::Measured,
         }
     }

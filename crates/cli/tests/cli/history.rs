@@ -50,8 +50,18 @@ async fn a_tree_is_shown_searched_named_compared_and_copied() {
         a grey fox
     there is more: --before [id]
     "#);
-    assert_said!(home, say(&["revisions", "compare", &head, &other]), @"+ grey");
-    assert_said!(home, say(&["revisions", "show", &other]), @"a grey fox");
+    assert_said!(home, say(&["revisions", "compare", &head, &other]), @r"
+    + grey
+    subjects           a fox -> a grey fox
+    subject_attributes - -> grey
+    colors             - -> grey
+    ");
+    assert_said!(home, say(&["revisions", "show", &other]), @r"
+    a grey fox
+    subjects           a grey fox
+    subject_attributes grey
+    colors             grey
+    ");
     assert_said!(home, say(&["sessions", "duplicate", &session]), @"[id]  Copy of a fox");
     say(&["sessions", "archive", &session]);
     assert_said!(home, say(&["sessions"]), @"[id]  Copy of a fox                                0 takes, 0 done, 0 failed, 0 to do");

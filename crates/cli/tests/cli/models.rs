@@ -166,7 +166,7 @@ async fn the_model_that_is_chosen_is_asked_and_one_that_is_gone_is_said() {
     before: a red fox
     after:  a red fox in deep snow
 
-    + in deep snow  ()
+    + in deep snow
     by m at 127.0.0.1:[port]: 412 + 180 tokens, $0.0002
     ");
     // The same again costs nothing, in another program.

@@ -941,7 +941,7 @@ export type SceneField = ('subjects' | 'subject_attributes' | 'actions' | 'locat
 /**
  * Words that are looked for in what was ever written.
  */
-export type SearchRevisions = { before?: (RevisionId | null); limit?: number | null; session?: (SessionId | null); text: string };
+export type SearchRevisions = { before?: (RevisionId | null); limit?: number | null; session?: (SessionId | null); text?: string };
 
 /**
  * Seconds since a clip's first frame.

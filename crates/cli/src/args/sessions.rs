@@ -75,8 +75,8 @@ pub(crate) struct Revisions {
 pub(crate) enum RevisionsVerb {
     /// Look for words in all that was ever written: prompts, names and titles
     Search {
-        /// The words; all of them must be there, in any order
-        #[arg(required = true, value_name = "WORD")]
+        /// The words; all of them must be there, in any order [default: what was written last]
+        #[arg(value_name = "WORD")]
         words: Vec<String>,
         /// In this session alone
         #[arg(long, value_name = "ID")]

@@ -143,7 +143,9 @@ pub struct Compared {
 /// Words that are looked for in what was ever written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SearchRevisions {
-    /// The words: all of them must be there, in any order, in either case.
+    /// The words: all of them must be there, in any order, in either case. Without any, all
+    /// that was written is told.
+    #[serde(default)]
     pub text: String,
     /// In this session alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -365,12 +367,9 @@ impl Studio {
     ///
     /// # Errors
     ///
-    /// `bad_input` when no word is said; `not_found` for a session that does not exist.
+    /// `not_found` for a session that does not exist.
     pub async fn search_revisions(&self, wanted: SearchRevisions) -> Result<Hits, ApiError> {
         let words: Vec<String> = wanted.text.split_whitespace().map(folded).collect();
-        if words.is_empty() {
-            return Err(ApiError::bad_input("text", "say which words to look for"));
-        }
         if let Some(session) = wanted.session {
             self.session_row(session).await?;
         }

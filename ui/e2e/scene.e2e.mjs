@@ -110,10 +110,14 @@ test('the detail is that of the text, whatever was there before', async () => {
 test('what is shown is what the studio would send, to the byte', async () => {
   await palette('Show exactly what is sent');
   await page.locator('#tab-params[aria-selected=true]').waitFor();
-  // Any free engine: the first of them draws, and takes prose.
-  await becomes(() => sent().textContent(), prompt);
+  // Any free engine: one draws and takes prose, the other takes scenes. Both are shown.
+  await becomes(
+    () => sent().evaluateAll((all) => all.map((own) => own.dataset['sent'])),
+    ['scene', 'prose'],
+  );
+  await becomes(() => sent().nth(1).textContent(), prompt);
   await page.locator('#panel [data-engine-choice]').selectOption('cosmos');
-  await page.locator('[data-sent-panel] [data-sent=scene]').waitFor();
+  await becomes(() => sent().count(), 1);
   const engines = await ask('/engines');
   const own = engines.find((/** @type {{ name: string }} */ engine) => engine.name === 'cosmos');
   const told = await ask('/sent-prompt', { engine: 'cosmos', prompt, spec: own.default_spec });

@@ -36,10 +36,11 @@ export const detail = {
   segmentAt: (n: number, span: string) => `Segment ${n}, ${span}`,
 
   sentTitle: 'Exactly what is sent',
-  sentTo: (engine: string) => `to ${engine}`,
+  sentTo: (engines: string, form: string) => `To ${engines}, ${form}`,
+  sentProse: (why: string) => `Prose, since ${why}.`,
   sentForms: { prose: 'as prose', scene: 'as a scene' },
   sentEmpty: 'Write a prompt to see what an engine would be sent.',
-  sentText: (engine: string) => `What ${engine} is sent`,
+  sentText: (engines: string) => `Sent to ${engines}`,
   sentCopy: 'Copy',
   sentCopied: 'Copied',
   sentThen: 'What was sent',

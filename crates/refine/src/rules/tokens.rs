@@ -180,6 +180,10 @@ fn in_context(tokens: &[Token], at: usize) -> Option<Kind> {
             let relative = before.is_some_and(|t| t.may_be_noun() && t.kind != Some(Kind::Act));
             relative.then_some(Kind::Conjunction)
         }
+        // "soft light from behind" tells of the light, and not of the camera.
+        word if word.starts_with("from ") && before.is_some_and(|t| t.is(&[Kind::Light])) => {
+            Some(Kind::Light)
+        }
         "falls" => Some(Kind::Place),
         "spring" => {
             let season = alone

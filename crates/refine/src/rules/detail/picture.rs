@@ -167,7 +167,10 @@ pub(super) fn of(text: &str, reading: &Reading) -> (Lighting, Aesthetics, Option
 }
 
 fn light(text: &str, phrase: &Phrase, [conditions, direction, shadows]: [&mut Values; 3]) {
-    let lower = text[phrase.place.clone()].to_lowercase().replace('-', " ");
+    // Of the same length in bytes, so places stay.
+    let lower = text[phrase.place.clone()]
+        .to_ascii_lowercase()
+        .replace('-', " ");
     if lower.contains("shadow") {
         // "leaves deep shadows": the verb tells nothing of them.
         let verb = if phrase.lead == Lead::Act {
@@ -176,6 +179,15 @@ fn light(text: &str, phrase: &Phrase, [conditions, direction, shadows]: [&mut Va
             0
         };
         return shadows.push(phrase.place.start + verb..phrase.place.end);
+    }
+    // Some terms are both: "morning light from the left".
+    if let Some(at) = lower.find(" from ") {
+        let side = phrase.place.start + at + 1;
+        let own = phrase.place.start..side - 1;
+        if !["light", "the light"].contains(&&lower[..at]) {
+            conditions.push(own);
+        }
+        return direction.push(side..phrase.place.end);
     }
     match &phrase.lead {
         Lead::Preposition(word) if SIDES.contains(&word.as_str()) => {

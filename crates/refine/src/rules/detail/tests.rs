@@ -96,6 +96,13 @@ fn details_are_read_in_the_words_of_the_text() {
             ],
         ),
         (
+            "morning light from the left, light from above, soft light from behind",
+            &[
+                "lighting.conditions: morning light, soft light",
+                "lighting.direction: from the left, from above, from behind",
+            ],
+        ),
+        (
             "a fox in the foreground, mountains in the background, light rain",
             &[
                 "subjects[0].description: a fox",
@@ -171,7 +178,7 @@ fn details_are_read_in_the_words_of_the_text() {
     );
 }
 
-const PARTS: [&str; 44] = [
+const PARTS: [&str; 45] = [
     "a red fox",
     "the fox",
     "an old man with a grey beard",
@@ -209,6 +216,7 @@ const PARTS: [&str; 44] = [
     "rule of thirds",
     "in the foreground",
     "a symmetrical composition",
+    "light from above",
     "no wind",
     "\"OPEN 24 S\"",
     "café",

@@ -194,17 +194,17 @@ impl<'a> Structured<'a> {
         Self {
             subjects: detail.subjects.iter().map(subject).collect(),
             background_setting: detail.background.as_deref(),
-            lighting: (!lighting.is_empty()).then(|| LightingPart {
+            lighting: (!lighting.is_empty()).then_some(LightingPart {
                 conditions: lighting.conditions.as_deref(),
                 direction: lighting.direction.as_deref(),
                 shadows: lighting.shadows.as_deref(),
             }),
-            aesthetics: (!aesthetics.is_empty()).then(|| AestheticsPart {
+            aesthetics: (!aesthetics.is_empty()).then_some(AestheticsPart {
                 composition: aesthetics.composition.as_deref(),
                 color_scheme: aesthetics.color_scheme.as_deref(),
                 mood_atmosphere: aesthetics.mood.as_deref(),
             }),
-            cinematography: (!camera.is_empty()).then(|| CameraPart {
+            cinematography: (!camera.is_empty()).then_some(CameraPart {
                 camera_motion: camera.motion.as_deref(),
                 framing: camera.framing.as_deref(),
                 camera_angle: camera.angle.as_deref(),

@@ -30,7 +30,8 @@ Written by `cargo xtask eval --write`. The cases are in
 tune to.
 
 - *safe*: no lock broken, the changes lead exactly to the new text, over 50 words kept, the
-  picked prompts first and unchanged, no two cards alike, every refusal with its reason. It
+  picked prompts first and unchanged, no two cards alike, every refusal with its reason, and
+  of a [scene in detail](scene.md) every value words of the prompt and within bounds. It
   has to be 100 %, whoever answers: our code checks it, not the model.
 - *asked*: what was asked is there, or refused where it had to be.
 - *only*: no other field changed, but for what is told as following.

@@ -1,5 +1,6 @@
 //! The scenes that the rules make are those that `docs/scene.schema.json` describes.
 #![allow(dead_code, missing_docs, reason = "shared with `cargo xtask eval`")]
+#![expect(clippy::unwrap_used, reason = "a set-up that fails fails its test")]
 
 #[path = "../eval/cases.rs"]
 mod cases;

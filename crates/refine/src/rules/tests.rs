@@ -207,3 +207,27 @@ proptest! {
         }
     }
 }
+
+#[tokio::test]
+async fn the_scene_of_a_changed_prompt_has_the_detail_of_its_own_text() {
+    use crate::locks::Locks;
+    use crate::refiner::Refiner;
+    use crate::talk::UpdateRequest;
+
+    let before = prompt("a red fox runs through snow at dawn, low angle");
+    let scene = Rules.extract(&before).await.unwrap();
+    assert!(scene.detail.belongs_to(&before));
+    for (wish, changed) in [("make it night", true), ("what is it?", false)] {
+        let request = UpdateRequest {
+            prompt: before.clone(),
+            scene: scene.clone(),
+            locks: Locks::default(),
+            request: wish.to_owned(),
+        };
+        let updated = Rules.update(request).await.unwrap();
+        assert_eq!(updated.after != before, changed, "{wish}");
+        assert!(updated.scene.detail.belongs_to(&updated.after), "{wish}");
+        let light = updated.scene.detail.lighting.conditions.as_deref();
+        assert_eq!(light, Some(if changed { "night" } else { "dawn" }));
+    }
+}

@@ -5,8 +5,7 @@ use worldreel_domain::id::{RevisionId, SessionId};
 use worldreel_domain::revision::Origin;
 use worldreel_domain::scene::SceneField;
 use worldreel_studio::revisions::{
-    CompareRevisions, KeepRevisions, KeptRevisions, NameRevision, NewStep, RevisionQuery,
-    RevisionRef, SearchRevisions,
+    CompareRevisions, KeptRevisions, NameRevision, RevisionQuery, SearchRevisions,
 };
 use worldreel_studio::sessions::ArchiveSession;
 use worldreel_studio::view::RevisionView;
@@ -18,7 +17,7 @@ pub(super) fn step(prompt: &str, origin: Origin) -> NewStep {
         origin,
         prompt: prompt.parse().unwrap(),
         negative_prompt: None,
-        scene: worldreel_domain::scene::Scene::default(),
+        scene: Scene::default(),
     }
 }
 

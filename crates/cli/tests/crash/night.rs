@@ -149,15 +149,21 @@ async fn forty_takes_are_queued_before_bed_and_forty_rows_are_there_in_the_morni
     let looks = gateway.requests(nvcf::Route::Status).len();
     gateway.wait_for(nvcf::Route::Status, looks + 2).await;
     studio.kill();
-    night.gateway.release();
+    let looks = gateway.requests(nvcf::Route::Status).len();
     let studio = night.studio();
+    // It has found its renders again.
+    gateway.wait_for(nvcf::Route::Status, looks + 1).await;
 
-    // The disk is full, and somebody makes room.
+    // The disk is full while renders go on and come to an end, and somebody makes room.
     if let Some(disk) = &night.disk {
         disk.fill();
         let looks = gateway.requests(nvcf::Route::Status).len();
         gateway.wait_for(nvcf::Route::Status, looks + 1).await;
+        night.gateway.release();
+        gateway.wait_for(nvcf::Route::Status, looks + 2).await;
         disk.make_room();
+    } else {
+        night.gateway.release();
     }
 
     studio.until(|queue| under_way(queue) == 0).await.unwrap();

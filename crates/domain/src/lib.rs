@@ -11,6 +11,7 @@
 //! | [`prompt`] | checked prompt text |
 //! | [`scene`] | the structured reading of a prompt |
 //! | [`sent`] | the text that an engine is sent |
+//! | [`structured`] | a structured prompt of Cosmos3 read back |
 //! | [`spec`] | what to render: size, frames, fps, steps, guidance, seed |
 //! | [`speed`] | how long a render takes |
 //! | [`capabilities`] | what an engine can do, and the check of a spec against it |
@@ -37,5 +38,6 @@ pub mod scene;
 pub mod sent;
 pub mod spec;
 pub mod speed;
+pub mod structured;
 pub mod time;
 pub mod wait;

@@ -253,6 +253,16 @@ proptest! {
         } else {
             let value: Value = serde_json::from_str(&first.text).unwrap();
             prop_assert_eq!(value["temporal_caption"].as_str(), Some(text.prompt.as_str()));
+            let back = crate::structured::read(value.as_object().unwrap()).unwrap();
+            prop_assert_eq!(&back.prompt, &text.prompt);
+            prop_assert_eq!((back.size, back.fps), (Some(spec.size), Some(spec.fps)));
+            prop_assert_eq!(back.ignored, [""; 0]);
+            let mut detail = text.scene.detail.clone();
+            // An end alone is told from the first frame on, as the form wants it.
+            for action in detail.actions.iter_mut().filter(|own| own.to_s.is_some()) {
+                action.from_s.get_or_insert_default();
+            }
+            prop_assert_eq!(back.detail, detail);
             let mut held = Vec::new();
             strings(&value, &mut held);
             for (path, own) in text.scene.detail.values() {

@@ -9,7 +9,7 @@
 //! |---|---|
 //! | `.txt` | a line; blank lines and lines that begin with `#` are skipped |
 //! | `.csv`, `.tsv` | a row; the first row names the columns |
-//! | `.jsonl` | a line: a text, or an object with the same names as the columns |
+//! | `.jsonl` | a line: a text, an object with the same names as the columns, or a structured prompt of Cosmos3 |
 //!
 //! A record that can't be used is reported with its line and never stops another.
 //! Whether an engine can render what a record asks for is not for this module to say.
@@ -19,6 +19,7 @@ mod encoding;
 mod field;
 mod json_lines;
 mod lines;
+mod structured;
 mod table;
 
 #[cfg(test)]
@@ -31,6 +32,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use worldreel_domain::prompt::Prompt;
+use worldreel_domain::scene::detail::Detail;
 
 pub use encoding::Encoding;
 
@@ -80,6 +82,8 @@ pub struct PromptRow {
 pub struct PromptOrder {
     /// The prompt.
     pub prompt: Prompt,
+    /// What came with the prompt in detail, where the record is a structured prompt.
+    pub detail: Detail,
     /// What should not be seen.
     pub negative_prompt: Option<Prompt>,
     /// The record's own name, from `name`, `id` or `label`.

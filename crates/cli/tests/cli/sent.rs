@@ -67,6 +67,13 @@ async fn what_is_shown_is_what_is_sent_and_what_the_sidecar_keeps() {
     assert_eq!(sidecar["sent"]["form"], "scene");
     assert_eq!(sidecar["sent"]["text"], shown.as_str());
     assert_eq!(sidecar["text"]["prompt"], PROMPT);
+
+    // As a line of a prompt file it comes back as it went out.
+    home.write("scenes.jsonl", format!("{shown}\n"));
+    let import = ["import", "scenes.jsonl", "--queue", "--wait"];
+    must(&home, &[&import[..], &["--engine", "cosmos"]].concat());
+    assert_eq!(server.begun(), 2);
+    assert_eq!(sent(&server, "prompt").as_ref(), Some(&shown));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use worldreel_domain::prompt::Prompt;
+use worldreel_domain::scene::detail::Detail;
 
 use super::PromptRow;
 
@@ -11,6 +12,7 @@ use super::PromptRow;
 #[derive(PartialEq, Eq, Hash)]
 struct Wish<'a> {
     prompts: (&'a Prompt, Option<&'a Prompt>),
+    detail: &'a Detail,
     numbers: [Option<u32>; 7],
 }
 
@@ -23,6 +25,7 @@ pub(super) fn mark(rows: &mut [PromptRow]) {
             let order = row.outcome.as_ref().ok()?;
             let wish = Wish {
                 prompts: (&order.prompt, order.negative_prompt.as_ref()),
+                detail: &order.detail,
                 numbers: [
                     order.width,
                     order.height,

@@ -1,6 +1,7 @@
 //! The fields of a record: their names, and their values as text.
 
 use worldreel_domain::prompt::{Prompt, PromptError};
+use worldreel_domain::scene::detail::Detail;
 use worldreel_domain::spec::Size;
 
 use super::{LABEL_CHARS_MAX, PromptOrder, RowProblem, shortened};
@@ -144,6 +145,7 @@ pub(super) fn order<'a>(
     )?;
     Ok(PromptOrder {
         prompt,
+        detail: Detail::default(),
         negative_prompt: value(Field::NegativePrompt)
             .map(|value| self::prompt(Field::NegativePrompt, value))
             .transpose()?,

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::field::{Field, order};
-use super::{PromptOrder, Records, RowProblem, Stop, shortened};
+use super::{PromptOrder, Records, RowProblem, Stop, shortened, structured};
 
 pub(super) fn read(text: &str, records: &mut Records) -> Result<(), Stop> {
     for (number, line) in (1_u32..).zip(text.split('\n')) {
@@ -32,6 +32,9 @@ fn read_line(line: &str, records: &mut Records) -> Result<PromptOrder, RowProble
         }
         Err(error) => return Err(problem(not_json(&error))),
     };
+    if structured::is_one(&object) {
+        return structured::read_line(&object, line, records);
+    }
     let fields: Vec<(&String, &Value)> = object.iter().collect();
     let names = fields.iter().map(|(name, _)| name.as_str());
     let places = Field::places(names, |name| records.ignore(name));
@@ -48,7 +51,7 @@ fn read_line(line: &str, records: &mut Records) -> Result<PromptOrder, RowProble
 
 /// A value as text: `null` is a field that is not there, and a label may be a number.
 /// What should be a number is judged by what it says, wherever it stands.
-fn value_text(field: Field, value: &Value) -> Result<String, RowProblem> {
+pub(super) fn value_text(field: Field, value: &Value) -> Result<String, RowProblem> {
     match value {
         Value::Null => Ok(String::new()),
         Value::String(text) => Ok(text.clone()),

@@ -120,7 +120,10 @@ fn take(order: PromptOrder, default: Size) -> NewTake {
         revision: None,
         prompt: Some(order.prompt),
         negative_prompt: order.negative_prompt,
-        scene: Scene::default(),
+        scene: Scene {
+            detail: order.detail,
+            ..Scene::default()
+        },
         parent: None,
         origin: Origin::Imported,
         label: order.label,

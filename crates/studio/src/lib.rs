@@ -46,5 +46,5 @@ pub use use_case::refining as refiners;
 pub use use_case::{
     StudioEvent, attempts, away, batches, cleared, drafts, edits, engines, expiry, files,
     found_models, jobs, keys, models, own_keys, policy, presets, prompts, quote, repair, report,
-    retry, revisions, run, sent, sessions, specs, status, templates, together, videos,
+    retry, revisions, run, search, sent, sessions, specs, status, templates, together, videos,
 };

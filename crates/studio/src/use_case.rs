@@ -26,6 +26,7 @@ mod report_text;
 pub mod retry;
 pub mod revisions;
 pub mod run;
+pub mod search;
 pub mod sent;
 pub mod sessions;
 mod settings;

@@ -5,9 +5,8 @@ use std::process::ExitCode;
 use worldreel_client::Door;
 use worldreel_studio::ApiError;
 use worldreel_studio::call::{CompareTwoRevisions, FindRevisions, GetRevision, SetRevisionName};
-use worldreel_studio::revisions::{
-    CompareRevisions, Hit, NameRevision, RevisionRef, SearchRevisions,
-};
+use worldreel_studio::revisions::{CompareRevisions, NameRevision, RevisionRef};
+use worldreel_studio::search::{Hit, SearchRevisions};
 use worldreel_studio::view::RevisionView;
 
 use crate::args::sessions::{Revisions, RevisionsVerb};

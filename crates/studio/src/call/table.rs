@@ -33,10 +33,11 @@ use crate::use_case::repair::Repaired;
 use crate::use_case::report::Report;
 use crate::use_case::retry::RetryChanged;
 use crate::use_case::revisions::{
-    CompareRevisions, Compared, Hits, KeepRevisions, KeptRevisions, NameRevision, RevisionQuery,
-    RevisionRef, Revisions, SearchRevisions,
+    CompareRevisions, Compared, KeepRevisions, KeptRevisions, NameRevision, RevisionQuery,
+    RevisionRef, Revisions,
 };
 use crate::use_case::run::LastRun;
+use crate::use_case::search::{Hits, SearchRevisions};
 use crate::use_case::sent::{AskSent, SentView};
 use crate::use_case::sessions::{
     ArchiveSession, NewSession, RenameSession, SessionQuery, SessionRef,

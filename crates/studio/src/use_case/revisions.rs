@@ -1,4 +1,4 @@
-//! The tree of revisions: steps kept, named, compared and found again.
+//! The tree of revisions: steps kept, named and compared.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -6,9 +6,8 @@ use worldreel_domain::id::{RevisionId, SessionId};
 use worldreel_domain::prompt::Prompt;
 use worldreel_domain::revision::{Origin, Revision, RevisionText};
 use worldreel_domain::scene::{Scene, SceneField};
-use worldreel_domain::time::Timestamp;
 use worldreel_refine::{Refiner, Rules, TextChange, diff};
-use worldreel_store::{FoundRevision, RevisionPage, RevisionRow, SessionChoice};
+use worldreel_store::{RevisionPage, RevisionRow, SessionChoice};
 
 use crate::error::{ApiError, ErrorCode};
 use crate::scenes;
@@ -138,50 +137,6 @@ pub struct Compared {
     /// The fields of the scene that differ; absent where one of the two was not read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fields: Option<Vec<FieldDifference>>,
-}
-
-/// Words that are looked for in what was ever written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct SearchRevisions {
-    /// The words: all of them must be there, in any order, in either case. Without any, all
-    /// that was written is told.
-    #[serde(default)]
-    pub text: String,
-    /// In this session alone.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub session: Option<SessionId>,
-    /// Go on after this one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub before: Option<RevisionId>,
-    /// How many, at most 1,000; 200 when it is not said.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub limit: Option<u32>,
-}
-
-/// A revision that has the words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Hit {
-    /// The revision.
-    #[serde(flatten)]
-    pub revision: Revision,
-    /// Its name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// The title of its session.
-    pub session_title: String,
-    /// When its session was put away, if it was.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub archived_at: Option<Timestamp>,
-}
-
-/// What was found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Hits {
-    /// The newest first.
-    pub hits: Vec<Hit>,
-    /// Where to go on, if there is more: `before` of the next question.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub next: Option<RevisionId>,
 }
 
 impl Studio {
@@ -362,46 +317,6 @@ impl Studio {
         })
     }
 
-    /// Looks for words in all that was ever written, but for deleted sessions: in prompts,
-    /// negative prompts, names and titles.
-    ///
-    /// # Errors
-    ///
-    /// `not_found` for a session that does not exist.
-    pub async fn search_revisions(&self, wanted: SearchRevisions) -> Result<Hits, ApiError> {
-        let words: Vec<String> = wanted.text.split_whitespace().map(folded).collect();
-        if let Some(session) = wanted.session {
-            self.session_row(session).await?;
-        }
-        let limit = usize::try_from(page(wanted.limit)).unwrap_or(usize::MAX);
-        let has = |one: &FoundRevision| {
-            let text = &one.revision.text;
-            let parts = [
-                Some(text.prompt.as_str()),
-                text.negative_prompt.as_ref().map(Prompt::as_str),
-                one.name.as_deref(),
-                Some(one.title.as_str()),
-            ];
-            let parts: Vec<String> = parts.into_iter().flatten().map(folded).collect();
-            words
-                .iter()
-                .all(|word| parts.iter().any(|part| part.contains(word)))
-        };
-        let found = self.store().find_revisions(
-            wanted.session,
-            wanted.before,
-            limit.saturating_add(1),
-            has,
-        );
-        let mut hits: Vec<Hit> = found.await?.into_iter().map(Hit::from).collect();
-        let more = hits.len() > limit;
-        hits.truncate(limit);
-        Ok(Hits {
-            next: hits.last().filter(|_| more).map(|hit| hit.revision.id),
-            hits,
-        })
-    }
-
     pub(crate) async fn revision_row(&self, id: RevisionId) -> Result<Revision, ApiError> {
         self.store().revision(id).await?.ok_or_else(|| no_such(id))
     }
@@ -422,13 +337,9 @@ pub(crate) fn says(revision: &Revision, text: &RevisionText) -> bool {
         && same_detail
 }
 
-fn page(limit: Option<u32>) -> u32 {
+/// How many are told at once.
+pub(crate) fn page(limit: Option<u32>) -> u32 {
     limit.unwrap_or(PAGE).clamp(1, PAGE_MAX)
-}
-
-/// A word as it is compared: in one case, also where that takes two letters for one.
-fn folded(word: &str) -> String {
-    word.to_uppercase().to_lowercase()
 }
 
 fn differences(from: &Scene, to: &Scene) -> Vec<FieldDifference> {
@@ -441,39 +352,4 @@ fn differences(from: &Scene, to: &Scene) -> Vec<FieldDifference> {
             to: to.get(field).map(str::to_owned),
         })
         .collect()
-}
-
-impl From<FoundRevision> for Hit {
-    fn from(found: FoundRevision) -> Self {
-        let FoundRevision {
-            revision,
-            name,
-            title,
-            archived_at,
-        } = found;
-        Self {
-            revision,
-            name,
-            session_title: title,
-            archived_at,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::folded;
-
-    #[test]
-    fn words_are_found_in_either_case_in_every_script() {
-        for (text, word) in [
-            ("Straße", "STRASSE"),
-            ("ÉCLAIR", "éclair"),
-            ("ΟΔΟΣ", "οδος"),
-            ("Ёлка", "ёЛКА"),
-            ("雪の狐", "雪"),
-        ] {
-            assert!(folded(text).contains(&folded(word)), "{text} has {word}");
-        }
-    }
 }

@@ -4,9 +4,8 @@ use proptest::prelude::*;
 use worldreel_domain::id::{RevisionId, SessionId};
 use worldreel_domain::revision::Origin;
 use worldreel_domain::scene::SceneField;
-use worldreel_studio::revisions::{
-    CompareRevisions, KeptRevisions, NameRevision, RevisionQuery, SearchRevisions,
-};
+use worldreel_studio::revisions::{CompareRevisions, KeptRevisions, NameRevision, RevisionQuery};
+use worldreel_studio::search::SearchRevisions;
 use worldreel_studio::sessions::ArchiveSession;
 use worldreel_studio::view::RevisionView;
 

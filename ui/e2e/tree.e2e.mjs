@@ -70,6 +70,11 @@ test('a render adds no copy of what is a step already', async () => {
 test('one goes back by keys, on from there, and a branch is drawn', async () => {
   await page.keyboard.press('Control+Shift+H');
   await rows().first().waitFor();
+  // A render leaves the tab that was chosen.
+  await page.locator('[data-generate]').click();
+  await page.locator('[data-take]').nth(1).waitFor();
+  await page.locator('#tab-tree[aria-selected=true]').waitFor();
+  await rows().first().focus();
   assert.deepEqual(await labels(), ['Revision 2', 'Revision 1']);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
@@ -120,7 +125,8 @@ test('a revision is named, and two are compared word by word and field by field'
 test('what stood there is kept when one goes back, and undo comes back', async () => {
   await prompt().fill(`a ${word} nobody has kept`);
   await head().getByText('Night').waitFor();
-  await rows().nth(2).dblclick();
+  await rows().nth(2).click();
+  await page.locator('[data-tree] [data-back]').click();
   await page.getByText('Back at revision 2', { exact: true }).waitFor();
   assert.deepEqual((await told()).at(-1), ['edited', 4, `a ${word} nobody has kept`]);
   await page.getByRole('button', { name: 'Undo' }).click();

@@ -340,7 +340,7 @@ export class Composer extends Rendering {
         if (moves) this.history.take(batch.first?.revision ?? this.history.head);
         await this.studio.load(batch.session);
         done?.();
-        await this.adopt(batch.session);
+        this.adopt(batch.session);
         this.keep();
         return batch.session;
       });
@@ -350,10 +350,9 @@ export class Composer extends Rendering {
     }
   }
 
-  /** Goes on in the session that was made of it, and takes the draft along. */
-  async adopt(session: SessionId): Promise<void> {
+  /** Goes on in the session that was made of it and is loaded, and takes the draft along. */
+  adopt(session: SessionId): void {
     if (this.session) return;
-    await this.studio.load(session);
     this.session = session;
     this.drafts.write(this.#library, session, this.draft());
     this.drafts.forget(this.#library, undefined);

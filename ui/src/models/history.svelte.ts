@@ -61,12 +61,13 @@ export class History {
 
   /** Keeps what is written now. */
   async keepNow(): Promise<boolean> {
+    await this.#keeping;
     const { composer } = this;
     const before = composer.review?.proposal.before;
     if (before !== undefined && before !== composer.sends) {
       return await this.keep([before, 'typed'], [composer.sends, composer.origin]);
     }
-    return this.unkept ? await this.keep([composer.sends, 'typed']) : await this.#keeping;
+    return !this.unkept || (await this.keep([composer.sends, 'typed']));
   }
 
   async #send(steps: NewStep[], parent: RevisionId | null): Promise<boolean> {
@@ -79,8 +80,8 @@ export class History {
         ...(parent ? { parent } : {}),
       });
       this.head = kept.head;
-      await composer.adopt(kept.session);
       if (kept.new.length > 0) await studio.load(kept.session);
+      composer.adopt(kept.session);
       composer.keep();
       return true;
     } catch (thrown) {
@@ -95,23 +96,28 @@ export class History {
    * stood there could not be kept.
    */
   async back(to: RevisionView | Hit): Promise<(() => void) | null> {
-    const { composer } = this;
-    const before = composer.draft();
-    if (composer.sends !== '' && !(await this.keepNow())) return null;
-    this.#write(to, to.id);
-    composer.studio.announcer.say(words.tree.backNow);
-    return () => composer.restore({ ...before, head: this.head ?? undefined });
+    const again = await this.#leave(to, to.id);
+    if (again) this.composer.studio.announcer.say(words.tree.backNow);
+    return again;
   }
 
   /** Takes a revision of another session into what is written. */
   async takeOver(hit: Hit): Promise<(() => void) | null> {
+    if (hit.session === this.composer.session) return await this.back(hit);
+    const again = await this.#leave(hit, null);
+    if (again) await this.keep([hit.prompt, 'restored']);
+    return again;
+  }
+
+  /** Keeps what stands there and writes another text in its place. */
+  async #leave(to: RevisionView | Hit, head: RevisionId | null): Promise<(() => void) | null> {
     const { composer } = this;
-    if (hit.session === composer.session) return await this.back(hit);
     const before = composer.draft();
-    if (composer.sends !== '' && !(await this.keepNow())) return null;
-    this.#write(hit, null);
-    await this.keep([hit.prompt, 'restored']);
-    return () => composer.restore({ ...before, head: this.head ?? undefined });
+    if (!(await this.keepNow())) return null;
+    // What stood there is this revision now.
+    const left = this.head ?? undefined;
+    this.#write(to, head);
+    return () => composer.restore({ ...before, head: left });
   }
 
   #write(from: RevisionView | Hit, head: RevisionId | null): void {

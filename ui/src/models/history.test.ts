@@ -78,6 +78,8 @@ describe('steps', () => {
     expect(told(fake).at(-1)).toEqual(['edited', 'revision-2', 'A robot runs']);
     again?.();
     expect(composer.sends).toBe('A robot runs');
+    expect(composer.history.made?.prompt).toBe('A robot runs');
+    expect(composer.history.unkept).toBe(false);
     if (first) await composer.history.back(first);
     composer.write('A robot jumps');
     await composer.history.keepNow();
@@ -112,6 +114,11 @@ describe('steps', () => {
     expect(first && (await composer.history.back(first))).toBeNull();
     expect(composer.sends).toBe('A robot runs');
     expect(composer.error?.api.code).toBe('disk_full');
+    // What is a step already has nothing to be kept.
+    composer.write('A robot walks. Soft light.');
+    expect(first && (await composer.history.back(first))).not.toBeNull();
+    if (fake.revisions[1]) await composer.history.back(fake.revisions[1]);
+    composer.write('A robot runs');
     delete fake.answers.keep_revisions;
     await composer.history.keepNow();
     expect(told(fake).at(-1)).toEqual(['edited', 'revision-2', 'A robot runs']);

@@ -270,44 +270,22 @@ impl Store {
         Ok(found)
     }
 
-    /// Copies a session's revisions, with their names, into a new session.
-    /// `ids` tells for each, by age, the id of its copy.
+    /// Makes a session with revisions, some of which have a name, and with a draft.
     ///
     /// # Errors
     ///
-    /// As the database fails; also when `ids` are not as many as the session has revisions.
-    pub async fn duplicate_session(
+    /// As the database fails.
+    pub async fn add_copy(
         &self,
-        session: SessionId,
-        copy: (SessionId, String),
-        ids: Vec<RevisionId>,
+        (id, title): (SessionId, String),
+        revisions: Vec<Revision>,
+        names: Vec<(RevisionId, String)>,
         draft: Option<serde_json::Value>,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let rows = self.revisions(session).await?;
-        let (id, title) = copy;
         let draft = draft
             .map(|draft| rows::to_json(&draft, "drafts", "body"))
             .transpose()?;
-        if rows.len() != ids.len() {
-            let wrong = "the session has changed while it was copied";
-            return Err(sqlx::Error::Encode(wrong.into()).into());
-        }
-        let of: std::collections::HashMap<RevisionId, RevisionId> = rows
-            .iter()
-            .map(|row| row.revision.id)
-            .zip(ids.iter().copied())
-            .collect();
-        let (mut revisions, mut names) = (Vec::new(), Vec::new());
-        for (RevisionRow { revision, name, .. }, own) in rows.into_iter().zip(ids) {
-            names.extend(name.map(|name| (own, name)));
-            revisions.push(Revision {
-                id: own,
-                session: id,
-                parent: revision.parent.and_then(|parent| of.get(&parent).copied()),
-                ..revision
-            });
-        }
         self.writer
             .write(move |connection| {
                 Box::pin(async move {

@@ -1,10 +1,13 @@
 //! Sessions.
 
+use std::collections::HashMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use worldreel_domain::id::{RevisionId, SessionId};
 use worldreel_domain::prompt::Prompt;
-use worldreel_store::{JobFilter, SessionRow, WhichSessions};
+use worldreel_domain::revision::Revision;
+use worldreel_store::{JobFilter, RevisionRow, SessionRow, WhichSessions};
 
 use crate::call::Nothing;
 use crate::error::{ApiError, ErrorCode};
@@ -180,28 +183,38 @@ impl Studio {
                 .hint("take over the revisions that you need one by one"));
         }
         let copy = SessionId::from_uuid(Self::fresh_id());
-        let ids: Vec<RevisionId> = revisions
+        let ids: HashMap<RevisionId, RevisionId> = revisions
             .iter()
-            .map(|_| RevisionId::from_uuid(Self::fresh_id()))
+            .map(|own| (own.revision.id, RevisionId::from_uuid(Self::fresh_id())))
             .collect();
         let draft = self.store().draft(Some(row.id)).await?;
         // A draft names the revision it was made from; the copy's names its copy.
         let draft = draft.map(|draft| {
             let mut body = draft.body;
             let head = body.get("head").and_then(|head| head.as_str());
-            let mut pairs = revisions.iter().zip(&ids);
-            let own = pairs.find(|(row, _)| head == Some(&row.revision.id.to_string()));
-            if let Some((_, id)) = own {
-                body.insert("head".to_owned(), id.to_string().into());
+            let head = head.and_then(|head| head.parse().ok());
+            if let Some(own) = head.and_then(|head: RevisionId| ids.get(&head)) {
+                body.insert("head".to_owned(), own.to_string().into());
             }
             body.into()
         });
+        let (mut made, mut names) = (Vec::with_capacity(revisions.len()), Vec::new());
+        for RevisionRow { revision, name, .. } in revisions {
+            let id = ids[&revision.id];
+            names.extend(name.map(|name| (id, name)));
+            made.push(Revision {
+                id,
+                session: copy,
+                parent: revision.parent.and_then(|parent| ids.get(&parent).copied()),
+                ..revision
+            });
+        }
         let title: String = format!("Copy of {}", row.title);
-        let title = title.chars().take(TITLE_CHARS_MAX).collect();
-        let made = self
+        let titled = (copy, title.chars().take(TITLE_CHARS_MAX).collect());
+        let added = self
             .store()
-            .duplicate_session(row.id, (copy, title), ids, draft, Self::now());
-        self.commit(made).await?;
+            .add_copy(titled, made, names, draft, Self::now());
+        self.commit(added).await?;
         let row = self.session_row(copy).await?;
         Ok(view::session(row, &std::collections::BTreeMap::new()))
     }

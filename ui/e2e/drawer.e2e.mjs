@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { address, ask, becomes, clear, focused, launch, look, open, overflows } from './window.mjs';
+import { address, ask, becomes, clear, fits, focused, launch, look, open } from './window.mjs';
 
 /** @type {import('playwright-core').Browser} */
 let browser;
@@ -231,7 +231,7 @@ test('the window stays whole with the drawer at its highest', async () => {
     await page.locator('#prompt').waitFor();
     await edge().focus();
     await page.keyboard.press('End');
-    assert.equal(await overflows(page), false, `at ${size.width}`);
+    await fits(page, `at ${size.width}`);
     const generate = await page.locator('[data-generate]').boundingBox();
     const top = (await edge().boundingBox())?.y ?? 0;
     assert.ok(generate && generate.y + generate.height <= top + 4, `Generate at ${size.width}`);

@@ -7,11 +7,11 @@ import {
   ask,
   becomes,
   clear,
+  fits,
   focused,
   launch,
   look,
   open,
-  overflows,
   sizes,
 } from './window.mjs';
 
@@ -67,7 +67,7 @@ async function acceptAll() {
 async function seen(/** @type {string} */ name) {
   for (const size of sizes) {
     await page.setViewportSize(size);
-    assert.equal(await overflows(page), false, `${name} at ${size.width}`);
+    await fits(page, `${name} at ${size.width}`);
   }
   await page.setViewportSize(sizes[0] ?? { width: 1440, height: 900 });
   found.push(...(await look(page, name)));
@@ -112,6 +112,8 @@ test('eight variations, three of them picked and queued', async () => {
   const texts = await page.locator('.picked ins').allTextContents();
   await press('Enter');
   await becomes(async () => (await ask('/queue')).jobs.length, 3);
+  // The page has heard of it, too, and has put the grid away.
+  await page.locator('#prompt').waitFor();
   const { jobs } = await ask('/queue');
   const prompts = jobs.map((/** @type {any} */ job) => job.prompt);
   assert.equal(new Set(prompts).size, 3);

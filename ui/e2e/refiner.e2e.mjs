@@ -4,17 +4,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 
-import {
-  address,
-  ask,
-  clear,
-  clearSetup,
-  launch,
-  look,
-  open,
-  overflows,
-  sizes,
-} from './window.mjs';
+import { address, ask, clear, clearSetup, fits, launch, look, open, sizes } from './window.mjs';
 
 /** @type {import('playwright-core').Browser} */
 let browser;
@@ -108,7 +98,7 @@ test('what an answer took stands beside it, and the same question costs nothing'
   assert.equal(chats.asked, 1);
   for (const size of sizes) {
     await page.setViewportSize(size);
-    assert.equal(await overflows(page), false);
+    await fits(page);
   }
   await page.setViewportSize({ width: 1440, height: 900 });
   found.push(...(await look(page, '15-refiner')));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 
-import { address, clear, launch, look, open, overflows, sizes } from './window.mjs';
+import { address, clear, fits, launch, look, open, sizes } from './window.mjs';
 
 const prompt = `A red fox trots through deep snow in a birch forest ${Date.now()}`;
 
@@ -266,7 +266,7 @@ test('the window never scrolls as a whole', async () => {
     for (const place of ['create', 'sessions', 'queue', 'import']) {
       await page.goto(`${address}/#/${place}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
-      assert.equal(await overflows(page), false, `${place} at ${size.width}`);
+      await fits(page, `${place} at ${size.width}`);
     }
   }
 });

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { address, ask, clear, launch, look, open, overflows, sizes } from './window.mjs';
+import { address, ask, clear, fits, launch, look, open, sizes } from './window.mjs';
 
 /** @type {import('playwright-core').Browser} */
 let browser;
@@ -161,7 +161,7 @@ test('it fits into small windows', async () => {
   await dialog().waitFor();
   for (const size of [...sizes, { width: 720, height: 450 }]) {
     await page.setViewportSize(size);
-    assert.equal(await overflows(page), false, JSON.stringify(size));
+    await fits(page, JSON.stringify(size));
   }
   await page.setViewportSize(sizes[0] ?? { width: 1440, height: 900 });
   await page.keyboard.press('Escape');

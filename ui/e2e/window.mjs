@@ -136,6 +136,15 @@ export function overflows(page) {
 }
 
 /**
+ * Nothing is larger than the window, once the page has followed a new size of it.
+ * @param {import('playwright-core').Page} page
+ * @param {string} [what]
+ */
+export async function fits(page, what) {
+  await becomes(() => overflows(page), false, what);
+}
+
+/**
  * Asks the studio behind the page.
  * @param {string} path
  * @param {unknown} [body]

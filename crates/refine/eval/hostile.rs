@@ -28,7 +28,7 @@ pub(crate) async fn model(kind: usize) -> Result<(Fake, OpenAi), Box<dyn Error>>
 /// An answer to whatever is asked: it has the keys of all forms.
 fn all(prompt: &str, edits: &Value, fields: &Value, cards: &Value) -> Answer {
     chat_json(&json!({
-        "prompt": prompt, "notes": [], "edits": edits, "fields": fields, "variations": cards,
+        "prompt": prompt, "reasons": [], "edits": edits, "fields": fields, "variations": cards,
         "cannot": null, "subjects": "an invented dragon", "location": "the moon",
     }))
 }

@@ -29,6 +29,7 @@ pub mod talk;
 pub mod templates;
 pub mod usage;
 pub mod vary;
+pub mod writing;
 
 pub use diff::{CharSpan, DoesNotFit, TextChange};
 pub use error::RefineError;
@@ -43,3 +44,4 @@ pub use rules::Rules;
 pub use talk::{FieldChange, NotChanged, NotDone, UpdateError, UpdateRequest, Updated, Why};
 pub use usage::{Meter, Tokens, Used};
 pub use vary::{Axis, MadeBy, ShortOf, Total, Variation, Varied, VaryRequest};
+pub use writing::Writing;

@@ -5,6 +5,7 @@
 //! | `settings` | address, model, time limits, and their check |
 //! | `access` | address and key of one request |
 //! | `wire` | one HTTP exchange: raw status, headers and body |
+//! | `parts` | an answer that comes in parts, put together |
 //! | `verdict` | what an error answer means; pure |
 //! | `reply` | the text out of a good answer; pure |
 //! | `json` | the JSON out of a text; pure |
@@ -14,6 +15,7 @@
 mod access;
 mod json;
 mod ladder;
+mod parts;
 mod reply;
 mod settings;
 mod task;
@@ -21,7 +23,8 @@ mod verdict;
 mod wire;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+use std::time::Instant;
 
 use async_trait::async_trait;
 use serde_json::json;
@@ -55,6 +58,8 @@ pub struct OpenAi {
     clock: fn() -> Timestamp,
     /// The highest rung of the ladder that this endpoint has not refused.
     rung: Arc<AtomicU8>,
+    /// Whether it has not refused to send an answer in parts.
+    parts: Arc<AtomicBool>,
     /// Counts what one answer takes, where somebody wants to know.
     meter: Option<Arc<Meter>>,
 }
@@ -63,6 +68,8 @@ pub struct OpenAi {
 enum Failed {
     /// The endpoint can't be held to a schema in this way: try the next rung.
     FormatRefused(RefineError),
+    /// The endpoint sends no answer in parts: ask for it as a whole.
+    PartsRefused,
     /// Anything else.
     For(RefineError),
 }
@@ -88,12 +95,14 @@ impl OpenAi {
             gate,
             clock,
             rung: Arc::new(AtomicU8::new(Rung::Strict as u8)),
+            parts: Arc::new(AtomicBool::new(true)),
             meter: None,
         })
     }
 
-    /// Asks until the answer passes the task's check: down the ladder as often as the
-    /// endpoint refuses a format, and one repair turn when an answer fails.
+    /// Asks until the answer passes the task's check: as a whole when the endpoint refuses to
+    /// send it in parts, down the ladder as often as it refuses a format, and one repair turn
+    /// when an answer fails.
     async fn ask<T: Task>(&self, task: &T) -> Result<T::Answer, RefineError> {
         let mut turns: Vec<(String, String)> = Vec::new();
         let mut held = Held::take(&self.gate).await?;
@@ -112,6 +121,12 @@ impl OpenAi {
                     };
                     tracing::info!(endpoint = %self.endpoint.name, ?next, "the chat model refused a response format");
                     self.rung.fetch_max(next as u8, Ordering::Relaxed);
+                    held = Held::take(&self.gate).await?;
+                    continue;
+                }
+                Err(Failed::PartsRefused) => {
+                    tracing::info!(endpoint = %self.endpoint.name, "the chat model sends no answer in parts");
+                    self.parts.store(false, Ordering::Relaxed);
                     held = Held::take(&self.gate).await?;
                     continue;
                 }
@@ -151,10 +166,17 @@ impl OpenAi {
         if let Some(format) = rung.format::<T::Wire>(T::NAME) {
             body["response_format"] = format;
         }
-        if let Some(meter) = &self.meter {
-            meter.sent();
+        let in_parts = self.parts.load(Ordering::Relaxed);
+        if in_parts {
+            body["stream"] = true.into();
+            // Without this, nobody says what it took.
+            body["stream_options"] = json!({"include_usage": true});
         }
-        let answer = wire::exchange(self.http.clone(), access, body).await;
+        if let Some(meter) = &self.meter {
+            meter.sent(T::SHOWS);
+        }
+        let began = Instant::now();
+        let answer = wire::exchange(self.http.clone(), access, body, self.meter.clone()).await;
         let tokens = match &answer {
             Ok(body) => reply::tokens(body),
             // What is refused before a model reads it takes none.
@@ -164,9 +186,14 @@ impl OpenAi {
         if let Some(meter) = &self.meter {
             meter.told(tokens);
         }
-        let (outcome, result) = self.judge(answer, permit);
+        let parts_refused = in_parts
+            && matches!(&answer, Err(ExchangeError::Status(answer)) if verdict::refuses_parts(answer));
+        let (outcome, result) = self.judge(answer, began, permit);
         held.give_back(outcome, tokens).await;
-        result
+        match parts_refused {
+            true => Err(Failed::PartsRefused),
+            false => result,
+        }
     }
 
     /// The names of the models that the endpoint lists.
@@ -185,20 +212,24 @@ impl OpenAi {
                 return Err(error);
             }
         };
+        let began = Instant::now();
         let answer = wire::models(self.http.clone(), access).await;
         let listed = answer.as_ref().ok().map(reply::models);
-        let (outcome, result) = self.judge(answer, permit);
+        let (outcome, result) = self.judge(answer, began, permit);
         held.give_back(outcome, None).await;
         match (listed.flatten(), result) {
             (Some(models), _) => Ok(models),
             (None, Err(Failed::For(error) | Failed::FormatRefused(error))) => Err(error),
-            (None, Ok(_)) => Err(self.bad_answer("it lists no models".into())),
+            (None, Ok(_) | Err(Failed::PartsRefused)) => {
+                Err(self.bad_answer("it lists no models".into()))
+            }
         }
     }
 
     fn judge(
         &self,
         answer: Result<serde_json::Value, ExchangeError>,
+        began: Instant,
         permit: &KeyPermit,
     ) -> (Outcome, Result<String, Failed>) {
         let endpoint = || self.endpoint.name.clone();
@@ -215,7 +246,7 @@ impl OpenAi {
             Err(ExchangeError::TimedOut) => {
                 let error = RefineError::Timeout {
                     endpoint: endpoint(),
-                    seconds: u32::try_from(self.settings.timeout.as_secs()).unwrap_or(u32::MAX),
+                    seconds: u32::try_from(began.elapsed().as_secs()).unwrap_or(u32::MAX),
                 };
                 (Outcome::OtherFailure, Err(Failed::For(error)))
             }

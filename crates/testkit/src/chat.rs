@@ -12,6 +12,7 @@ use axum::routing::{get, post};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::JoinHandle;
 
 /// What the server does with one request.
@@ -26,8 +27,66 @@ pub enum Answer {
         /// What it says.
         body: String,
     },
+    /// It answers in parts, as its [`Writer`] says.
+    Parts(UnboundedReceiver<Event>),
     /// It never answers.
     Silence,
+}
+
+/// What happens to an answer in parts.
+#[derive(Debug)]
+pub enum Event {
+    /// More of it comes.
+    More(String),
+    /// The connection breaks.
+    Break,
+}
+
+/// Writes an answer in parts. The answer ends without its last part when this is dropped.
+#[derive(Debug)]
+pub struct Writer(UnboundedSender<Event>);
+
+impl Writer {
+    /// The model writes this.
+    pub fn write(&self, content: &str) {
+        self.part(&json!({"choices": [{"delta": {"content": content}}]}));
+    }
+
+    /// The server sends any other part.
+    pub fn part(&self, part: &Value) {
+        self.say(&format!("data: {part}\n\n"));
+    }
+
+    /// The server sends these bytes.
+    pub fn say(&self, text: &str) {
+        // Whoever asked may have gone.
+        let _ = self.0.send(Event::More(text.to_owned()));
+    }
+
+    /// The model has written all, with so many tokens in and out.
+    pub fn end(self, tokens: (u32, u32)) {
+        self.part(&json!({"choices": [{"delta": {}, "finish_reason": "stop"}]}));
+        let usage = json!({"prompt_tokens": tokens.0, "completion_tokens": tokens.1});
+        self.part(&json!({"choices": [], "usage": usage}));
+        self.say("data: [DONE]\n\n");
+    }
+
+    /// The connection breaks.
+    pub fn cut(self) {
+        let _ = self.0.send(Event::Break);
+    }
+
+    /// Waits until whoever asked has hung up.
+    pub async fn hung_up(&self) {
+        self.0.closed().await;
+    }
+}
+
+/// An answer in parts, and who writes it.
+#[must_use]
+pub fn chat_parts() -> (Writer, Answer) {
+    let (writer, parts) = unbounded_channel();
+    (Writer(writer), Answer::Parts(parts))
 }
 
 impl Answer {
@@ -207,6 +266,7 @@ async fn answer(
             headers,
             body,
         }) => (status, headers, body),
+        Some(Answer::Parts(parts)) => return in_parts(parts),
         Some(Answer::Silence) => std::future::pending().await,
         None => (500, Vec::new(), "the test has no more answers".to_owned()),
     };
@@ -215,4 +275,18 @@ async fn answer(
         response = response.header(name, value);
     }
     response.body(Body::from(body)).unwrap()
+}
+
+fn in_parts(parts: UnboundedReceiver<Event>) -> Response<Body> {
+    let told = futures::stream::unfold(parts, |mut parts| async move {
+        let told = match parts.recv().await? {
+            Event::More(text) => Ok(text),
+            Event::Break => Err(std::io::Error::other("the connection breaks")),
+        };
+        Some((told, parts))
+    });
+    Response::builder()
+        .header("content-type", "text/event-stream")
+        .body(Body::from_stream(told))
+        .unwrap()
 }

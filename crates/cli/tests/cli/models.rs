@@ -135,7 +135,7 @@ fn add_writer(home: &Home, fake: &Fake) {
 
 /// A good answer of which the server says how many tokens it took.
 fn counted(text: &str) -> Answer {
-    let words = json!({ "prompt": text, "notes": [] }).to_string();
+    let words = json!({ "prompt": text, "reasons": [] }).to_string();
     Answer::json(
         200,
         &json!({

@@ -42,7 +42,7 @@ fn enhance(call: &str) -> Value {
 }
 
 fn better() -> Answer {
-    chat_json(&json!({ "prompt": "a red fox in deep snow", "notes": [] }))
+    chat_json(&json!({ "prompt": "a red fox in deep snow", "reasons": [] }))
 }
 
 async fn state(served: &Served) -> Value {

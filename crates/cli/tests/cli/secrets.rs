@@ -45,7 +45,7 @@ fn holds_canary(bytes: &[u8]) -> bool {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_key_stands_in_no_file_and_in_nothing_that_is_said() {
     let home = home();
-    let better = json!({"prompt": "a fox trots on.", "notes": []});
+    let better = json!({"prompt": "a fox trots on.", "reasons": []});
     // What some servers do: the refusal repeats the key. That of a 400 is shown.
     let repeats = json!({"error": {
         "message": format!("Incorrect API key provided: {CANARY}. Bearer {CANARY}"),

@@ -18,9 +18,12 @@ pub struct OpenAiSettings {
     pub model: String,
     /// How long to wait for a connection.
     pub connect_timeout: Duration,
-    /// How long to wait for the whole answer.
+    /// How long to wait for the answer, or for its next part where it comes in parts.
     pub timeout: Duration,
 }
+
+/// How much longer than a silence an answer may take in all, however steadily it comes.
+const WHOLE_TIMES: u32 = 5;
 
 impl OpenAiSettings {
     /// Whether a key of this endpoint would go to another computer without encryption.
@@ -33,7 +36,7 @@ impl OpenAiSettings {
         Ok(!endpoint.loopback && endpoint.base.starts_with("http://"))
     }
 
-    /// Settings with the usual limits: 5 s to connect, and 120 s in all, since a
+    /// Settings with the usual limits: 5 s to connect, and 120 s of silence, since a
     /// local server may load its model first.
     #[must_use]
     pub fn new(base_url: impl Into<String>, model: impl Into<String>) -> Self {
@@ -81,7 +84,8 @@ impl OpenAiSettings {
     pub(super) fn http_client(&self, endpoint: &Endpoint) -> Result<reqwest::Client, RefineError> {
         let mut builder = reqwest::Client::builder()
             .connect_timeout(self.connect_timeout)
-            .timeout(self.timeout)
+            .read_timeout(self.timeout)
+            .timeout(self.timeout * WHOLE_TIMES)
             // A redirected POST becomes a GET, and its answer would be misread.
             .redirect(reqwest::redirect::Policy::none())
             // A kept connection that the server has closed in the meantime fails the

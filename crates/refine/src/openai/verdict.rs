@@ -111,6 +111,15 @@ const FORMAT_WORDS: &[&str] = &[
     "grammar",
 ];
 
+/// Whether a server refuses to send an answer in parts.
+pub(super) fn refuses_parts(answer: &ErrorAnswer) -> bool {
+    let refused = answer.status.is_client_error() || answer.status == StatusCode::NOT_IMPLEMENTED;
+    let body = ErrorBody::read(&answer.body, is_html(answer));
+    let text = body.message.to_lowercase() + " " + &body.marks.join(" ");
+    let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '_');
+    refused && words.any(|word| ["stream", "streaming", "stream_options"].contains(&word))
+}
+
 /// How long the server asks us to wait.
 pub(super) fn retry_after_ms(headers: &HeaderMap, now: Timestamp) -> Option<i64> {
     let text = |name: &str| headers.get(name)?.to_str().ok();

@@ -3,22 +3,28 @@
 //! Left to itself, async-openai 0.43 sends a request up to four times, sleeps as
 //! long as a Retry-After says, loses the headers of an error and even its status
 //! when the body is not JSON, and logs bodies (measured 2026-11). So the exchange is
-//! ours: it sends once, and hands async-openai nothing but good JSON.
+//! ours: it sends once, and hands async-openai nothing but good JSON, also where the
+//! answer came in parts.
 
+use std::pin::pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use async_openai::Client;
 use async_openai::error::OpenAIError;
 use async_openai::middleware::HttpRequestFactory;
 use bytes::{Bytes, BytesMut};
+use futures::{Stream, StreamExt};
 use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
 use super::access::Access;
+use super::parts;
 use crate::error::Cause;
+use crate::usage::Meter;
 
 /// The largest answer that is read. A prompt and its scene are some 100 KB at the
-/// very most; anything larger is not an answer to our question.
+/// very most, and some MB in parts; anything larger is not an answer to our question.
 const BODY_BYTES_MAX: usize = 4 * 1024 * 1024;
 
 /// An answer with an error status.
@@ -46,20 +52,29 @@ pub(super) enum ExchangeError {
     Unreadable(&'static str),
 }
 
-/// Sends `body` once and returns the JSON of a good answer.
+/// Sends `body` once and returns the JSON of a good answer. `meter` hears what comes in parts.
 pub(super) async fn exchange(
     http: reqwest::Client,
     access: Access,
     body: Value,
+    meter: Option<Arc<Meter>>,
 ) -> Result<Value, ExchangeError> {
-    let client = Client::build(http.clone(), access).with_http_service(OneShot { http });
+    let once = OneShot {
+        http: http.clone(),
+        meter,
+    };
+    let client = Client::build(http, access).with_http_service(once);
     let answer: Result<Value, OpenAIError> = client.chat().create_byot(body).await;
     answer.map_err(ours)
 }
 
 /// Asks once which models there are.
 pub(super) async fn models(http: reqwest::Client, access: Access) -> Result<Value, ExchangeError> {
-    let client = Client::build(http.clone(), access).with_http_service(OneShot { http });
+    let once = OneShot {
+        http: http.clone(),
+        meter: None,
+    };
+    let client = Client::build(http, access).with_http_service(once);
     let answer: Result<Value, OpenAIError> = client.models().list_byot().await;
     answer.map_err(ours)
 }
@@ -80,6 +95,7 @@ fn ours(error: OpenAIError) -> ExchangeError {
 #[derive(Debug, Clone)]
 struct OneShot {
     http: reqwest::Client,
+    meter: Option<Arc<Meter>>,
 }
 
 type Exchange = std::pin::Pin<
@@ -96,10 +112,10 @@ impl tower::Service<HttpRequestFactory> for OneShot {
     }
 
     fn call(&mut self, factory: HttpRequestFactory) -> Exchange {
-        let http = self.http.clone();
+        let Self { http, meter } = self.clone();
         Box::pin(async move {
             let request = factory.build().await?;
-            let answer = send(&http, request).await;
+            let answer = send(&http, request, meter.as_deref()).await;
             answer.map_err(|error| OpenAIError::Boxed(Box::new(error)))
         })
     }
@@ -108,11 +124,22 @@ impl tower::Service<HttpRequestFactory> for OneShot {
 async fn send(
     http: &reqwest::Client,
     request: reqwest::Request,
+    meter: Option<&Meter>,
 ) -> Result<reqwest::Response, ExchangeError> {
-    let mut response = http.execute(request).await.map_err(from_reqwest)?;
+    let response = http.execute(request).await.map_err(from_reqwest)?;
     let status = response.status();
     let headers = response.headers().clone();
-    let body = read(&mut response).await?;
+    if status.is_success() && parts::are_sent(&headers) {
+        let whole = parts::read(bytes_of(response), meter).await?;
+        let body = whole.to_string();
+        return Ok(reqwest::Response::from(http::Response::new(body)));
+    }
+    let mut body = BytesMut::new();
+    let mut bytes = pin!(bytes_of(response));
+    while let Some(chunk) = bytes.next().await {
+        body.extend_from_slice(&chunk?);
+    }
+    let body = body.freeze();
     if !status.is_success() {
         return Err(ExchangeError::Status(Box::new(ErrorAnswer {
             status,
@@ -126,15 +153,19 @@ async fn send(
     Ok(reqwest::Response::from(http::Response::new(body)))
 }
 
-async fn read(response: &mut reqwest::Response) -> Result<Bytes, ExchangeError> {
-    let mut body = BytesMut::new();
-    while let Some(chunk) = response.chunk().await.map_err(from_reqwest)? {
-        if body.len() + chunk.len() > BODY_BYTES_MAX {
-            return Err(ExchangeError::Unreadable("it is longer than 4 MiB"));
+/// The bytes of an answer, as they come; an error instead of more than are read.
+fn bytes_of(
+    response: reqwest::Response,
+) -> impl Stream<Item = Result<Bytes, ExchangeError>> + Send {
+    let mut left = BODY_BYTES_MAX;
+    response.bytes_stream().map(move |chunk| {
+        let chunk = chunk.map_err(from_reqwest)?;
+        match left.checked_sub(chunk.len()) {
+            Some(fewer) => left = fewer,
+            None => return Err(ExchangeError::Unreadable("it is longer than 4 MiB")),
         }
-        body.extend_from_slice(&chunk);
-    }
-    Ok(body.freeze())
+        Ok(chunk)
+    })
 }
 
 fn from_reqwest(error: reqwest::Error) -> ExchangeError {

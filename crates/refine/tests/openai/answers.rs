@@ -134,7 +134,7 @@ async fn a_cut_answer_gets_one_chance_of_repair() {
 
 #[tokio::test]
 async fn a_second_bad_answer_is_the_last() {
-    let shrunk = json!({"prompt": "", "notes": []});
+    let shrunk = json!({"prompt": "", "reasons": []});
     let setup = setup(vec![
         chat_json(&shrunk),
         chat_json(&shrunk),

@@ -4,5 +4,6 @@
 
 mod answers;
 mod keys;
+mod parts;
 mod setup;
 mod talk;

@@ -82,5 +82,5 @@ pub(crate) fn assert_tells_no_key(error: &RefineError) {
 }
 
 pub(crate) fn better() -> Value {
-    json!({"prompt": "a fox trots on. It stops.", "notes": [{"text": "It stops.", "why": "an end"}]})
+    json!({"prompt": "a fox trots on. It stops.", "reasons": [{"text": "It stops.", "why": "an end"}]})
 }

@@ -200,8 +200,7 @@ async fn a_model_that_fails_is_told_and_filled_in_for() {
 
 #[tokio::test]
 async fn an_enhanced_prompt_keeps_its_locks() {
-    let answer =
-        json!({"prompt": "a blue wolf in a birch forest at dusk. The camera waits.", "notes": []});
+    let answer = json!({"prompt": "a blue wolf in a birch forest at dusk. The camera waits.", "reasons": []});
     let setup = setup(vec![chat_json(&answer)]).await;
     let request = worldreel_refine::EnhanceRequest {
         prompt: prompt(FOX),

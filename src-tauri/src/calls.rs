@@ -11,6 +11,7 @@ use tauri_plugin_opener::OpenerExt;
 use worldreel_studio::call::{GetExportFile, GetHealth, GetVideo, Nothing, ReadPromptFile, Upload};
 use worldreel_studio::exports::ExportRef;
 use worldreel_studio::files::PromptFileView;
+use worldreel_studio::refining::calls::WritingView;
 use worldreel_studio::videos::VideoRef;
 use worldreel_studio::view::{ChangeEvent, ProgressView};
 use worldreel_studio::{ApiError, ErrorCode, StudioEvent};
@@ -154,6 +155,8 @@ pub(crate) enum Heard {
     SnapshotRequired { seq: i64 },
     /// Renders have come further.
     Progress { progress: Vec<ProgressView> },
+    /// Chat models have written more.
+    Writing { writing: Vec<WritingView> },
     /// Engines, lanes, keys or chat models are other than before.
     SetUp,
     /// Nothing more will come: ask again.
@@ -174,6 +177,7 @@ pub(crate) async fn listen(
                 StudioEvent::Change(event) => Heard::Change { event },
                 StudioEvent::SnapshotRequired(from) => Heard::SnapshotRequired { seq: from.seq },
                 StudioEvent::Progress(progress) => Heard::Progress { progress },
+                StudioEvent::Writing(writing) => Heard::Writing { writing },
                 StudioEvent::SetUp => Heard::SetUp,
             };
             // A page that was closed or loaded anew has let go of its channel.

@@ -4,7 +4,18 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 
-import { address, ask, clear, clearSetup, fits, launch, look, open, sizes } from './window.mjs';
+import {
+  address,
+  ask,
+  becomes,
+  clear,
+  clearSetup,
+  fits,
+  launch,
+  look,
+  open,
+  sizes,
+} from './window.mjs';
 
 /** @type {import('playwright-core').Browser} */
 let browser;
@@ -14,11 +25,11 @@ let page;
 let errors;
 /** @type {string[]} */
 const found = [];
-/** @type {{ mode: 'well' | 'busy' | 'silent', asked: number, cut: number }} */
-const chats = { mode: 'well', asked: 0, cut: 0 };
+/** @type {{ mode: 'well' | 'busy' | 'silent' | 'parts', asked: number, cut: number, write: (text: string) => void }} */
+const chats = { mode: 'well', asked: 0, cut: 0, write: () => undefined };
 const better = {
   prompt: 'a red fox crosses a frozen river at dusk',
-  notes: [{ text: 'at dusk', why: 'says when' }],
+  reasons: [{ text: 'at dusk', why: 'says when' }],
 };
 const server = createServer((request, response) => {
   request.resume();
@@ -28,6 +39,18 @@ const server = createServer((request, response) => {
       response.end(JSON.stringify(value));
     };
     chats.asked += 1;
+    if (chats.mode === 'parts') {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.on('close', () => (chats.cut += 1));
+      chats.write = (content) => {
+        response.write(`data: ${JSON.stringify({ choices: [{ delta: { content } }] })}\n\n`);
+        if (!content.endsWith('}')) return;
+        const usage = { prompt_tokens: 412, completion_tokens: 180 };
+        response.write(`data: ${JSON.stringify({ choices: [], usage })}\n\n`);
+        response.end('data: [DONE]\n\n');
+      };
+      return chats.write(JSON.stringify(better).slice(0, 26));
+    }
     if (chats.mode === 'silent') return void response.on('close', () => (chats.cut += 1));
     if (chats.mode === 'busy') return json(500, { error: { message: 'out of memory' } });
     return json(200, {
@@ -66,6 +89,7 @@ after(async () => {
 const line = () => page.locator('[data-refiner-line]');
 const state = () => line().locator('[data-state-word]');
 const took = () => page.locator('[data-took]');
+const written = () => page.locator('[data-being-written]');
 const enhance = () => page.getByRole('button', { name: 'Enhance', exact: true });
 const stop = () => page.locator('[data-tools] [data-stop]');
 const settle = () => page.getByRole('button', { name: 'Edit by hand' });
@@ -130,6 +154,39 @@ test('a model that fails leaves the text, and the rules can be asked in its plac
   await note.waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Reject all' }).click();
   await settle().click();
+});
+
+test('what a model writes is seen as it comes, and is a proposal once it is whole', async () => {
+  chats.mode = 'parts';
+  const text = 'a red fox crosses a river';
+  await page.locator('#prompt').fill(text);
+  await enhance().click();
+  await written().getByText('a red fox cross', { exact: true }).waitFor();
+  await page.locator('[data-writing]').getByText('writing, 26 characters so far').waitFor();
+  assert.equal(await page.locator('#prompt').inputValue(), text);
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    await fits(page);
+  }
+  await page.setViewportSize(sizes[0] ?? { width: 1440, height: 900 });
+  found.push(...(await look(page, '15-refiner-writing')));
+  chats.write(JSON.stringify(better).slice(26));
+  await took().getByText('412 + 180 tokens').waitFor();
+  await written().waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Reject all' }).click();
+  await settle().click();
+});
+
+test('Stop leaves the text, whatever was written', async () => {
+  const before = chats.cut;
+  await page.locator('#prompt').fill('a red fox rests');
+  await enhance().click();
+  await written().waitFor();
+  await stop().click();
+  await written().waitFor({ state: 'detached' });
+  await becomes(() => Promise.resolve(chats.cut), before + 1);
+  assert.equal(await page.locator('#prompt').inputValue(), 'a red fox rests');
+  chats.cut = 0;
 });
 
 test('Stop ends the question at the server too', async () => {

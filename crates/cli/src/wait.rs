@@ -103,6 +103,7 @@ async fn once(
                     }
                 }
             }
+            Some(StudioEvent::Writing(_)) => {}
             // A key or an engine less may be what it waits for.
             Some(StudioEvent::SetUp) => look = true,
             // Whoever starts with what comes next misses nothing.
@@ -155,7 +156,7 @@ pub(crate) async fn for_queue(doorway: &Doorway) -> Result<(), ApiError> {
                 Some(
                     StudioEvent::Change(_) | StudioEvent::SnapshotRequired(_) | StudioEvent::SetUp,
                 ) => break,
-                Some(StudioEvent::Progress(_)) => {}
+                Some(StudioEvent::Progress(_) | StudioEvent::Writing(_)) => {}
             }
         }
     }

@@ -162,6 +162,7 @@ impl Remote {
                         serde_json::from_str(&event.data).map(StudioEvent::SnapshotRequired)
                     }
                     "set_up" => Ok(StudioEvent::SetUp),
+                    "writing" => serde_json::from_str(&event.data).map(StudioEvent::Writing),
                     "progress" => serde_json::from_str(&event.data).map(StudioEvent::Progress),
                     // A newer studio may tell more.
                     _ => continue,

@@ -14,7 +14,7 @@ use crate::State;
 /// A line that says nothing, so that whoever is between doesn't cut the connection.
 const KEEP_ALIVE: Duration = Duration::from_secs(20);
 
-/// Streams what changes: `change` with its number as id, `progress` and `set_up`
+/// Streams what changes: `change` with its number as id, `progress`, `writing` and `set_up`
 /// without one, and `snapshot_required` where events are missing.
 pub(crate) async fn stream(
     Shared(state): Shared<State>,
@@ -51,6 +51,7 @@ fn to_event(event: &StudioEvent) -> Option<Event> {
             .json_data(from)
             .ok(),
         StudioEvent::SetUp => Some(Event::default().event("set_up").data("{}")),
+        StudioEvent::Writing(all) => Event::default().event("writing").json_data(all).ok(),
         StudioEvent::Progress(all) => Event::default().event("progress").json_data(all).ok(),
     }
 }

@@ -7,11 +7,11 @@
 //! | [`answer`] | an answer with who gave it and what that took |
 //! | [`state`] | whether a refiner can be asked now |
 //! | `ask` | one question: answered from what is kept, or asked and counted |
-//! | `calls` | the calls under way that can be stopped |
+//! | [`calls`] | the calls under way: stopped, and followed while a chat model writes |
 
 pub mod answer;
 mod ask;
-mod calls;
+pub mod calls;
 pub mod choice;
 pub mod price;
 pub mod state;

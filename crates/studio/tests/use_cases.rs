@@ -209,7 +209,7 @@ async fn a_listener_that_asks_for_what_is_not_kept_is_told_to_look_anew() {
     let next = loop {
         match heard.recv().await.unwrap() {
             StudioEvent::Change(change) => break change.seq,
-            StudioEvent::Progress(_) | StudioEvent::SetUp => {}
+            StudioEvent::Progress(_) | StudioEvent::Writing(_) | StudioEvent::SetUp => {}
             other @ StudioEvent::SnapshotRequired(_) => panic!("{other:?}"),
         }
     };

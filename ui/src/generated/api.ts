@@ -1224,6 +1224,11 @@ export type Why = ('asked' | 'follows');
  */
 export type Width = { max: number; now: number; run: number };
 
+/**
+ * How far the answer to a call has come.
+ */
+export type WritingView = { call: string; characters: number; text?: string };
+
 /** What each command takes and gives back. */
 export interface Calls {
   /**

@@ -1,4 +1,4 @@
-import type { Generate, Quote, RefinedBy, Scene, SceneByRefiner } from '../generated/api';
+import type { Calls, Generate, Quote, RefinedBy, Scene, SceneByRefiner } from '../generated/api';
 import type { Transport } from '../transport/types';
 import { RULES } from './refiners';
 
@@ -53,13 +53,13 @@ export class Asked {
    * Has the refiner that is chosen read a text. What is read in passing is read by the
    * rules: a question at each pause in writing would cost money that nobody agreed to.
    */
-  async readBy(prompt: string, signal: AbortSignal, fresh: boolean): Promise<RefinedBy> {
+  async readBy(question: Calls['extract']['input'], signal: AbortSignal): Promise<RefinedBy> {
     const asked = this.#last;
-    const { scene, by } = parts(await this.transport.call('extract', { prompt, fresh }, signal));
+    const { scene, by } = parts(await this.transport.call('extract', question, signal));
     if (asked === this.#last && !signal.aborted) {
       this.scene = scene;
       this.sceneBy = by;
-      this.sceneOf = prompt;
+      this.sceneOf = question.prompt;
     }
     return by;
   }

@@ -7,6 +7,7 @@ import type {
   RefinedBy,
   Scene,
   SessionId,
+  WritingView,
 } from '../generated/api';
 import { StudioError } from '../transport/types';
 import { words } from '../words';
@@ -83,6 +84,11 @@ export class Composer extends Rendering {
 
   get busy() {
     return this.waiting.now;
+  }
+
+  /** What a chat model has written so far of the answer that is waited for. */
+  get writing(): WritingView | null {
+    return this.studio.writing.find(({ call }) => call === this.waiting.call) ?? null;
   }
 
   get #library(): string {
@@ -245,8 +251,8 @@ export class Composer extends Rendering {
     this.error = null;
     const prompt = this.sends;
     try {
-      const by = await this.waiting.run('reading', (signal) =>
-        this.asked.readBy(prompt, signal, fresh),
+      const by = await this.waiting.run('reading', (signal, call) =>
+        this.asked.readBy({ prompt, fresh, call }, signal),
       );
       if (by) this.answered(by, () => void this.readScene(true));
     } catch (thrown) {
@@ -262,10 +268,10 @@ export class Composer extends Rendering {
     this.error = null;
     this.#asideGone();
     try {
-      const enhanced = await this.waiting.run('enhancing', (signal) =>
+      const enhanced = await this.waiting.run('enhancing', (signal, call) =>
         this.studio.transport.call(
           'enhance',
-          { ...asked, ...how, even_if_long: evenIfLong },
+          { ...asked, ...how, even_if_long: evenIfLong, call },
           signal,
         ),
       );

@@ -26,6 +26,7 @@ import type {
   SessionId,
   SessionView,
   Snapshot,
+  WritingView,
 } from '../generated/api';
 import { StudioError, type Heard, type Transport } from '../transport/types';
 import { Announcer } from './announcer.svelte';
@@ -76,6 +77,8 @@ export class Studio {
   readonly announcer = new Announcer();
   readonly asking = new Asking();
 
+  /** What chat models have written so far of the answers under way. */
+  writing: readonly WritingView[] = $state.raw([]);
   /** Counts what was heard of changes of engines, lanes, keys and models. */
   setUps = $state(0);
 
@@ -126,12 +129,16 @@ export class Studio {
         break;
       case 'lost':
         this.line = 'lost';
+        this.writing = [];
         break;
       case 'missed':
         this.#again();
         break;
       case 'progress':
         this.progress.set(heard.progress);
+        break;
+      case 'writing':
+        this.writing = heard.writing;
         break;
       case 'change':
         this.#apply(heard.event);

@@ -75,9 +75,9 @@ export class Talk {
     const prompt = composer.sends;
     this.error = null;
     try {
-      const updated = await composer.waiting.run('talking', (signal) => {
+      const updated = await composer.waiting.run('talking', (signal, call) => {
         const input = { prompt, request, locks, ...composer.sceneSent };
-        const refiner = { fresh, ...(instead ? { refiner: instead.name } : {}) };
+        const refiner = { fresh, call, ...(instead ? { refiner: instead.name } : {}) };
         return composer.studio.transport.call('update', { ...input, ...refiner }, signal);
       });
       if (!updated) return;

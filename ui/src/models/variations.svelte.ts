@@ -153,13 +153,14 @@ export class Variations {
     this.error = null;
     this.making = total - sent.length;
     try {
-      const varied = await this.composer.waiting.run('varying', (signal) =>
+      const varied = await this.composer.waiting.run('varying', (signal, call) =>
         this.composer.studio.transport.call(
           'vary',
           {
             selected,
             total,
             locks,
+            call,
             ...how,
             ...sceneSent,
             ...(axes.length > 0 ? { axes: [...axes] } : {}),

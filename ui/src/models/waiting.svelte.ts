@@ -1,15 +1,22 @@
+/** Asks under a name, by which the studio can be told to stop, and tells how far it has come. */
+type Ask<T> = (signal: AbortSignal, call: string) => Promise<T>;
+
 /** What the studio is being asked, one question at a time. It can be stopped. */
 export class Waiting<What extends string> {
   now: What | null = $state(null);
+  /** The name of the question under way. */
+  call: string | null = $state(null);
   #own: AbortController | null = null;
 
   /** Asks. Null when it was stopped: then whatever comes back counts for nothing. */
-  async run<T>(what: What, ask: (signal: AbortSignal) => Promise<T>): Promise<T | null> {
+  async run<T>(what: What, ask: Ask<T>): Promise<T | null> {
     const own = new AbortController();
+    const call = callName();
     this.#own = own;
     this.now = what;
+    this.call = call;
     try {
-      const answer = await ask(own.signal);
+      const answer = await ask(own.signal, call);
       return own.signal.aborted ? null : answer;
     } catch (thrown) {
       if (own.signal.aborted) return null;
@@ -27,5 +34,12 @@ export class Waiting<What extends string> {
   #end(): void {
     this.#own = null;
     this.now = null;
+    this.call = null;
   }
+}
+
+/** A name that no other call has. A page of plain HTTP has no `randomUUID`. */
+function callName(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

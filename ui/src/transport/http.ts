@@ -5,6 +5,7 @@ import {
   type ChangeEvent,
   type ProgressView,
   type SnapshotRequired,
+  type WritingView,
 } from '../generated/api';
 import { words } from '../words';
 import { isApiError, StudioError, type Heard, type Transport } from './types';
@@ -120,6 +121,9 @@ function listen(after: number, on: (heard: Heard) => void): () => void {
     });
     source.addEventListener('progress', ({ data }: MessageEvent<string>) => {
       on({ kind: 'progress', progress: JSON.parse(data) as ProgressView[] });
+    });
+    source.addEventListener('writing', ({ data }: MessageEvent<string>) => {
+      on({ kind: 'writing', writing: JSON.parse(data) as WritingView[] });
     });
     source.addEventListener('set_up', () => {
       on({ kind: 'set_up' });

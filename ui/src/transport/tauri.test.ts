@@ -26,14 +26,14 @@ describe('a question in the window', () => {
     });
     const transport = await tauriTransport();
     const own = new AbortController();
-    const asking = transport.call('enhance', { prompt: 'a fox' }, own.signal);
+    const asking = transport.call('enhance', { prompt: 'a fox', call: 'one' }, own.signal);
     expect(asked).toHaveLength(1);
     own.abort();
     expect(asked[1]).toEqual({
       name: 'stop_refining',
-      input: { call: asked[0]?.input.call },
+      input: { call: 'one' },
     });
-    expect(asked[0]?.input.call).toMatch(/^[0-9a-f-]{36}$/);
+    expect(asked[0]?.input.call).toBe('one');
     answer({});
     await asking;
   });
@@ -42,7 +42,7 @@ describe('a question in the window', () => {
     invoked.mockResolvedValue({ address: '', mediaToken: null, runsStudio: true });
     const transport = await tauriTransport();
     const own = new AbortController();
-    await transport.call('vary', { selected: ['a fox'] }, own.signal);
+    await transport.call('vary', { selected: ['a fox'], call: 'one' }, own.signal);
     const before = invoked.mock.calls.length;
     own.abort();
     expect(invoked.mock.calls.length).toBe(before);

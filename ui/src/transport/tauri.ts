@@ -1,7 +1,7 @@
 import { Channel, invoke } from '@tauri-apps/api/core';
 import { getCurrentWebview } from '@tauri-apps/api/webview';
 
-import type { Calls, ChangeEvent, ProgressView } from '../generated/api';
+import type { ChangeEvent, ProgressView, WritingView } from '../generated/api';
 import { StudioError, type Drop, type Heard, type Transport } from './types';
 
 const RETRY_FIRST_MS = 500;
@@ -10,6 +10,7 @@ const RETRY_MAX_MS = 15_000;
 type Message =
   | { kind: 'change'; event: ChangeEvent }
   | { kind: 'progress'; progress: ProgressView[] }
+  | { kind: 'writing'; writing: WritingView[] }
   | { kind: 'set_up' }
   | { kind: 'snapshot_required'; seq: number }
   | { kind: 'ended' };
@@ -28,24 +29,30 @@ async function ask<T>(command: string, input: Record<string, unknown> = {}): Pro
   }
 }
 
-/** What takes long enough to be stopped. */
-const REFINES = new Set<keyof Calls>(['enhance', 'extract', 'update', 'vary']);
-
 /**
- * Asks a refiner. There is no line that could be cut, as a browser cuts one: the call gets a
- * name, by which the studio is told to stop it.
+ * Asks a refiner. There is no line that could be cut, as a browser cuts one: the studio is
+ * told to stop the call, by its name.
  */
-async function askToRefine<T>(name: string, input: object, signal: AbortSignal): Promise<T> {
-  const call = crypto.randomUUID();
+async function askToRefine<T>(name: string, input: Named, signal: AbortSignal): Promise<T> {
+  const { call } = input;
   const stop = () =>
     // Whoever has stopped waits for nothing more; a call that has ended needs no stop.
     void ask('call', { name: 'stop_refining', input: { call } }).catch(() => undefined);
   signal.addEventListener('abort', stop, { once: true });
   try {
-    return await ask<T>('call', { name, input: { ...input, call } });
+    return await ask<T>('call', { name, input });
   } finally {
     signal.removeEventListener('abort', stop);
   }
+}
+
+/** What has a name by which it can be stopped. */
+interface Named {
+  call: string;
+}
+
+function isNamed(input: object): input is Named {
+  return 'call' in input && typeof input.call === 'string';
 }
 
 /** The studio that the desktop shell holds or has joined. */
@@ -60,7 +67,7 @@ export async function tauriTransport(): Promise<Transport> {
       opensFiles: true,
     },
     call: (name, input, signal) =>
-      signal && REFINES.has(name) ? askToRefine(name, input, signal) : ask('call', { name, input }),
+      signal && isNamed(input) ? askToRefine(name, input, signal) : ask('call', { name, input }),
     async upload(file) {
       const bytes = Array.from(new Uint8Array(await file.arrayBuffer()));
       return await ask('upload', { fileName: file.name, bytes });

@@ -5,12 +5,15 @@ import type {
   ProgressView,
   PromptFileView,
   VideoId,
+  WritingView,
 } from '../generated/api';
 
 /** What the page hears, in the order in which it happened. */
 export type Heard =
   | { kind: 'change'; event: ChangeEvent }
   | { kind: 'progress'; progress: ProgressView[] }
+  /** What chat models have written so far, of all calls under way. */
+  | { kind: 'writing'; writing: WritingView[] }
   /** Engines, lanes, keys or chat models are other than before. */
   | { kind: 'set_up' }
   /** Changes are missing before what comes next. The caller looks at everything anew. */

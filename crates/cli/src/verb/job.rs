@@ -125,7 +125,7 @@ async fn follow(
         }
         match heard.recv().await {
             None => return Err(ApiError::new(ErrorCode::Closed, "the studio has closed")),
-            Some(StudioEvent::Progress(_) | StudioEvent::SetUp) => {}
+            Some(StudioEvent::Progress(_) | StudioEvent::Writing(_) | StudioEvent::SetUp) => {}
             Some(StudioEvent::Change(_) | StudioEvent::SnapshotRequired(_)) => {
                 jobs = looked(door, job).await?;
             }

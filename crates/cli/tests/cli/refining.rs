@@ -2,9 +2,11 @@
 
 use std::fs::File;
 
+use eventsource_stream::Eventsource;
+use futures::StreamExt;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
-use worldreel_testkit::chat::{Answer, Fake, chat, chat_json};
+use worldreel_testkit::chat::{Answer, Fake, chat, chat_json, chat_parts};
 use worldreel_testkit::program::{Home, Served, ran};
 
 use crate::said::{home, must};
@@ -78,6 +80,36 @@ async fn a_call_that_is_stopped_ends_at_once_and_its_key_is_free() {
         (&totals["answers"], &totals["untold"]),
         (&json!(2), &json!(2))
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_model_writes_is_told_by_call_until_the_answer_is_there() {
+    let home = home();
+    let (writer, answer) = chat_parts();
+    let fake = Fake::start(vec![answer]).await;
+    let served = with_writer(&home, &fake).await;
+    let events = format!("{}/studio/v1/events?after=0", served.address());
+    let events = reqwest::get(events).await.unwrap();
+    let mut events = events.bytes_stream().eventsource();
+    let mut written = async || loop {
+        let event = events.next().await.unwrap().unwrap();
+        if event.event == "writing" {
+            return serde_json::from_str::<Value>(&event.data).unwrap();
+        }
+    };
+    let asking = post(&served, "/enhance", enhance("mine"));
+    let following = async {
+        writer.write("{\"prompt\": \"a red fox in");
+        let so_far = json!([{ "call": "mine", "characters": 24, "text": "a red fox in" }]);
+        assert_eq!(written().await, so_far);
+        writer.write(" deep snow\", \"reasons\": []}");
+        writer.end((300, 40));
+        while written().await != json!([]) {}
+    };
+    let ((status, answer), ()) = tokio::join!(asking, following);
+    assert_eq!(status, StatusCode::OK, "{answer}");
+    assert_eq!(answer["after"], "a red fox in deep snow");
+    assert_eq!(answer["by"]["took"]["tokens"]["completion"], 40);
 }
 
 #[tokio::test(flavor = "multi_thread")]

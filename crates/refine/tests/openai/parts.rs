@@ -1,12 +1,16 @@
 //! Answers that come in parts.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::json;
-use worldreel_refine::{EnhanceRequest, Enhanced, Meter, RefineError, Refiner, Tokens};
+use worldreel_refine::{
+    EnhanceRequest, Enhanced, Meter, NoKeyGate, OpenAi, OpenAiSettings, RefineError, Refiner,
+    Tokens,
+};
 use worldreel_testkit::chat::{Answer, Fake, Writer, chat_json, chat_parts};
 
-use crate::setup::{assert_tells_no_key, better, prompt, setup};
+use crate::setup::{assert_tells_no_key, better, clock, prompt, setup};
 
 /// A question under way to a model that writes.
 struct Asking {
@@ -102,6 +106,19 @@ async fn one_that_breaks_off_is_no_answer_whatever_has_come() {
         assert_eq!(answer.unwrap_err().code(), code);
         assert_eq!(fake.requests().len(), 1, "it may have been billed");
     }
+}
+
+#[tokio::test]
+async fn one_that_falls_silent_half_way_times_out() {
+    let (writer, answer) = chat_parts();
+    let fake = Fake::start(vec![answer]).await;
+    let mut settings = OpenAiSettings::new(fake.base_url(), "m");
+    settings.timeout = Duration::from_millis(300);
+    let refiner = OpenAi::new(settings, Arc::new(NoKeyGate), clock).unwrap();
+    half(&writer);
+    let error = refiner.extract(&prompt("a fox")).await.unwrap_err();
+    assert_eq!(error.code(), "timeout");
+    writer.hung_up().await;
 }
 
 #[tokio::test]

@@ -9,6 +9,7 @@ use super::command::{CommandInfo, Kind};
 use super::openapi::sorted;
 use super::{BASE_PATH, COMMANDS};
 use crate::error::ApiError;
+use crate::refining::calls::WritingView;
 use crate::view::{ChangeEvent, ProgressView, SnapshotRequired};
 
 /// A TypeScript module with every type of the call API, the table of commands, and
@@ -20,6 +21,7 @@ pub fn typescript() -> String {
     schemas.subschema_for::<ChangeEvent>();
     schemas.subschema_for::<ProgressView>();
     schemas.subschema_for::<SnapshotRequired>();
+    schemas.subschema_for::<WritingView>();
     let mut calls = String::new();
     let mut table = String::new();
     for command in COMMANDS {

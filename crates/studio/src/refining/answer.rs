@@ -16,7 +16,8 @@ pub struct HowToAsk {
     /// Whether a chat model is asked even if its answer to the same question is kept.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub fresh: bool,
-    /// A name for this call, made up by the caller, by which it can be stopped.
+    /// A name for this call, made up by the caller, by which it can be stopped, and followed
+    /// while a chat model writes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub call: Option<String>,
 }

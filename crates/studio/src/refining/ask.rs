@@ -1,10 +1,13 @@
 //! One question to a refiner: answered from what is kept, or asked and counted.
 
+use std::pin::pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
+use tokio::time::Instant;
 use worldreel_refine::{Meter, RefineError, Refiner, Tokens, Used};
 use worldreel_store::machine::{KeptAnswer, ModelTotals};
 
@@ -14,6 +17,9 @@ use super::price::TokenPrice;
 use super::state::RefinerState;
 use crate::error::{ApiError, ErrorCode};
 use crate::studio::Studio;
+
+/// What is written is told at most this often: ten times a second reads as if it were typed.
+const WRITING_EVERY: Duration = Duration::from_millis(100);
 
 /// A longer answer is not kept.
 const KEPT_BYTES_MAX: usize = 256 * 1024;
@@ -151,10 +157,21 @@ impl Studio {
             counted: false,
         };
         let call = self.calls().begin(how.call.as_deref())?;
-        let answer = tokio::select! {
-            biased;
-            () = call.stopped() => return Err(stopped()),
-            answer = ask(metered) => answer,
+        let mut asked = pin!(ask(metered));
+        let mut quiet_until = Instant::now();
+        let answer = loop {
+            tokio::select! {
+                biased;
+                () = call.stopped() => return Err(stopped()),
+                answer = &mut asked => break answer,
+                () = async {
+                    tokio::time::sleep_until(quiet_until).await;
+                    counting.meter.more().await;
+                } => {
+                    call.wrote(counting.meter.writing());
+                    quiet_until = Instant::now() + WRITING_EVERY;
+                }
+            }
         };
         let now = Self::now();
         let took = counting.count().await;

@@ -6,6 +6,7 @@ use tokio::sync::mpsc;
 use tokio::time::Instant;
 use worldreel_store::EVENTS_PAGE;
 
+use crate::refining::calls::WritingView;
 use crate::studio::Studio;
 use crate::view::{self, ChangeEvent, ProgressView, SnapshotRequired};
 
@@ -28,6 +29,9 @@ pub enum StudioEvent {
     /// The renders under way have come further. All of them are named: a job that is
     /// missing has none.
     Progress(Vec<ProgressView>),
+    /// Chat models have written more of their answers. All calls of which something is written
+    /// are named: one that is missing has ended, or has none.
+    Writing(Vec<WritingView>),
     /// Engines, lanes, keys or chat models are other than before: they belong to the machine
     /// and have no numbered events. Whoever shows them looks at them anew.
     SetUp,
@@ -58,6 +62,7 @@ impl Studio {
         let mut commits = self.supervisor().committed();
         let mut progress = self.supervisor().progress();
         let mut set_up = self.supervisor().set_up();
+        let mut written = self.calls().more();
         let mut quiet_until = Instant::now();
         let mut set_up_quiet_until = Instant::now();
         seq = self.resume(seq, out).await?;
@@ -84,6 +89,11 @@ impl Studio {
                     changed.ok()?;
                     set_up_quiet_until = Instant::now() + SET_UP_EVERY;
                     out.send(StudioEvent::SetUp).await.ok()?;
+                }
+                changed = written.changed() => {
+                    changed.ok()?;
+                    let all = self.calls().writing();
+                    out.send(StudioEvent::Writing(all)).await.ok()?;
                 }
             }
         }

@@ -58,6 +58,7 @@ pub(crate) fn batch(engine: &str, jobs: usize) -> Result<NewBatch> {
         spec: small(),
     };
     Ok(NewBatch {
+        asked: None,
         expiry: Expiry::Never,
         id: BatchId::from_uuid(Uuid::now_v7()),
         session: SessionChoice::New {

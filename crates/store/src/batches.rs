@@ -6,6 +6,7 @@ pub(crate) mod write;
 use std::collections::BTreeSet;
 
 use serde_json::json;
+use sqlx::Row;
 use worldreel_domain::expiry::Expiry;
 use worldreel_domain::id::{BatchId, EngineName, JobId, LaneName, RevisionId, SessionId};
 use worldreel_domain::money::Ceiling;
@@ -65,11 +66,27 @@ pub struct NewJob {
     pub ceiling: Ceiling,
 }
 
+/// The SHA-256 of what a batch was asked for.
+pub type Asked = [u8; 32];
+
+/// A batch that is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownBatch {
+    /// The session it is in.
+    pub session: SessionId,
+    /// What was asked for; `None` for one whose id the studio made up.
+    pub asked: Option<Asked>,
+    /// Whether it is still being written, so that its jobs are not there yet.
+    pub staged: bool,
+}
+
 /// Jobs to be queued together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewBatch {
     /// Its id.
     pub id: BatchId,
+    /// What was asked for, as a digest, where the caller has chosen the id and may ask again.
+    pub asked: Option<Asked>,
     /// The session it goes into.
     pub session: SessionChoice,
     /// Revisions that come with it.
@@ -101,8 +118,9 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`StoreError::NotFound`] when the session doesn't exist; [`StoreError::Closed`] when
-    /// the library is closed meanwhile; else as the database fails.
+    /// [`StoreError::NotFound`] when the session doesn't exist; [`StoreError::Exists`] when
+    /// there is a batch of this id; [`StoreError::Closed`] when the library is closed
+    /// meanwhile; else as the database fails.
     pub async fn queue_batch(&self, batch: NewBatch) -> Result<Vec<JobRow>, StoreError> {
         if batch.jobs.len() + batch.revisions.len() > ROWS_TOGETHER {
             return self.queue_in_slices(batch).await;
@@ -158,6 +176,28 @@ impl Store {
                 })
             })
             .await
+    }
+
+    /// The batch of this id, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// As the database fails.
+    pub async fn known_batch(&self, batch: BatchId) -> Result<Option<KnownBatch>, StoreError> {
+        let found = sqlx::query(
+            "SELECT session, asked, id IN (SELECT batch FROM staged) AS staged \
+             FROM batches WHERE id = ?",
+        )
+        .bind(batch.uuid())
+        .fetch_optional(&self.readers)
+        .await?;
+        let Some(row) = found else { return Ok(None) };
+        let asked: Option<Vec<u8>> = row.try_get("asked")?;
+        Ok(Some(KnownBatch {
+            session: SessionId::from_uuid(row.try_get("session")?),
+            asked: asked.and_then(|asked| asked.try_into().ok()),
+            staged: row.try_get("staged")?,
+        }))
     }
 
     /// The batches that the user has paused.

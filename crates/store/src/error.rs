@@ -100,6 +100,14 @@ pub enum StoreError {
         /// The id.
         id: String,
     },
+    /// A row of this id is there.
+    #[error("there is a {kind} {id} already")]
+    Exists {
+        /// The kind, in the product's words.
+        kind: &'static str,
+        /// The id.
+        id: String,
+    },
     /// The writer has stopped.
     #[error("the library is closed")]
     Closed,

@@ -33,7 +33,7 @@ mod videos;
 mod writer;
 
 pub use backup::examine;
-pub use batches::{NewBatch, NewJob, RANK_GAP, SessionChoice};
+pub use batches::{Asked, KnownBatch, NewBatch, NewJob, RANK_GAP, SessionChoice};
 pub use cleared::ClearedRow;
 pub use delivered::Selection;
 pub use drafts::DraftRow;

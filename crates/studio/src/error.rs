@@ -151,6 +151,7 @@ impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         let (code, hint) = match &error {
             StoreError::NotFound { .. } => (ErrorCode::NotFound, None),
+            StoreError::Exists { .. } => (ErrorCode::Conflict, Some("make up another id")),
             StoreError::Conflict { .. } => {
                 (ErrorCode::Conflict, Some("look at it again and repeat"))
             }

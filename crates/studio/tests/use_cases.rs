@@ -1,6 +1,8 @@
 //! The use cases on a real library, with the sketch engine.
 #![allow(missing_docs, clippy::unwrap_used)]
 
+#[path = "use_cases/ordered.rs"]
+mod ordered;
 #[path = "use_cases/scenes.rs"]
 mod scenes;
 #[path = "use_cases/tree.rs"]

@@ -91,7 +91,7 @@ export type Axis = ('time_of_day' | 'weather' | 'location' | 'camera' | 'lightin
 /**
  * A batch that was queued.
  */
-export type Batch = { batch: BatchId; first?: (JobView | null); jobs: JobId[]; session: SessionId };
+export type Batch = { batch: BatchId; first?: (JobView | null); jobs: JobId[]; known?: boolean; session: SessionId };
 
 /**
  * Jobs that were queued together.
@@ -386,7 +386,7 @@ export type Gap = { default?: string | null; name: string };
 /**
  * A batch to be queued, or to be priced.
  */
-export type Generate = { budget_micro_usd?: number | null; engines?: EngineName[]; expiry?: (Expiry | null); items: NewTake[]; lanes?: LaneName[]; max_micro_usd?: number | null; price_unknown_ok?: boolean; priority?: Priority; session?: (SessionId | null); title?: string | null };
+export type Generate = { batch?: (BatchId | null); budget_micro_usd?: number | null; engines?: EngineName[]; expiry?: (Expiry | null); items: NewTake[]; lanes?: LaneName[]; max_micro_usd?: number | null; price_unknown_ok?: boolean; priority?: Priority; session?: (SessionId | null); title?: string | null };
 
 /**
  * Something that can be done to several jobs.

@@ -17,7 +17,7 @@ import type { Draft, Drafts } from './drafts';
 import { History } from './history.svelte';
 import { Locking } from './locking.svelte';
 import { Negative } from './negative.svelte';
-import { placeOrder } from './ordering';
+import { Placing } from './placing';
 import { tookLine } from './refiners';
 import { Rendering } from './rendering.svelte';
 import { Review } from './review.svelte';
@@ -58,6 +58,7 @@ export class Composer extends Rendering {
   readonly locking = new Locking(this);
   readonly negative = new Negative(this);
   readonly history = new History(this);
+  readonly placing = new Placing(() => this.keep());
   readonly talk = new Talk(this);
   readonly variations = new Variations(this);
   readonly #ask = debounced(ASK_AFTER_MS, () => void this.#askBoth());
@@ -173,6 +174,7 @@ export class Composer extends Rendering {
       review: this.review?.keep(),
       locks: this.locking.keep(),
       negative: this.negative.keep(),
+      order: this.placing.kept(),
       turns: this.talk.turns.length > 0 ? [...this.talk.turns] : undefined,
       variations: this.variations.keep(),
     };
@@ -187,6 +189,7 @@ export class Composer extends Rendering {
     this.review = draft.review ? new Review(draft.review.proposal, draft.review.verdicts) : null;
     this.locking.take(draft.locks);
     this.negative.take(draft.negative);
+    this.placing.take(draft.order);
     this.talk.take(draft.turns);
     this.variations.take(draft.variations);
   }
@@ -340,9 +343,9 @@ export class Composer extends Rendering {
     this.error = null;
     try {
       return await this.waiting.run('generating', async () => {
-        const batch = await placeOrder(this.studio, order);
+        const batch = await this.placing.place(this.studio, order);
         if (!batch) return null;
-        this.studio.announcer.say(words.queuedNow(batch.jobs.length));
+        this.studio.announcer.say(words.queuedNow(batch));
         if (moves) this.history.take(batch.first?.revision ?? this.history.head);
         await this.studio.load(batch.session);
         done?.();

@@ -3,6 +3,7 @@ import type { Transport } from '../transport/types';
 import { debounced } from './clock.svelte';
 import type { Verdict } from './changes';
 import type { KeptNegative } from './negative.svelte';
+import type { KeptOrder } from './placing';
 import type { KeptReview, Proposal } from './review.svelte';
 import type { SpecFields } from './spec';
 import type { Turn } from './talk.svelte';
@@ -20,6 +21,8 @@ export interface Draft {
   review?: KeptReview | undefined;
   locks?: Locks | undefined;
   negative?: KeptNegative | undefined;
+  /** An order that was sent and not answered. */
+  order?: KeptOrder | undefined;
   turns?: Turn[] | undefined;
   variations?: KeptVariations | undefined;
 }

@@ -9,7 +9,7 @@ import type {
 import { StudioError } from '../transport/types';
 import { words } from '../words';
 import { priceOf, timeOf } from './cost';
-import { placeOrder } from './ordering';
+import { Placing } from './placing';
 import type { Studio } from './studio.svelte';
 
 /** Rows that are drawn at most; the rest is counted. */
@@ -21,6 +21,8 @@ export class Importing {
   quote: Quote | null = $state.raw(null);
   busy: 'reading' | 'queueing' | null = $state(null);
   error: StudioError | null = $state.raw(null);
+
+  readonly #placing = new Placing();
 
   constructor(readonly studio: Studio) {}
 
@@ -79,9 +81,9 @@ export class Importing {
     this.busy = 'queueing';
     this.error = null;
     try {
-      const batch = await placeOrder(this.studio, this.#order());
+      const batch = await this.#placing.place(this.studio, this.#order());
       if (!batch) return null;
-      this.studio.announcer.say(words.queuedNow(batch.jobs.length));
+      this.studio.announcer.say(words.queuedNow(batch));
       this.file = this.quote = null;
       return batch.session;
     } catch (thrown) {

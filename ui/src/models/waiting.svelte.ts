@@ -1,3 +1,5 @@
+import { newUuid } from './uuid';
+
 /** Asks under a name, by which the studio can be told to stop, and tells how far it has come. */
 type Ask<T> = (signal: AbortSignal, call: string) => Promise<T>;
 
@@ -11,7 +13,7 @@ export class Waiting<What extends string> {
   /** Asks. Null when it was stopped: then whatever comes back counts for nothing. */
   async run<T>(what: What, ask: Ask<T>): Promise<T | null> {
     const own = new AbortController();
-    const call = callName();
+    const call = newUuid();
     this.#own = own;
     this.now = what;
     this.call = call;
@@ -36,10 +38,4 @@ export class Waiting<What extends string> {
     this.now = null;
     this.call = null;
   }
-}
-
-/** A name that no other call has. A page of plain HTTP has no `randomUUID`. */
-function callName(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

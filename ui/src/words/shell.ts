@@ -204,5 +204,8 @@ export const shell = {
   // Announcements
   takesDone: (n: number) => `${plural(n, 'take', 'takes')} done`,
   takesFailed: (n: number) => `${plural(n, 'take', 'takes')} failed`,
-  queuedNow: (n: number) => `${plural(n, 'take', 'takes')} queued`,
+  queuedNow: ({ jobs, known }: { jobs: readonly unknown[]; known?: boolean }) =>
+    known
+      ? `${plural(jobs.length, 'take', 'takes')} queued by the first try, none twice`
+      : `${plural(jobs.length, 'take', 'takes')} queued`,
 } as const;

@@ -39,7 +39,8 @@ impl Store {
         let id = batch.id;
         let queued = self.stage_and_show(batch).await;
         if let Err(error) = &queued
-            && !matches!(error, StoreError::Closed)
+            // What is there under this id is another's.
+            && !matches!(error, StoreError::Closed | StoreError::Exists { .. })
             && let Err(error) = remove(&self.writer, id).await
         {
             // Nobody sees it, and the next opening tries again.

@@ -102,6 +102,16 @@ pub(super) async fn begin(
     head: &Head,
 ) -> Result<Place, StoreError> {
     let (batch, session) = (&head.batch, head.session());
+    let known: Option<i64> = sqlx::query_scalar("SELECT 1 FROM batches WHERE id = ?")
+        .bind(batch.id.uuid())
+        .fetch_optional(&mut *connection)
+        .await?;
+    if known.is_some() {
+        return Err(StoreError::Exists {
+            kind: "batch",
+            id: batch.id.to_string(),
+        });
+    }
     if let SessionChoice::New { id, title } = &batch.session {
         insert_session_row(connection, *id, title, batch.now).await?;
     }
@@ -116,11 +126,13 @@ pub(super) async fn begin(
         id: session.to_string(),
     })?;
     sqlx::query(
-        "INSERT INTO batches (id, session, budget_micro_usd, created_at) VALUES (?, ?, ?, ?)",
+        "INSERT INTO batches (id, session, budget_micro_usd, asked, created_at) \
+         VALUES (?, ?, ?, ?, ?)",
     )
     .bind(batch.id.uuid())
     .bind(session.uuid())
     .bind(batch.budget_micro_usd)
+    .bind(batch.asked.as_ref().map(<[u8; 32]>::as_slice))
     .bind(batch.now.ms())
     .execute(&mut *connection)
     .await?;

@@ -41,6 +41,7 @@ fn batch(number: u128, jobs: u128) -> NewBatch {
     let session = SessionId::from_uuid(uuid(number));
     let revision = RevisionId::from_uuid(uuid(number + 1));
     NewBatch {
+        asked: None,
         expiry: Expiry::Never,
         id: BatchId::from_uuid(uuid(number + 2)),
         session: SessionChoice::New {
@@ -352,7 +353,7 @@ async fn a_newer_schema_is_refused_with_both_numbers() {
             error,
             StoreError::Newer {
                 found: 99,
-                known: 11,
+                known: 12,
                 ..
             }
         ),

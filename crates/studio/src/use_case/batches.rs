@@ -1,6 +1,6 @@
 //! Queueing.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use schemars::JsonSchema;
@@ -10,18 +10,17 @@ use worldreel_domain::id::{BatchId, EngineName, JobId, LaneName, RevisionId, Ses
 use worldreel_domain::money::{Ceiling, Price};
 use worldreel_domain::prompt::Prompt;
 use worldreel_domain::queue::Priority;
-use worldreel_domain::revision::{Origin, Revision, RevisionText};
+use worldreel_domain::revision::Origin;
 use worldreel_domain::scene::Scene;
 use worldreel_engines::Engine;
-use worldreel_store::{NewBatch, NewJob, SessionChoice};
+use worldreel_store::{NewBatch, NewJob, StoreError};
+use worldreel_supervisor::CommandError;
 
 use crate::call::Nothing;
 use crate::error::ApiError;
-use crate::scenes;
 use crate::studio::Studio;
+use crate::use_case::ordered;
 use crate::use_case::quote::price_of;
-use crate::use_case::revisions::says;
-use crate::use_case::sessions::title_of;
 use crate::use_case::specs::{SpecWish, default_spec, specs};
 use crate::use_case::terms::agreed_to;
 use crate::view::{EngineView, JobView};
@@ -105,6 +104,11 @@ impl NewTake {
 /// A batch to be queued, or to be priced.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Generate {
+    /// The id of the batch, where the caller makes it up: a fresh UUID. The same order sent
+    /// once more under it, since its answer was lost, queues nothing and is answered with the
+    /// batch that is there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub batch: Option<BatchId>,
     /// The session it goes into; a new one when none is named.
     #[serde(default)]
     pub session: Option<SessionId>,
@@ -145,6 +149,9 @@ pub struct Generate {
 pub struct Batch {
     /// Its id.
     pub batch: BatchId,
+    /// Whether it was there already, by the same order sent before.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub known: bool,
     /// The session it is in.
     pub session: SessionId,
     /// Its jobs' ids, in order.
@@ -197,7 +204,8 @@ impl Studio {
     /// `bad_input` with the item and field, also for a lane of another engine and for a
     /// budget that is not enough for one take, `engine_cannot` when none of the engines can
     /// do it, `price_not_agreed` when it would cost more than `max_micro_usd`,
-    /// `not_found` for a session or revision that does not exist.
+    /// `not_found` for a session or revision that does not exist, `conflict` when another
+    /// order was queued under its id.
     pub async fn generate(&self, wanted: Generate) -> Result<Batch, ApiError> {
         self.order(wanted, None).await
     }
@@ -208,6 +216,15 @@ impl Studio {
         wanted: Generate,
         retry_of: Option<JobId>,
     ) -> Result<Batch, ApiError> {
+        let asked = match wanted.batch {
+            Some(batch) => Some((batch, ordered::digest(&wanted)?)),
+            None => None,
+        };
+        if let Some((batch, asked)) = asked
+            && let Some(known) = self.ordered(batch, asked).await?
+        {
+            return Ok(known);
+        }
         let engines = self.engines_for(&wanted.engines, &wanted.lanes)?;
         let specs = specs(&wanted, &engines)?;
         let each = specs.iter().map(|(_, spec)| price_of(spec, &engines));
@@ -231,12 +248,15 @@ impl Studio {
                 spec,
             })
             .collect();
-        let batch = BatchId::from_uuid(Self::fresh_id());
+        let batch = wanted
+            .batch
+            .unwrap_or_else(|| BatchId::from_uuid(Self::fresh_id()));
         let session_id = session.id();
-        let rows = self
+        let queued = self
             .supervisor()
             .queue(NewBatch {
                 id: batch,
+                asked: asked.map(|(_, asked)| asked),
                 session,
                 revisions,
                 engines: engines.iter().map(|engine| engine.name()).collect(),
@@ -247,10 +267,20 @@ impl Studio {
                 jobs,
                 now: Self::now(),
             })
-            .await?;
+            .await;
+        let rows = match (queued, asked) {
+            (Ok(rows), _) => rows,
+            // The same order was on its way at the same time.
+            (Err(CommandError::Store(StoreError::Exists { .. })), Some((batch, asked))) => {
+                let known = self.ordered(batch, asked).await?;
+                return known.ok_or_else(|| ordered::on_its_way(batch));
+            }
+            (Err(error), _) => return Err(error.into()),
+        };
         tracing::info!(batch.id = %batch, jobs = rows.len(), "queued batch {batch} of {} jobs", rows.len());
         Ok(Batch {
             batch,
+            known: false,
             session: session_id,
             jobs: rows.iter().map(|row| row.id).collect(),
             first: match rows.into_iter().next() {
@@ -297,85 +327,5 @@ impl Studio {
                     })
             })
             .collect()
-    }
-
-    async fn session_choice(&self, wanted: &Generate) -> Result<SessionChoice, ApiError> {
-        if let Some(session) = wanted.session {
-            self.session_row(session).await?;
-            return Ok(SessionChoice::Existing(session));
-        }
-        let first = wanted.items.iter().find_map(|item| item.prompt.as_ref());
-        let title = match (&wanted.title, first) {
-            (Some(title), _) if !title.trim().is_empty() => title.trim().to_owned(),
-            (_, Some(prompt)) => title_of(prompt),
-            (_, None) => "Untitled".into(),
-        };
-        Ok(SessionChoice::New {
-            id: SessionId::from_uuid(Self::fresh_id()),
-            title,
-        })
-    }
-
-    /// The new revisions, and which revision each item renders. Items that say the same
-    /// share one. `scenes_sent` says whether some engine takes scenes.
-    async fn revisions_for(
-        &self,
-        items: &[NewTake],
-        session: SessionId,
-        scenes_sent: bool,
-    ) -> Result<(Vec<Revision>, Vec<RevisionId>), ApiError> {
-        let mut new = Vec::new();
-        let mut known: HashMap<(RevisionText, Origin, Option<RevisionId>), RevisionId> =
-            HashMap::new();
-        let mut parents: HashMap<RevisionId, Revision> = HashMap::new();
-        let mut ids = Vec::with_capacity(items.len());
-        for (index, item) in items.iter().enumerate() {
-            let id = match (item.revision, &item.prompt) {
-                (Some(id), None) => {
-                    if self.revision_row(id).await?.session != session {
-                        let field = format!("items[{index}].revision");
-                        return Err(ApiError::bad_input(
-                            &field,
-                            "the revision belongs to another session",
-                        ));
-                    }
-                    id
-                }
-                (None, Some(prompt)) => {
-                    let place = format!("items[{index}].scene");
-                    let scene = scenes::kept(&place, prompt, item.scene.clone(), scenes_sent)?;
-                    let text = RevisionText {
-                        prompt: prompt.clone(),
-                        negative_prompt: item.negative_prompt.clone(),
-                        scene,
-                    };
-                    if let Some(parent) = item.parent.filter(|id| !parents.contains_key(id)) {
-                        let field = format!("items[{index}].parent");
-                        parents.insert(parent, self.parent(parent, session, &field).await?);
-                    }
-                    let parent = item.parent.and_then(|id| parents.get(&id));
-                    match parent.filter(|parent| says(parent, &text)) {
-                        Some(parent) => parent.id,
-                        None => *known
-                            .entry((text.clone(), item.origin, item.parent))
-                            .or_insert_with(|| {
-                                let made = Self::step(session, parent, item.origin, text);
-                                let id = made.id;
-                                new.push(made);
-                                id
-                            }),
-                    }
-                }
-                _ => {
-                    let field = format!("items[{index}]");
-                    return Err(ApiError::bad_input(
-                        &field,
-                        "say either a prompt or a revision",
-                    ));
-                }
-            };
-            ids.push(id);
-        }
-        Ok((new, ids))
     }
 }

@@ -389,6 +389,7 @@ impl World {
             },
         };
         let mut wanted = NewBatch {
+            asked: None,
             expiry: Expiry::Never,
             id: batch,
             session: SessionChoice::New {

@@ -210,6 +210,18 @@ test('the scene is read by the model when the user says so', async () => {
   assert.equal(chats.asked, before);
 });
 
+test('the detail is read by a question of its own, where it is looked at', async () => {
+  const before = chats.asked;
+  await page.locator('[data-detail] summary').click();
+  await page.locator('[data-read-by]').click();
+  // This model answers every question alike: it gives no detail, and the rules do.
+  await page.locator('[data-took]').getByText('tokens').waitFor();
+  assert.equal(chats.asked, before + 2);
+  await page.getByText('read by tiny:1b').first().waitFor();
+  await page.locator('[data-detail] [data-group]').first().waitFor();
+  await page.locator('[data-detail] summary').click();
+});
+
 test('the models page says who refines what, what it took and what it costs', async () => {
   await line().getByRole('link', { name: 'Models' }).click();
   const card = page.locator('[data-model-card=writer]');

@@ -271,6 +271,9 @@ fn field(name: &str) -> Result<SceneField, String> {
 pub(crate) struct Extract {
     /// The prompt
     pub(crate) prompt: String,
+    /// Have a chat model read the detail, too, by a second request
+    #[arg(long)]
+    pub(crate) in_detail: bool,
     /// Print exactly what this engine would be sent instead
     #[arg(long, value_name = "ENGINE")]
     pub(crate) sent_to: Option<String>,

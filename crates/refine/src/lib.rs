@@ -38,7 +38,7 @@ pub use locks::{Dropped, LockedSpan, Locks, Violation};
 pub use openai::{OpenAi, OpenAiSettings};
 pub use presets::{Preset, PresetApplied, PresetRequest};
 pub use refiner::{
-    ENHANCE_WORDS_MAX, EnhanceRequest, Enhanced, EnhancedWithin, LeftAlone, Refiner,
+    ENHANCE_WORDS_MAX, EnhanceRequest, Enhanced, EnhancedWithin, LeftAlone, Refiner, SceneRead,
 };
 pub use rules::Rules;
 pub use talk::{FieldChange, NotChanged, NotDone, UpdateError, UpdateRequest, Updated, Why};

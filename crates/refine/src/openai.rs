@@ -30,6 +30,7 @@ use async_trait::async_trait;
 use serde_json::json;
 use worldreel_domain::prompt::Prompt;
 use worldreel_domain::scene::Scene;
+use worldreel_domain::scene::detail::Detail;
 use worldreel_domain::time::Timestamp;
 use worldreel_keys::{KeyLabel, Outcome};
 
@@ -367,6 +368,10 @@ impl Rewriter for OpenAi {
 
     async fn read(&self, prompt: &Prompt) -> Result<Scene, RefineError> {
         self.ask(&task::Extract { prompt }).await
+    }
+
+    async fn read_detail(&self, prompt: &Prompt) -> Result<Option<Detail>, RefineError> {
+        Ok(Some(self.ask(&task::ReadDetail { prompt }).await?))
     }
 
     async fn edit(&self, asked: &Asked<'_>) -> Result<Edited, RefineError> {

@@ -13,6 +13,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use worldreel_domain::prompt::Prompt;
 use worldreel_domain::scene::Scene;
+use worldreel_domain::scene::detail::Detail;
 
 use crate::detail;
 use crate::diff::{self, TextChange};
@@ -146,6 +147,16 @@ pub trait Rewriter: fmt::Debug + Send + Sync {
     /// Whatever keeps it from a usable answer.
     async fn read(&self, prompt: &Prompt) -> Result<Scene, RefineError>;
 
+    /// What the prompt says in detail; `None` leaves it to the rules.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps it from a usable answer.
+    async fn read_detail(&self, prompt: &Prompt) -> Result<Option<Detail>, RefineError> {
+        let _ = prompt;
+        Ok(None)
+    }
+
     /// The changes that a wish asks for. What breaks a lock is taken back afterwards,
     /// whatever is proposed.
     ///
@@ -225,6 +236,25 @@ pub trait Refiner: fmt::Debug + Send + Sync {
     ///
     /// Whatever keeps the refiner from a usable answer.
     async fn extract(&self, prompt: &Prompt) -> Result<Scene, RefineError>;
+
+    /// As [`Self::extract`], and the detail is read by the same refiner, which may ask a chat
+    /// model a second time. Where that brings nothing, the rules read it, and it is said.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::extract`].
+    async fn extract_in_detail(&self, prompt: &Prompt) -> Result<SceneRead, RefineError>;
+}
+
+/// A scene that was read.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SceneRead {
+    /// What the prompt says.
+    #[serde(flatten)]
+    pub scene: Scene,
+    /// Why the rules have read the detail and not the chat model that was asked for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model_failed: Option<String>,
 }
 
 #[async_trait]
@@ -307,6 +337,21 @@ impl<R: Rewriter> Refiner for R {
         // the text does not.
         detail::settle(prompt, &mut scene);
         Ok(scene)
+    }
+
+    async fn extract_in_detail(&self, prompt: &Prompt) -> Result<SceneRead, RefineError> {
+        let mut scene = self.read(prompt).await?;
+        let mut model_failed = None;
+        match self.read_detail(prompt).await {
+            Ok(read) => scene.detail = read.unwrap_or_default().belonging_to(prompt),
+            // The nine fields are there, and paid for.
+            Err(error) => model_failed = Some(error.to_string()),
+        }
+        detail::settle(prompt, &mut scene);
+        Ok(SceneRead {
+            scene,
+            model_failed,
+        })
     }
 }
 

@@ -26,7 +26,7 @@ mod memory;
 mod phrases;
 mod reading;
 mod talk;
-mod times;
+pub(crate) mod times;
 mod tokens;
 mod words;
 

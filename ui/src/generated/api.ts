@@ -316,7 +316,7 @@ export type ExportView = { done_bytes: number; error?: (ApiError | null); export
 /**
  * A prompt to be read.
  */
-export type Extract = { call?: string | null; fresh?: boolean; prompt: Prompt; refiner?: string | null };
+export type Extract = { call?: string | null; fresh?: boolean; in_detail?: boolean; prompt: Prompt; refiner?: string | null };
 
 /**
  * Why an attempt, and perhaps its job, failed.
@@ -929,14 +929,14 @@ export type SaveDraft = { body?: Record<string, unknown> | null; session?: (Sess
 export type Scene = { actions?: string | null; atmosphere?: string | null; colors?: string | null; detail?: Detail; lighting?: string | null; location?: string | null; style?: string | null; subject_attributes?: string | null; subjects?: string | null; time_of_day?: string | null };
 
 /**
- * An answer, with who gave it.
- */
-export type SceneByRefiner = { actions?: string | null; atmosphere?: string | null; by: RefinedBy; colors?: string | null; detail?: Detail; lighting?: string | null; location?: string | null; style?: string | null; subject_attributes?: string | null; subjects?: string | null; time_of_day?: string | null };
-
-/**
  * The nine fields a prompt is read into, in the order they are shown.
  */
 export type SceneField = ('subjects' | 'subject_attributes' | 'actions' | 'location' | 'time_of_day' | 'lighting' | 'atmosphere' | 'colors' | 'style');
+
+/**
+ * An answer, with who gave it.
+ */
+export type SceneReadByRefiner = { actions?: string | null; atmosphere?: string | null; by: RefinedBy; colors?: string | null; detail?: Detail; lighting?: string | null; location?: string | null; model_failed?: string | null; style?: string | null; subject_attributes?: string | null; subjects?: string | null; time_of_day?: string | null };
 
 /**
  * Words that are looked for in what was ever written.
@@ -1374,7 +1374,7 @@ export interface Calls {
   /**
    * Reads a prompt into the nine fields of a scene and its detail; changes nothing.
    */
-  extract: { input: Extract; output: SceneByRefiner };
+  extract: { input: Extract; output: SceneReadByRefiner };
   /**
    * Exactly what an engine would be sent as the prompt; sends nothing.
    */

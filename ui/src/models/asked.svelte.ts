@@ -1,10 +1,17 @@
-import type { Calls, Generate, Quote, RefinedBy, Scene, SceneByRefiner } from '../generated/api';
+import type {
+  Calls,
+  Generate,
+  Quote,
+  RefinedBy,
+  Scene,
+  SceneReadByRefiner,
+} from '../generated/api';
 import type { Transport } from '../transport/types';
 import { RULES } from './refiners';
 
-/** What was read, and who read it. */
-function parts({ by, ...scene }: SceneByRefiner): { scene: Scene; by: RefinedBy } {
-  return { scene, by };
+/** What was read, who read it, and why not all of it. */
+function parts({ by, model_failed, ...scene }: SceneReadByRefiner) {
+  return { scene: scene satisfies Scene, by, detailFailed: model_failed ?? null };
 }
 
 /** What is asked about a text while it is written: its price, and what it shows. */
@@ -15,6 +22,8 @@ export class Asked {
   sceneOf = '';
   /** Who was asked to read it, when it was not read in passing. */
   sceneBy: RefinedBy | null = $state.raw(null);
+  /** Why the rules have read the detail, when another was asked for it. */
+  detailFailed: string | null = $state.raw(null);
   #last = 0;
   #lastPrice = 0;
 
@@ -55,9 +64,11 @@ export class Asked {
    */
   async readBy(question: Calls['extract']['input'], signal: AbortSignal): Promise<RefinedBy> {
     const asked = this.#last;
-    const { scene, by } = parts(await this.transport.call('extract', question, signal));
+    const answer = parts(await this.transport.call('extract', question, signal));
+    const { scene, by, detailFailed } = answer;
     if (asked === this.#last && !signal.aborted) {
       this.scene = scene;
+      this.detailFailed = detailFailed;
       this.sceneBy = by;
       this.sceneOf = question.prompt;
     }
@@ -70,6 +81,7 @@ export class Asked {
       if (asked !== this.#last) return;
       this.scene = parts(read).scene;
       this.sceneBy = null;
+      this.detailFailed = null;
       this.sceneOf = prompt;
     } catch {
       // The sheet is a convenience: without it the prompt renders all the same.

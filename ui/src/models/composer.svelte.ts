@@ -248,19 +248,20 @@ export class Composer extends Rendering {
     if (this.by) this.studio.announcer.say(tookLine(by));
   }
 
-  /** Has the refiner that is chosen read the text. */
-  async readScene(fresh = false): Promise<void> {
+  /** Has the refiner that is chosen read the text; the detail too, by a second question. */
+  async readScene(in_detail = false, fresh = false): Promise<void> {
     if (this.enhanceRefused !== null) return;
     this.error = null;
     const prompt = this.sends;
     try {
       const by = await this.waiting.run('reading', (signal, call) =>
-        this.asked.readBy({ prompt, fresh, call }, signal),
+        this.asked.readBy({ prompt, in_detail, fresh, call }, signal),
       );
-      if (by) this.answered(by, () => void this.readScene(true));
+      if (by) this.answered(by, () => void this.readScene(in_detail, true));
     } catch (thrown) {
       this.error = StudioError.from(thrown);
-      this.failed = { again: () => void this.readScene(), instead: () => void this.#ask.ask() };
+      const again = () => void this.readScene(in_detail);
+      this.failed = { again, instead: () => void this.#ask.ask() };
     }
   }
 

@@ -91,6 +91,8 @@ export const create = {
     `${why.charAt(0).toUpperCase()}${why.slice(1)}. ${by} is used.`,
   readBy: (by: string) => `Read with ${by}`,
   readByWhy: 'While you type, the rules read it: they cost nothing and send nothing.',
+  readInDetailWhy: 'Two questions: one for the nine fields, one for the detail.',
+  detailByRules: (why: string) => `The detail is read by the rules: ${why}.`,
   readingBy: 'Reading…',
   sceneReadBy: (by: string) => `read by ${by}`,
   refinesNow: 'It refines every task already',

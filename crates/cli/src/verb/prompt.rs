@@ -167,6 +167,7 @@ pub(crate) async fn extract(
 ) -> Result<ExitCode, ApiError> {
     let input = worldreel_studio::prompts::Extract {
         prompt: wanted.prompt.parse()?,
+        in_detail: wanted.in_detail,
         how: how(wanted.how),
     };
     let prompt = input.prompt.clone();
@@ -178,7 +179,7 @@ pub(crate) async fn extract(
                 engine: EngineName::new(engine),
                 prompt,
                 negative_prompt: None,
-                scene: read.answer.clone(),
+                scene: read.answer.scene.clone(),
                 spec: SpecWish {
                     size: wanted.size,
                     frames: wanted.frames,
@@ -202,11 +203,17 @@ pub(crate) async fn extract(
         return Ok(ExitCode::SUCCESS);
     }
     context.output.result(&answer, || {
-        let filled = answer.answer.filled();
+        let read = &answer.answer;
+        let filled = read.scene.filled();
         let mut lines: Vec<String> = filled
             .map(|(field, value)| format!("{:<18} {value}", field.name()))
             .collect();
-        lines.extend(in_detail(&answer.answer.detail));
+        lines.extend(in_detail(&read.scene.detail));
+        lines.extend(
+            read.model_failed
+                .iter()
+                .map(|why| format!("the detail is read by the rules: {why}")),
+        );
         lines.extend(by(&answer.by));
         lines
     });

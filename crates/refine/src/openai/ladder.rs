@@ -74,10 +74,24 @@ pub(super) fn schema<T: JsonSchema>() -> Value {
     schema
 }
 
+/// Words of JSON schema that strict servers refuse, or that say nothing to a model. What they
+/// would demand is checked by us.
+const UNSAID: [&str; 9] = [
+    "format",
+    "default",
+    "title",
+    "minLength",
+    "maxLength",
+    "minItems",
+    "maxItems",
+    "minimum",
+    "maximum",
+];
+
 fn tighten(node: &mut Value) {
     match node {
         Value::Object(object) => {
-            for word in ["format", "default", "title"] {
+            for word in UNSAID {
                 // A property may have such a name; a keyword's value is no schema.
                 if object.get(word).is_some_and(|value| !value.is_object()) {
                     object.remove(word);

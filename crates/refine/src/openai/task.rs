@@ -1,6 +1,7 @@
 //! What the model is told, and how its answer is checked. The checks are ours: a
 //! model's word that it kept to the rules counts for nothing.
 
+mod detail;
 mod update;
 mod vary;
 
@@ -14,6 +15,7 @@ use worldreel_domain::scene::{Scene, SceneField};
 use super::ladder::{Rung, schema};
 use crate::refiner::{Note, Rewritten};
 
+pub(super) use self::detail::ReadDetail;
 pub(super) use self::update::Update;
 pub(super) use self::vary::Vary;
 

@@ -22,6 +22,20 @@ pub(super) struct Time {
     pub(super) heads: bool,
 }
 
+/// Every number of a text as the seconds that it may tell: in digits, like a clock, or in words.
+pub(crate) fn numbers(text: &str) -> Vec<Seconds> {
+    let begins = |at: &usize| {
+        let before = text[..*at].chars().next_back();
+        before.is_none_or(|c| !c.is_alphanumeric())
+    };
+    let amount = |at| Cursor { text, at }.amount();
+    text.char_indices()
+        .map(|(at, _)| at)
+        .filter(begins)
+        .filter_map(|at| Seconds::from_ms(amount(at)?.ms))
+        .collect()
+}
+
 /// No clip is as long, in milliseconds. What is later is the time of a clock.
 const LATEST_MS: u32 = 600_000;
 

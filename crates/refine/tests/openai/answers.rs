@@ -52,6 +52,48 @@ async fn a_scene_is_read_and_words_for_nothing_are_dropped() {
 }
 
 #[tokio::test]
+async fn the_detail_is_read_by_a_second_question() {
+    let fields = json!({"subjects": "un renard", "location": "la forêt"});
+    let detail = json!({
+        "subjects": [{"description": "un renard", "pose": "assis"}],
+        "background": "la forêt",
+        "camera": {"lens": "85mm"},
+    });
+    let setup = setup(vec![chat_json(&fields), chat_json(&detail)]).await;
+    let prompt = prompt("un renard assis dans la forêt");
+    let read = setup.refiner.extract_in_detail(&prompt).await.unwrap();
+    assert_eq!(read.model_failed, None);
+    assert_eq!(read.scene.location.as_deref(), Some("la forêt"));
+    let told: Vec<_> = read.scene.detail.values().map(|(_, own)| own).collect();
+    assert_eq!(told, ["un renard", "assis", "la forêt"], "no lens was said");
+    assert!(read.scene.detail.belongs_to(&prompt));
+    let sent = setup.fake.requests();
+    assert_eq!((sent.len(), sent[1].format()), (2, "strict"));
+    let schema = sent[1].body["response_format"]["json_schema"]["schema"].to_string();
+    for word in ["\"of\"", "minLength", "maximum"] {
+        assert!(!schema.contains(word), "{word} in {schema}");
+    }
+}
+
+#[tokio::test]
+async fn a_detail_that_fails_is_read_by_the_rules_and_the_fields_stand() {
+    let fields = json!({"subjects": "a red fox"});
+    let invented = json!({"background": "a castle"});
+    let answers = vec![
+        chat_json(&fields),
+        chat_json(&invented),
+        chat_json(&invented),
+    ];
+    let setup = setup(answers).await;
+    let prompt = prompt("a red fox sits in a forest");
+    let read = setup.refiner.extract_in_detail(&prompt).await.unwrap();
+    let said = read.model_failed.unwrap();
+    assert!(said.contains("127.0.0.1"), "{said}");
+    assert_eq!(read.scene.subjects.as_deref(), Some("a red fox"));
+    assert_eq!(read.scene.detail.background.as_deref(), Some("a forest"));
+}
+
+#[tokio::test]
 async fn a_long_prompt_is_left_alone_without_a_request() {
     let setup = setup(vec![]).await;
     let long = prompt(&"word ".repeat(51));

@@ -50,9 +50,10 @@ use crate::view::{
     EngineView, JobDetail, JobView, QueueView, RevisionView, SessionDetail, SessionView, Snapshot,
     VideoView,
 };
-use worldreel_domain::scene::Scene;
 use worldreel_refine::templates::Template;
-use worldreel_refine::{EnhancedWithin, Preset, PresetApplied, TextChange, Updated, Varied};
+use worldreel_refine::{
+    EnhancedWithin, Preset, PresetApplied, SceneRead, TextChange, Updated, Varied,
+};
 
 /// Bytes that an ordinary input has at most: the longest prompt in the longest
 /// encoding, many times over.
@@ -200,7 +201,7 @@ commands! {
     /// Proposes a better prompt, as changes to be taken or left; changes nothing.
     EnhancePrompt = "enhance" Post "/enhance" Read Unary SMALL, Enhance => Refined<EnhancedWithin>, Studio::enhance;
     /// Reads a prompt into the nine fields of a scene and its detail; changes nothing.
-    ExtractScene = "extract" Post "/extract" Read Unary SMALL, Extract => Refined<Scene>, Studio::extract;
+    ExtractScene = "extract" Post "/extract" Read Unary SMALL, Extract => Refined<SceneRead>, Studio::extract;
     /// Exactly what an engine would be sent as the prompt; sends nothing.
     GetSentPrompt = "sent_prompt" Post "/sent-prompt" Read Unary SMALL, AskSent => SentView, Studio::sent_prompt;
     /// Proposes what a wish in plain words asks for, as changes to be taken or left; changes nothing.

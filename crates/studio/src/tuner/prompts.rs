@@ -95,9 +95,10 @@ impl Tuner<'_> {
         self.may_use(name.as_deref()).await?;
         let read = Extract {
             prompt: prompt.clone(),
+            in_detail: false,
             how: HowToAsk::default(),
         };
-        let scene = self.studio.extract(read).await?.answer;
+        let scene = self.studio.extract(read).await?.answer.scene;
         let name = name.unwrap_or_else(fresh_name);
         let session = match self.studio.store().tuner_session(&name).await? {
             Some(row) => row.session.map(SessionChoice::Existing),

@@ -9,8 +9,8 @@ use worldreel_domain::prompt::Prompt;
 use worldreel_domain::scene::Scene;
 use worldreel_domain::scene::detail::Detail;
 use worldreel_refine::{
-    EnhanceRequest, EnhancedWithin, Locks, Refiner, TextChange, UpdateRequest, Updated, Varied,
-    VaryRequest, detail, diff,
+    EnhanceRequest, EnhancedWithin, Locks, Refiner, SceneRead, TextChange, UpdateRequest, Updated,
+    Varied, VaryRequest, detail, diff,
 };
 use worldreel_store::machine::ModelTotals;
 
@@ -45,6 +45,10 @@ pub struct Enhance {
 pub struct Extract {
     /// The prompt.
     pub prompt: Prompt,
+    /// Whether a chat model reads the detail as well, which takes a second request. Without
+    /// it, the rules read the detail, whoever reads the nine fields.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub in_detail: bool,
     /// How the refiner is asked.
     #[serde(flatten)]
     pub how: HowToAsk,
@@ -163,15 +167,30 @@ impl Studio {
     /// # Errors
     ///
     /// As [`Studio::enhance`].
-    pub async fn extract(&self, extract: Extract) -> Result<Refined<Scene>, ApiError> {
-        let Extract { prompt, how } = &extract;
-        let read = async |refiner: Arc<dyn Refiner>| Ok(refiner.extract(prompt).await?);
+    pub async fn extract(&self, extract: Extract) -> Result<Refined<SceneRead>, ApiError> {
+        let Extract {
+            prompt,
+            in_detail,
+            how,
+        } = &extract;
+        let read = async |refiner: Arc<dyn Refiner>| match in_detail {
+            true => Ok(refiner.extract_in_detail(prompt).await?),
+            false => Ok(SceneRead {
+                scene: refiner.extract(prompt).await?,
+                model_failed: None,
+            }),
+        };
+        // What the rules had to fill in may do better the next time.
+        let whole = |read: &SceneRead| read.model_failed.is_none();
         let mut read = self
-            .ask_refiner(RefineTask::Extract, how, prompt, |_| true, read)
+            .ask_refiner(RefineTask::Extract, how, &(prompt, in_detail), whole, read)
             .await?;
-        // An answer that was kept from before may have none, or one of older rules.
-        read.answer.detail = Detail::default();
-        detail::settle(prompt, &mut read.answer);
+        let scene = &mut read.answer.scene;
+        if !in_detail {
+            // An answer that was kept from before may have the detail of older rules.
+            scene.detail = Detail::default();
+        }
+        detail::settle(prompt, scene);
         Ok(read)
     }
 

@@ -111,6 +111,15 @@ impl Draft {
             // The first words of a sentence: what follows is its new beginning.
             let rest = after.trim_start_matches([' ', ',', ';']);
             range.end = self.text.len() - rest.len();
+            if rest.starts_with(['.', '!', '?']) {
+                // A whole sentence goes with its mark.
+                let rest = rest[1..].trim_start_matches(' ');
+                range.end = self.text.len() - rest.len();
+                if rest.is_empty() {
+                    range.start = before.trim_end_matches(' ').len();
+                }
+                return self.splice(range, "", part);
+            }
             if let Some(first) = rest.chars().next()
                 && self.text[place].starts_with(char::is_uppercase)
                 && first.is_lowercase()
@@ -215,6 +224,28 @@ impl Draft {
             }
         }
         push(passed..self.before.len(), &mut open);
+        found
+    }
+
+    /// The stretches that are not the user's own any more: where each was in the text before
+    /// all changes, and where it is now.
+    pub(super) fn touched(&self) -> Vec<(Range<usize>, Range<usize>)> {
+        let mut found: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+        let (mut passed, mut at, mut from) = (0, 0, 0);
+        let mut push = |before: Range<usize>, now: Range<usize>| {
+            if !(before.is_empty() && now.is_empty()) {
+                found.push((before, now));
+            }
+        };
+        for piece in &self.pieces {
+            if let Piece::Own(place) = piece {
+                push(passed..place.start, from..at);
+                passed = place.end;
+                from = at + place.len();
+            }
+            at += piece.len();
+        }
+        push(passed..self.before.len(), from..at);
         found
     }
 

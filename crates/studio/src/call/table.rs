@@ -52,7 +52,9 @@ use crate::view::{
 };
 use worldreel_domain::scene::Scene;
 use worldreel_refine::templates::Template;
-use worldreel_refine::{EnhancedWithin, Preset, PresetApplied, TextChange, Updated, Varied};
+use worldreel_refine::{
+    EnhancedWithin, FieldsRequest, Preset, PresetApplied, TextChange, Updated, Varied,
+};
 
 /// Bytes that an ordinary input has at most: the longest prompt in the longest
 /// encoding, many times over.
@@ -205,6 +207,8 @@ commands! {
     GetSentPrompt = "sent_prompt" Post "/sent-prompt" Read Unary SMALL, AskSent => SentView, Studio::sent_prompt;
     /// Proposes what a wish in plain words asks for, as changes to be taken or left; changes nothing.
     UpdatePrompt = "update" Post "/update" Read Unary SMALL, Update => Refined<Updated>, Studio::update;
+    /// Proposes what makes a prompt say what its fields shall say, as changes to be taken or left; changes nothing.
+    SetSceneFields = "set_fields" Post "/fields" Read Unary SMALL, FieldsRequest => Updated, Studio::set_fields;
     /// Proposes variations of prompts, no two alike; changes nothing.
     VaryPrompt = "vary" Post "/vary" Read Unary SMALL, Vary => Refined<Varied>, Studio::vary;
     /// The templates: prompts with gaps, those that are built in and the user's.

@@ -20,6 +20,7 @@ import { placeOrder } from './ordering';
 import { tookLine } from './refiners';
 import { Rendering } from './rendering.svelte';
 import { Review } from './review.svelte';
+import { SettingField } from './settingField.svelte';
 import { carried } from './spans';
 import { lengthOf } from './spec';
 import type { Studio } from './studio.svelte';
@@ -58,6 +59,7 @@ export class Composer extends Rendering {
   readonly negative = new Negative(this);
   readonly history = new History(this);
   readonly talk = new Talk(this);
+  readonly settingField = new SettingField(this);
   readonly variations = new Variations(this);
   readonly #ask = debounced(ASK_AFTER_MS, () => void this.#askBoth());
 
@@ -286,17 +288,17 @@ export class Composer extends Rendering {
   }
 
   /**
-   * Shows changes of what is sent. False, and nothing happens, when that was written on
-   * since they were asked for.
+   * Shows changes of what is sent; `fresh` ones take the keys. False, and nothing happens,
+   * when that was written on since they were asked for.
    */
-  propose(review: Review): boolean {
+  propose(review: Review, fresh = true): boolean {
     if (this.sends !== review.proposal.before) {
       this.error = new StudioError({ code: 'not_now', message: words.writtenOn });
       return false;
     }
     this.locking.spans = this.locking.sent.spans;
     this.text = review.proposal.before;
-    review.fresh = true;
+    review.fresh = fresh;
     this.review = review;
     this.#asideGone();
     this.changed();

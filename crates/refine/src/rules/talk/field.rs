@@ -36,9 +36,9 @@ pub(in crate::rules) fn edit(asked: &Asked<'_>, wanted: &[FieldValue]) -> Edited
     let mut settled = Settled::default();
     for one in wanted {
         match set(&talk, &settled, one) {
-            Ok((work, values)) => {
+            Ok((work, source, values)) => {
                 talk.work = work;
-                settled.push(one.field, values);
+                settled.push(one.field, source, values);
             }
             Err(why) => talk.not_done.push(NotDone {
                 part: format!("{}: {}", one.field.name(), one.value.trim()),
@@ -49,12 +49,12 @@ pub(in crate::rules) fn edit(asked: &Asked<'_>, wanted: &[FieldValue]) -> Edited
     talk.told()
 }
 
-/// Sets one field, and gives back what it says then.
+/// Sets one field, and gives back what it says then and how that is known.
 fn set(
     talk: &Talk<'_>,
     settled: &Settled,
     wanted: &FieldValue,
-) -> Result<(Work, Vec<String>), NotChanged> {
+) -> Result<(Work, Source, Vec<String>), NotChanged> {
     let field = wanted.field;
     if talk.asked.locks.fields.contains(&field) {
         let violation = Violation::Field { field };
@@ -77,7 +77,7 @@ fn set(
             });
         }
         match carried_out(talk, settled, field, source, &plan, &old) {
-            Ok(done) => return Ok(done),
+            Ok((work, values)) => return Ok((work, source, values)),
             Err(why) => first = first.or(Some(why)),
         }
     }

@@ -13,19 +13,19 @@ use crate::talk::{NotChanged, Why};
 use super::parts::{self, Source};
 use super::steps::Step;
 
-/// The fields that were set before, with their values.
+/// The fields that were set before, with their values and how these are known.
 #[derive(Debug, Default)]
-pub(super) struct Settled(Vec<(SceneField, Vec<String>)>);
+pub(super) struct Settled(Vec<(SceneField, Source, Vec<String>)>);
 
 impl Settled {
-    pub(super) fn push(&mut self, field: SceneField, values: Vec<String>) {
-        self.0.retain(|(own, _)| *own != field);
-        self.0.push((field, values));
+    pub(super) fn push(&mut self, field: SceneField, source: Source, values: Vec<String>) {
+        self.0.retain(|(own, ..)| *own != field);
+        self.0.push((field, source, values));
     }
 
-    fn get(&self, field: SceneField) -> Option<&[String]> {
-        let found = self.0.iter().find(|(own, _)| *own == field);
-        found.map(|(_, values)| values.as_slice())
+    fn get(&self, field: SceneField) -> Option<(Source, &[String])> {
+        let found = self.0.iter().find(|(own, ..)| *own == field);
+        found.map(|(_, source, values)| (*source, values.as_slice()))
     }
 }
 
@@ -61,15 +61,16 @@ pub(super) fn told(
         return Err(NotChanged::NotReadAs { what, field });
     }
     if knew {
-        let touched = trial.draft.touched();
+        let (was, is): (Vec<_>, Vec<_>) = trial.draft.touched().into_iter().unzip();
         for other in SceneField::ALL.into_iter().filter(|own| *own != field) {
             let same = match settled.get(other) {
-                Some(values) => parts::same(other, &parts::read(&now, other), values),
-                None => {
-                    let was = touched.iter().map(|(was, _)| was.clone()).collect();
-                    let is = touched.iter().map(|(_, is)| is.clone()).collect();
-                    untouched(old, &before, other, was) == untouched(&new, &now, other, is)
+                Some((Source::Rules, values)) => {
+                    parts::same(other, &parts::read(&now, other), values)
                 }
+                Some((Source::Words, values)) => {
+                    values.iter().all(|value| within(&new, value).is_some())
+                }
+                None => untouched(old, &before, other, &was) == untouched(&new, &now, other, &is),
             };
             if !same {
                 return Err(NotChanged::WouldChange { what, field: other });
@@ -81,7 +82,15 @@ pub(super) fn told(
         (old, &before),
         (&new, &now),
         knew,
-        |own| (own == field && source == Source::Words).then(|| says.join(", ")),
+        |own| {
+            let set = if own == field {
+                Some((source, says))
+            } else {
+                settled.get(own)
+            };
+            set.filter(|(source, _)| *source == Source::Words)
+                .map(|(_, values)| values.join(", "))
+        },
     );
     // What a request would have told of it counts for nothing: the text is read.
     let reason = trial.reason();
@@ -116,7 +125,7 @@ fn untouched(
     text: &str,
     reading: &Reading,
     field: SceneField,
-    touched: Vec<Range<usize>>,
+    touched: &[Range<usize>],
 ) -> Vec<String> {
     let mut found: Vec<String> = reading.places[field as usize]
         .iter()

@@ -107,6 +107,23 @@ test('the detail is that of the text, whatever was there before', async () => {
   await group('segments').waitFor();
 });
 
+test('timed actions are drawn on the axis of the clip, and listed with their times', async () => {
+  await page
+    .locator('#prompt')
+    .fill('a red fox runs through snow. At 1 s it leaps, at 3 s it stops.');
+  const actions = group('actions');
+  await actions.locator('.bar').nth(1).waitFor();
+  const places = await actions
+    .locator('.bar')
+    .evaluateAll((all) => all.map((bar) => bar.style.left));
+  assert.deepEqual(places, ['25%', '75%']);
+  await actions.getByRole('listitem', { name: /^Action 1, at 1.s: / }).waitFor();
+  await actions.scrollIntoViewIfNeeded();
+  found.push(...(await look(page, '16-scene-actions')));
+  await page.locator('#prompt').fill(prompt);
+  await group('segments').waitFor();
+});
+
 test('what is shown is what the studio would send, to the byte', async () => {
   await palette('Show exactly what is sent');
   await page.locator('#tab-params[aria-selected=true]').waitFor();

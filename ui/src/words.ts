@@ -1,5 +1,6 @@
 import { create } from './words/create';
 import { detail } from './words/detail';
+import { fields } from './words/fields';
 import { files } from './words/files';
 import { queue } from './words/queue';
 import { settings } from './words/settings';
@@ -19,6 +20,7 @@ export const words = {
   ...queue,
   ...files,
   ...detail,
+  ...fields,
 } as const;
 
 /** What can be said to a prompt. */

@@ -1,6 +1,7 @@
 //! What can be typed.
 
 pub(crate) mod models;
+pub(crate) mod prompts;
 pub(crate) mod queue;
 pub(crate) mod sessions;
 pub(crate) mod setup;
@@ -13,9 +14,7 @@ use clap::{ArgGroup, Args as ClapArgs, Parser, Subcommand};
 use worldreel_domain::expiry::Expiry;
 use worldreel_domain::id::{BatchId, JobId, SessionId, VideoId};
 use worldreel_domain::queue::Priority;
-use worldreel_domain::scene::SceneField;
 use worldreel_domain::spec::Size;
-use worldreel_refine::Axis;
 
 /// Makes video from text: a queue, a library, and engines that render.
 ///
@@ -39,13 +38,13 @@ pub(crate) enum Verb {
     /// Render a prompt and wait for the video
     Render(Render),
     /// Propose a better prompt
-    Enhance(Enhance),
+    Enhance(prompts::Enhance),
     /// Read a prompt into its scene: subjects, actions, location, light...
-    Extract(Extract),
+    Extract(prompts::Extract),
     /// Change a prompt by saying what should change: "make it night"
-    Update(Update),
+    Update(prompts::Update),
     /// Make variations of a prompt, no two alike
-    Vary(Vary),
+    Vary(prompts::Vary),
     /// Make prompts from templates, and keep templates of your own
     Templates(templates::Templates),
     /// Put looks on prompts, and keep looks of your own
@@ -210,87 +209,6 @@ pub(crate) struct Render {
 }
 
 #[derive(Debug, ClapArgs)]
-pub(crate) struct Enhance {
-    /// The prompt
-    pub(crate) prompt: String,
-    /// Enhance it even if it has more than 50 words
-    #[arg(long)]
-    pub(crate) even_if_long: bool,
-    #[command(flatten)]
-    pub(crate) how: HowToAsk,
-}
-
-#[derive(Debug, ClapArgs)]
-pub(crate) struct Update {
-    /// The prompt
-    pub(crate) prompt: String,
-    /// What should change, such as `make it night and add rain`
-    pub(crate) request: String,
-    #[command(flatten)]
-    pub(crate) locks: Locks,
-    #[command(flatten)]
-    pub(crate) how: HowToAsk,
-}
-
-#[derive(Debug, ClapArgs)]
-pub(crate) struct Vary {
-    /// The prompt; it stands first and unchanged
-    pub(crate) prompt: String,
-    /// How many there are to be, 1 to 20, the prompt itself included
-    #[arg(long, default_value_t = 8, value_name = "N")]
-    pub(crate) total: u8,
-    /// What may change: time_of_day, weather, location, camera, lighting, style, colors or
-    /// pace; can be repeated [default: what fits]
-    #[arg(long = "axis", value_name = "AXIS", value_parser = axis)]
-    pub(crate) axes: Vec<Axis>,
-    #[command(flatten)]
-    pub(crate) locks: Locks,
-    #[command(flatten)]
-    pub(crate) how: HowToAsk,
-}
-
-/// What must stay as it is.
-#[derive(Debug, ClapArgs)]
-pub(crate) struct Locks {
-    /// A field of the scene that must stay, such as `location`; can be repeated
-    #[arg(long = "lock", value_name = "FIELD", value_parser = field)]
-    pub(crate) fields: Vec<SceneField>,
-}
-
-fn axis(name: &str) -> Result<Axis, String> {
-    let known = Axis::ALL.map(Axis::name).join(", ");
-    Axis::from_name(name).ok_or_else(|| format!("there are only {known}"))
-}
-
-fn field(name: &str) -> Result<SceneField, String> {
-    let known = SceneField::ALL.map(SceneField::name).join(", ");
-    SceneField::from_name(name).ok_or_else(|| format!("there are only {known}"))
-}
-
-#[derive(Debug, ClapArgs)]
-pub(crate) struct Extract {
-    /// The prompt
-    pub(crate) prompt: String,
-    /// Have a chat model read the detail, too, by a second request
-    #[arg(long)]
-    pub(crate) in_detail: bool,
-    /// Print exactly what this engine would be sent instead
-    #[arg(long, value_name = "ENGINE")]
-    pub(crate) sent_to: Option<String>,
-    /// The picture size it would be rendered in, such as 1280x720
-    #[arg(long, value_name = "WIDTHxHEIGHT", requires = "sent_to")]
-    pub(crate) size: Option<Size>,
-    /// How many frames it would have
-    #[arg(long, value_name = "N", requires = "sent_to")]
-    pub(crate) frames: Option<u32>,
-    /// Its frames per second
-    #[arg(long, value_name = "N", requires = "sent_to")]
-    pub(crate) fps: Option<u32>,
-    #[command(flatten)]
-    pub(crate) how: HowToAsk,
-}
-
-#[derive(Debug, ClapArgs)]
 pub(crate) struct Serve {
     /// The port; 0 chooses a free one
     #[arg(long, default_value_t = 8188, value_name = "N")]
@@ -368,15 +286,4 @@ pub(crate) struct Export {
     /// Where to save the ZIP
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: PathBuf,
-}
-
-/// How a refiner is asked.
-#[derive(Debug, ClapArgs)]
-pub(crate) struct HowToAsk {
-    /// Which refiner: `rules` works offline and costs nothing; else the one that is chosen
-    #[arg(long, value_name = "NAME")]
-    pub(crate) refiner: Option<String>,
-    /// Ask a chat model even if its answer to the same question is kept
-    #[arg(long)]
-    pub(crate) fresh: bool,
 }

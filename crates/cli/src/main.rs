@@ -51,7 +51,7 @@ async fn run(args: Args) -> Result<ExitCode, ApiError> {
     match args.verb {
         Verb::Render(wanted) => verb::render::run(&context, wanted).await,
         Verb::Enhance(wanted) => verb::prompt::enhance(&context, wanted).await,
-        Verb::Update(wanted) => verb::prompt::update(&context, wanted).await,
+        Verb::Update(wanted) => verb::update::run(&context, wanted).await,
         Verb::Vary(wanted) => verb::prompt::vary(&context, wanted).await,
         Verb::Templates(wanted) => verb::templates::run(&context, wanted).await,
         Verb::Presets(wanted) => verb::presets::run(&context, wanted).await,

@@ -22,6 +22,7 @@ pub(crate) mod revisions;
 pub(crate) mod serve;
 pub(crate) mod sessions;
 pub(crate) mod templates;
+pub(crate) mod update;
 
 use clap::CommandFactory;
 

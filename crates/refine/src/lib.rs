@@ -10,6 +10,7 @@
 //! | [`vary`] | variations of a prompt, no two alike |
 //! | [`templates`] | prompts with gaps to fill in |
 //! | [`presets`] | looks that can be put on any prompt, as changes to take or leave |
+//! | [`fields`] | fields of the scene that are set, as changes of the prompt |
 //! | [`rules`] | the offline refiner: tables and rules, no network |
 //! | [`openai`] | any OpenAI-compatible chat endpoint |
 //! | [`gate`] | where a request gets its key, and tells what became of it |
@@ -19,6 +20,7 @@
 pub mod detail;
 pub mod diff;
 pub mod error;
+pub mod fields;
 pub mod gate;
 pub mod locks;
 pub mod openai;
@@ -33,6 +35,7 @@ pub mod writing;
 
 pub use diff::{CharSpan, DoesNotFit, TextChange};
 pub use error::RefineError;
+pub use fields::{FieldValue, FieldsRequest};
 pub use gate::{KeyGate, KeyPermit, NoKeyGate, SingleKeyGate};
 pub use locks::{Dropped, LockedSpan, Locks, Violation};
 pub use openai::{OpenAi, OpenAiSettings};

@@ -1,6 +1,7 @@
 //! What every refiner does, and the one place that decides what becomes of a text.
 
 mod enhance;
+pub(crate) mod fields;
 pub(crate) mod preset;
 mod update;
 mod vary;

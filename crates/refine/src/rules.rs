@@ -39,6 +39,7 @@ use worldreel_domain::scene::Scene;
 use worldreel_domain::scene::detail::Detail;
 
 use crate::error::RefineError;
+use crate::fields::FieldValue;
 use crate::refiner::{LeftAlone, Note, Rewriter, Rewritten};
 use crate::talk::{Asked, Edited};
 use crate::vary::{Proposed, Wanted};
@@ -121,6 +122,11 @@ pub(crate) fn stem(word: &str) -> String {
 /// What a preset's phrases make of a prompt; `preset` is its name.
 pub(crate) fn put_on(asked: &Asked<'_>, phrases: &[String], preset: &str) -> Edited {
     talk::preset::edit(asked, phrases, &format!("preset: {preset}"))
+}
+
+/// What the rules make of fields that are to say something else.
+pub(crate) fn set_fields(asked: &Asked<'_>, wanted: &[FieldValue]) -> Edited {
+    talk::field::edit(asked, wanted)
 }
 
 /// Makes an article at the end of a text fit what comes next: "a" before "owl" is "an".

@@ -15,7 +15,7 @@ use worldreel_domain::scene::{Scene, SceneField};
 
 use crate::diff::TextChange;
 use crate::error::RefineError;
-use crate::locks::{Locks, Violation};
+use crate::locks::{Locks, Violation, words_for};
 
 /// The longest request that is taken, in characters: a request is a few sentences.
 pub const REQUEST_CHARS_MAX: usize = 2_000;
@@ -143,6 +143,25 @@ pub enum NotChanged {
         /// What was to be taken away.
         what: String,
     },
+    /// The prompt does not say it in these words, so there is nothing to change there.
+    NotInTheText {
+        /// What was looked for.
+        what: String,
+    },
+    /// The prompt would not be read so.
+    NotReadAs {
+        /// The words.
+        what: String,
+        /// The field that they were meant for.
+        field: SceneField,
+    },
+    /// It would change another field as well.
+    WouldChange {
+        /// The words.
+        what: String,
+        /// That field.
+        field: SceneField,
+    },
     /// The prompt would be longer than is possible.
     NoRoom,
     /// The model's own reason.
@@ -196,6 +215,22 @@ impl fmt::Display for NotChanged {
                 f,
                 "without \u{201c}{what}\u{201d} nothing would be left to see; say what should \
                  come in its place"
+            ),
+            Self::NotInTheText { what } => write!(
+                f,
+                "the prompt does not say \u{201c}{what}\u{201d} in these words; change the \
+                 prompt itself"
+            ),
+            Self::NotReadAs { what, field } => write!(
+                f,
+                "in this prompt \u{201c}{what}\u{201d} would not be read as {}; change the \
+                 prompt itself",
+                words_for(*field)
+            ),
+            Self::WouldChange { what, field } => write!(
+                f,
+                "\u{201c}{what}\u{201d} would change {} as well; change the prompt itself",
+                words_for(*field)
             ),
             Self::NoRoom => f.write_str("the prompt has no room for more"),
             Self::Declined { reason } => write!(f, "the chat model made no change: {reason}"),

@@ -9,6 +9,7 @@ pub mod edits;
 pub mod engines;
 mod events;
 pub mod expiry;
+mod fields;
 pub mod files;
 pub mod found_models;
 mod items;

@@ -339,6 +339,16 @@ export type FieldChange = { explanation: string; field: SceneField; from?: strin
 export type FieldDifference = { field: SceneField; from?: string | null; to?: string | null };
 
 /**
+ * What a field shall say.
+ */
+export type FieldValue = { field: SceneField; value: string };
+
+/**
+ * A prompt of which fields are set.
+ */
+export type FieldsRequest = { fields: FieldValue[]; locks?: Locks; prompt: Prompt; scene?: Scene };
+
+/**
  * A template to be filled in.
  */
 export type FillTemplate = { template: string; values?: Record<string, string> };
@@ -621,7 +631,7 @@ export type NewTake = { label?: string | null; negative_prompt?: (Prompt | null)
 /**
  * Why a wish, or a part of it, changes nothing.
  */
-export type NotChanged = ({ not_changed: 'blank' } | { chars: number; not_changed: 'too_long' } | { not_changed: 'not_understood' } | { not_changed: 'question' } | { not_changed: 'not_about_the_picture' } | { not_changed: 'only_english' } | { not_changed: 'prompt_not_english' } | { not_changed: 'locked'; violation: Violation } | { not_changed: 'kept'; what: string } | { not_changed: 'nothing_there'; what: string } | { not_changed: 'already_so'; what: string } | { not_changed: 'nothing_left'; what: string } | { not_changed: 'no_room' } | { not_changed: 'declined'; reason: string });
+export type NotChanged = ({ not_changed: 'blank' } | { chars: number; not_changed: 'too_long' } | { not_changed: 'not_understood' } | { not_changed: 'question' } | { not_changed: 'not_about_the_picture' } | { not_changed: 'only_english' } | { not_changed: 'prompt_not_english' } | { not_changed: 'locked'; violation: Violation } | { not_changed: 'kept'; what: string } | { not_changed: 'nothing_there'; what: string } | { not_changed: 'already_so'; what: string } | { not_changed: 'nothing_left'; what: string } | { not_changed: 'not_in_the_text'; what: string } | { field: SceneField; not_changed: 'not_read_as'; what: string } | { field: SceneField; not_changed: 'would_change'; what: string } | { not_changed: 'no_room' } | { not_changed: 'declined'; reason: string });
 
 /**
  * A part of the request that was not done.
@@ -1153,6 +1163,11 @@ export type TotalsView = { answers: number; completion_tokens: number; micro_usd
 export type Update = { call?: string | null; fresh?: boolean; locks?: Locks; prompt: Prompt; refiner?: string | null; request: string; scene?: Scene };
 
 /**
+ * What became of a wish.
+ */
+export type Updated = { after: Prompt; before: Prompt; changes: FieldChange[]; locks: Locks; not_changed?: (NotChanged | null); not_done: NotDone[]; scene: Scene; text_changes: TextChange[] };
+
+/**
  * An answer, with who gave it.
  */
 export type UpdatedByRefiner = { after: Prompt; before: Prompt; by: RefinedBy; changes: FieldChange[]; locks: Locks; not_changed?: (NotChanged | null); not_done: NotDone[]; scene: Scene; text_changes: TextChange[] };
@@ -1383,6 +1398,10 @@ export interface Calls {
    * Proposes what a wish in plain words asks for, as changes to be taken or left; changes nothing.
    */
   update: { input: Update; output: UpdatedByRefiner };
+  /**
+   * Proposes what makes a prompt say what its fields shall say, as changes to be taken or left; changes nothing.
+   */
+  set_fields: { input: FieldsRequest; output: Updated };
   /**
    * Proposes variations of prompts, no two alike; changes nothing.
    */
@@ -1659,6 +1678,7 @@ export const ROUTES: Record<keyof Calls, Route> = {
   extract: { method: 'POST', path: '/extract', kind: 'unary' },
   sent_prompt: { method: 'POST', path: '/sent-prompt', kind: 'unary' },
   update: { method: 'POST', path: '/update', kind: 'unary' },
+  set_fields: { method: 'POST', path: '/fields', kind: 'unary' },
   vary: { method: 'POST', path: '/vary', kind: 'unary' },
   list_templates: { method: 'GET', path: '/templates', kind: 'unary' },
   save_template: { method: 'POST', path: '/templates', kind: 'unary' },

@@ -75,6 +75,13 @@ export class Asked {
     return by;
   }
 
+  /** Takes note of what a text says that was just made. */
+  know(scene: Scene, of: string): void {
+    this.scene = scene;
+    this.sceneBy = null;
+    this.sceneOf = of;
+  }
+
   async #read(asked: number, prompt: string): Promise<void> {
     try {
       const read = await this.transport.call('extract', { prompt, refiner: RULES });

@@ -21,6 +21,7 @@ import { Placing } from './placing';
 import { tookLine } from './refiners';
 import { Rendering } from './rendering.svelte';
 import { Review } from './review.svelte';
+import { SettingField } from './settingField.svelte';
 import { carried } from './spans';
 import { lengthOf } from './spec';
 import type { Studio } from './studio.svelte';
@@ -60,6 +61,7 @@ export class Composer extends Rendering {
   readonly history = new History(this);
   readonly placing = new Placing(() => this.keep());
   readonly talk = new Talk(this);
+  readonly settingField = new SettingField(this);
   readonly variations = new Variations(this);
   readonly #ask = debounced(ASK_AFTER_MS, () => void this.#askBoth());
 
@@ -296,17 +298,17 @@ export class Composer extends Rendering {
   }
 
   /**
-   * Shows changes of what is sent. False, and nothing happens, when that was written on
-   * since they were asked for.
+   * Shows changes of what is sent; `fresh` ones take the keys. False, and nothing happens,
+   * when that was written on since they were asked for.
    */
-  propose(review: Review): boolean {
+  propose(review: Review, fresh = true): boolean {
     if (this.sends !== review.proposal.before) {
       this.error = new StudioError({ code: 'not_now', message: words.writtenOn });
       return false;
     }
     this.locking.spans = this.locking.sent.spans;
     this.text = review.proposal.before;
-    review.fresh = true;
+    review.fresh = fresh;
     this.review = review;
     this.#asideGone();
     this.changed();

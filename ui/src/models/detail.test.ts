@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { barsOf, groupsOf } from './detail';
+import { groupsOf, happenings } from './detail';
 
 describe('the scene in detail', () => {
   it('shows what is said and hides the rest', () => {
@@ -8,24 +8,13 @@ describe('the scene in detail', () => {
       of: '0123456789abcdef',
       subjects: [{ description: 'a red fox', appearance: 'red', action: null }],
       camera: { lens: '35mm', motion: 'pans slowly' },
-      actions: [
-        { from_s: 2, description: 'it leaps' },
-        { from_s: 0, to_s: 1.5, description: 'it wakes' },
-        { to_s: 4, description: 'it waits' },
-        { description: 'it stops' },
-      ],
+      actions: [{ from_s: 2, description: 'it leaps' }],
     });
-    expect(groups.map(({ title }) => title)).toEqual(['Subjects', 'Camera', 'Actions']);
+    expect(groups.map(({ title }) => title)).toEqual(['Subjects', 'Camera']);
     expect(groups[0]?.lists).toEqual([
       { head: 'a red fox', rows: [{ name: 'Appearance', value: 'red' }] },
     ]);
     expect(groups[1]?.lists[0]?.rows.map(({ name }) => name)).toEqual(['Motion', 'Lens']);
-    expect(groups[2]?.lists[0]?.rows.map(({ name }) => name)).toEqual([
-      'at 2\u00a0s',
-      '0–1.5\u00a0s',
-      'until 4\u00a0s',
-      'next',
-    ]);
     expect(groupsOf({})).toEqual([]);
     expect(groupsOf(undefined)).toEqual([]);
   });
@@ -36,7 +25,7 @@ describe('the scene in detail', () => {
       { from_s: 2, to_s: 4, description: 'b' },
     ];
     const sides = (seconds: number | null) =>
-      barsOf(segments, seconds).map(({ left, width }) => [left, width]);
+      happenings(segments, seconds).map(({ bar }) => [bar?.left, bar?.width]);
     expect(sides(8)).toEqual([
       [0, 25],
       [25, 25],
@@ -47,5 +36,23 @@ describe('the scene in detail', () => {
       [50, 50],
     ]);
     expect(sides(null)).toEqual(sides(3));
+  });
+
+  it('draws actions where their times are told, and those of one time below one another', () => {
+    const actions = [
+      { from_s: 0, to_s: 3, description: 'it wakes' },
+      { from_s: 2, description: 'it leaps' },
+      { to_s: 4, description: 'it waits' },
+      { description: 'it stops' },
+      { from_s: 3, to_s: 4, description: 'it sleeps' },
+    ];
+    expect(happenings(actions, 4).map(({ when, bar }) => [when, bar])).toEqual([
+      ['0–3\u00a0s', { left: 0, width: 75, lane: 0 }],
+      ['at 2\u00a0s', { left: 50, width: 0, lane: 1 }],
+      ['until 4\u00a0s', { left: 0, width: 100, lane: 2 }],
+      ['next', null],
+      ['3–4\u00a0s', { left: 75, width: 25, lane: 0 }],
+    ]);
+    expect(happenings([{ from_s: 0, description: 'it wakes' }], null)[0]?.bar?.left).toBe(0);
   });
 });

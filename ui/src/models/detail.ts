@@ -36,10 +36,10 @@ export function timeOf({ from_s, to_s }: TimedAction): string {
   return to === null ? words.detailThen : words.detailUntil(to);
 }
 
-/** The groups that say something; segments are drawn and not listed. */
+/** The groups that say something; what happens when is drawn and not listed. */
 export function groupsOf(detail: Detail | undefined): DetailGroup[] {
   if (!detail) return [];
-  const { subjects = [], background, lighting, aesthetics, camera, actions = [] } = detail;
+  const { subjects = [], background, lighting, aesthetics, camera } = detail;
   const plain = (rows: DetailRow[]) => (rows.length > 0 ? [{ head: '', rows }] : []);
   const lists: [DetailGroup['id'], DetailGroup['lists']][] = [
     [
@@ -53,28 +53,54 @@ export function groupsOf(detail: Detail | undefined): DetailGroup[] {
     ['light', plain(rowsOf(lighting))],
     ['picture', plain(rowsOf(aesthetics))],
     ['camera', plain(rowsOf(camera))],
-    [
-      'actions',
-      plain(actions.map((action) => ({ name: timeOf(action), value: action.description }))),
-    ],
   ];
   return lists
     .filter(([, own]) => own.length > 0)
     .map(([id, own]) => ({ id, title: words.detailGroups[id], lists: own }));
 }
 
-/** A segment as a bar: where it begins and how wide it is, in per cent of the clip. */
-export interface Bar extends Segment {
+/** A bar on the axis of the clip, in per cent of its length. */
+export interface Bar {
   left: number;
   width: number;
+  /** The line it is drawn in: what happens at the same time stands below one another. */
+  lane: number;
 }
 
-/** The segments as bars of a clip of so many seconds, or of one that ends with the last. */
-export function barsOf(segments: readonly Segment[], seconds: number | null): Bar[] {
-  const end = Math.max(seconds ?? 0, ...segments.map((own) => own.to_s));
-  return segments.map((own) => ({
-    ...own,
-    left: (own.from_s / end) * 100,
-    width: ((own.to_s - own.from_s) / end) * 100,
-  }));
+/** Something that happens in the clip. */
+export interface Happening {
+  /** When, in words. */
+  when: string;
+  description: string;
+  /** Null where no time is told. A moment has no width. */
+  bar: Bar | null;
+}
+
+/**
+ * Actions or segments on the axis of a clip of so many seconds, or of one that ends with the
+ * last of them.
+ */
+export function happenings(
+  told: readonly (TimedAction | Segment)[],
+  seconds: number | null,
+): Happening[] {
+  const spans = told.map((own) => {
+    const from = own.from_s ?? null;
+    const to = own.to_s ?? null;
+    return from === null && to === null ? null : { from: from ?? 0, to: to ?? from ?? 0 };
+  });
+  const end = Math.max(seconds ?? 0, ...spans.map((span) => span?.to ?? 0));
+  const percent = (moment: number) => (end > 0 ? (moment / end) * 100 : 0);
+  /** Where each line is free again. */
+  const lanes: number[] = [];
+  return told.map((own, index) => {
+    const span = spans[index];
+    const said = { when: timeOf(own), description: own.description };
+    if (!span) return { ...said, bar: null };
+    const free = lanes.findIndex((until) => until <= span.from);
+    const lane = free < 0 ? lanes.length : free;
+    lanes[lane] = Math.max(span.to, span.from);
+    const left = percent(span.from);
+    return { ...said, bar: { left, width: percent(span.to) - left, lane } };
+  });
 }

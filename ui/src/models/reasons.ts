@@ -14,7 +14,11 @@ export function reason(why: NotChanged): string {
     case 'nothing_there':
     case 'already_so':
     case 'nothing_left':
+    case 'not_in_the_text':
       return say[why.not_changed](why.what);
+    case 'not_read_as':
+    case 'would_change':
+      return say[why.not_changed](why.what, words.sceneFields[why.field]);
     case 'declined':
       return say.declined(why.reason);
     default:

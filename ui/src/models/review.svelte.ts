@@ -4,9 +4,9 @@ import { applied, pieces, type Piece, type Verdict } from './changes';
 
 /** Changes of a text as the studio proposed them. */
 export interface Proposal {
-  /** What was asked for: a better prompt, a request in plain words, or a preset. */
-  of: 'enhance' | 'talk' | 'preset';
-  /** The preset's name. */
+  /** What was asked for: a better prompt, a request in plain words, a preset, or a field. */
+  of: 'enhance' | 'talk' | 'preset' | 'field';
+  /** The preset's name, or the field's. */
   name?: string;
   before: string;
   changes: TextChange[];

@@ -73,6 +73,12 @@ export const create = {
     already_so: (what: string) => `The prompt already says “${what}”.`,
     nothing_left: (what: string) =>
       `Without “${what}” nothing would be left to see. Say what should come in its place.`,
+    not_in_the_text: (what: string) =>
+      `The prompt does not say “${what}” in these words. Change the prompt itself.`,
+    not_read_as: (what: string, field: string) =>
+      `“${what}” would not be read as ${field} in this prompt. Change the prompt itself.`,
+    would_change: (what: string, field: string) =>
+      `“${what}” would change ${field} as well. Change the prompt itself.`,
     no_room: 'The prompt has no room for more.',
     declined: (why: string) => `The chat model made no change: ${why}`,
   },

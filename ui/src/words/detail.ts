@@ -33,7 +33,10 @@ export const detail = {
   detailFrom: (from: number) => `at ${from}\u00a0s`,
   detailUntil: (to: number) => `until ${to}\u00a0s`,
   detailThen: 'next',
-  segmentAt: (n: number, span: string) => `Segment ${n}, ${span}`,
+  happeningAt: {
+    actions: (n: number, when: string) => `Action ${n}, ${when}`,
+    segments: (n: number, when: string) => `Segment ${n}, ${when}`,
+  },
 
   sentTitle: 'Exactly what is sent',
   sentTo: (engines: string, form: string) => `To ${engines}, ${form}`,

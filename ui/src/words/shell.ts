@@ -59,6 +59,7 @@ export const shell = {
     template: (name: string) => `Fill in template ${name}`,
     preset: (name: string) => `Put on preset ${name}`,
     lockWords: 'Lock the selected words, or let them go',
+    setField: 'Edit a field of the scene',
     locks: 'Go to the locks of the scene',
     variations: 'Make variations of the prompt',
     backToPrompt: 'Go back to the prompt',

@@ -61,7 +61,7 @@ pub(crate) enum PresetsVerb {
         #[arg(long, value_name = "TEXT")]
         negative: Option<String>,
         #[command(flatten)]
-        locks: super::Locks,
+        locks: super::prompts::Locks,
     },
     /// Save a preset, in the place of one of the same name
     Save {

@@ -1,4 +1,4 @@
-//! `worldreel enhance`, `extract`, `update` and `vary`
+//! `worldreel enhance`, `extract` and `vary`
 
 use std::process::ExitCode;
 
@@ -6,11 +6,9 @@ use worldreel_domain::id::EngineName;
 use worldreel_domain::scene::Scene;
 use worldreel_domain::scene::detail::Detail;
 use worldreel_refine::vary::NoSuchTotal;
-use worldreel_refine::{EnhanceRequest, Locks, TextChange, UpdateRequest, VaryRequest};
+use worldreel_refine::{EnhanceRequest, Locks, TextChange, VaryRequest};
 use worldreel_studio::ApiError;
-use worldreel_studio::call::{
-    EnhancePrompt, ExtractScene, GetSentPrompt, UpdatePrompt, VaryPrompt,
-};
+use worldreel_studio::call::{EnhancePrompt, ExtractScene, GetSentPrompt, VaryPrompt};
 use worldreel_studio::refining::answer::{HowToAsk, RefinedBy};
 use worldreel_studio::sent::AskSent;
 use worldreel_studio::specs::SpecWish;
@@ -20,7 +18,7 @@ use crate::context::Context;
 
 pub(crate) async fn enhance(
     context: &Context,
-    wanted: args::Enhance,
+    wanted: args::prompts::Enhance,
 ) -> Result<ExitCode, ApiError> {
     let request = EnhanceRequest {
         prompt: wanted.prompt.parse()?,
@@ -59,47 +57,10 @@ pub(crate) async fn enhance(
     Ok(ExitCode::SUCCESS)
 }
 
-pub(crate) async fn update(context: &Context, wanted: args::Update) -> Result<ExitCode, ApiError> {
-    let request = UpdateRequest {
-        prompt: wanted.prompt.parse()?,
-        scene: Scene::default(),
-        locks: locks(wanted.locks),
-        request: wanted.request,
-    };
-    let doorway = context.look().await?;
-    let input = worldreel_studio::prompts::Update {
-        request,
-        how: how(wanted.how),
-    };
-    let updated = doorway.door().call::<UpdatePrompt>(input).await;
-    doorway.close().await;
-    let answer = updated?;
-    context.output.result(&answer, || {
-        let updated = &answer.answer;
-        let mut lines = vec![updated.after.to_string(), String::new()];
-        for change in &updated.changes {
-            let value = |value: &Option<String>| value.clone().unwrap_or_else(|| "-".into());
-            lines.push(format!(
-                "{:<18} {} -> {}  ({})",
-                change.field.name(),
-                value(&change.from),
-                value(&change.to),
-                change.explanation
-            ));
-        }
-        if let Some(why) = &updated.not_changed {
-            lines.push(format!("nothing changed: {why}"));
-        }
-        for left in &updated.not_done {
-            lines.push(format!("not done, \"{}\": {}", left.part, left.why));
-        }
-        lines.extend(by(&answer.by));
-        lines
-    });
-    Ok(ExitCode::SUCCESS)
-}
-
-pub(crate) async fn vary(context: &Context, wanted: args::Vary) -> Result<ExitCode, ApiError> {
+pub(crate) async fn vary(
+    context: &Context,
+    wanted: args::prompts::Vary,
+) -> Result<ExitCode, ApiError> {
     let total = wanted
         .total
         .try_into()
@@ -154,7 +115,7 @@ pub(crate) fn changes(changes: &[TextChange]) -> Vec<String> {
         .collect()
 }
 
-pub(crate) fn locks(wanted: args::Locks) -> Locks {
+pub(crate) fn locks(wanted: args::prompts::Locks) -> Locks {
     Locks {
         fields: wanted.fields.into_iter().collect(),
         spans: Vec::new(),
@@ -163,7 +124,7 @@ pub(crate) fn locks(wanted: args::Locks) -> Locks {
 
 pub(crate) async fn extract(
     context: &Context,
-    wanted: args::Extract,
+    wanted: args::prompts::Extract,
 ) -> Result<ExitCode, ApiError> {
     let input = worldreel_studio::prompts::Extract {
         prompt: wanted.prompt.parse()?,
@@ -247,7 +208,8 @@ fn in_detail(detail: &Detail) -> Vec<String> {
     lines
 }
 
-fn how(wanted: args::HowToAsk) -> HowToAsk {
+/// How a refiner is asked, as it was typed.
+pub(crate) fn how(wanted: args::prompts::HowToAsk) -> HowToAsk {
     HowToAsk {
         fresh: wanted.fresh,
         ..HowToAsk::of(wanted.refiner)
@@ -255,7 +217,7 @@ fn how(wanted: args::HowToAsk) -> HowToAsk {
 }
 
 /// Who answered, and what that took; nothing about the rules, where they were meant.
-fn by(by: &RefinedBy) -> Vec<String> {
+pub(crate) fn by(by: &RefinedBy) -> Vec<String> {
     let mut lines: Vec<String> = by.instead.iter().cloned().collect();
     match (by.kept_from, &by.took) {
         (Some(_), _) => lines.push(format!(

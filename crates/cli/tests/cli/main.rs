@@ -10,6 +10,7 @@ mod disks;
 mod editing;
 mod engines;
 mod expiry;
+mod fields;
 mod full_disk;
 mod help;
 mod history;

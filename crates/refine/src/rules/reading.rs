@@ -41,6 +41,8 @@ pub(super) struct Reading {
     pub(super) tokens: Vec<Token>,
     /// The times that are told in numbers, in their order.
     pub(super) times: Vec<Time>,
+    /// For each field, where its values stand; one that is said twice stands twice.
+    pub(super) places: [Vec<Range<usize>>; 9],
 }
 
 /// A phrase and where it went.
@@ -124,7 +126,7 @@ struct Sorter<'a> {
 
 /// Prepositions that go without saying: what is "in a forest" is at the place
 /// "a forest", but "under a bridge" is elsewhere than "a bridge".
-const PLAIN_PLACES: [&str; 8] = [
+pub(super) const PLAIN_PLACES: [&str; 8] = [
     "in", "on", "at", "through", "across", "inside", "into", "within",
 ];
 
@@ -412,6 +414,7 @@ impl Sorter<'_> {
             .map(|(phrase, field)| Sorted { phrase, field })
             .collect();
         self.reading.tokens = tokens;
+        self.reading.places = self.fields;
         self.reading
     }
 }

@@ -9,6 +9,7 @@
 //! | `wish` | what can be asked for |
 //! | `values` | the tables of times, weather, light, looks, cameras, colours |
 //! | `preset` | a preset put on a prompt |
+//! | `field` | a field of the scene that is set |
 //! | `find` | where the thing stands that a request names |
 //! | `apply` | wishes carried out, and what follows from them |
 //! | `draft` | the prompt while it is being changed |
@@ -17,6 +18,7 @@
 mod apply;
 mod draft;
 pub(super) mod english;
+pub(super) mod field;
 mod find;
 mod grammar;
 mod parts;

@@ -17,6 +17,10 @@ fn body_for(command: &CommandInfo) -> Option<Value> {
         "extract" => json!({ "prompt": "a red fox in snow" }),
         "sent_prompt" => json!({ "engine": "sketch", "prompt": "a red fox in snow" }),
         "update" => json!({ "prompt": "a red fox in snow", "request": "make it night" }),
+        "set_fields" => json!({
+            "prompt": "a red fox in snow",
+            "fields": [{ "field": "time_of_day", "value": "dusk" }],
+        }),
         "save_template" => json!({ "name": "mine", "text": "a {animal: fox} in snow" }),
         "save_preset" => json!({ "name": "mine", "phrases": ["soft light"] }),
         "fill_template" => json!({}),

@@ -52,7 +52,7 @@ use crate::view::{
 };
 use worldreel_refine::templates::Template;
 use worldreel_refine::{
-    EnhancedWithin, Preset, PresetApplied, SceneRead, TextChange, Updated, Varied,
+    EnhancedWithin, FieldsRequest, Preset, PresetApplied, SceneRead, TextChange, Updated, Varied,
 };
 
 /// Bytes that an ordinary input has at most: the longest prompt in the longest
@@ -206,6 +206,8 @@ commands! {
     GetSentPrompt = "sent_prompt" Post "/sent-prompt" Read Unary SMALL, AskSent => SentView, Studio::sent_prompt;
     /// Proposes what a wish in plain words asks for, as changes to be taken or left; changes nothing.
     UpdatePrompt = "update" Post "/update" Read Unary SMALL, Update => Refined<Updated>, Studio::update;
+    /// Proposes what makes a prompt say what its fields shall say, as changes to be taken or left; changes nothing.
+    SetSceneFields = "set_fields" Post "/fields" Read Unary SMALL, FieldsRequest => Updated, Studio::set_fields;
     /// Proposes variations of prompts, no two alike; changes nothing.
     VaryPrompt = "vary" Post "/vary" Read Unary SMALL, Vary => Refined<Varied>, Studio::vary;
     /// The templates: prompts with gaps, those that are built in and the user's.

@@ -7,6 +7,7 @@ interface Acts {
   generate: () => void;
   openParams: () => void;
   openLocks: () => void;
+  setField: () => void;
   openTree: () => void;
   openSent: () => void;
   openDetail: () => void;
@@ -57,6 +58,9 @@ export function createCommands(app: App, acts: Acts): Command[] {
       () => writing() ?? (now() ? (now()?.locking.refused ?? null) : loading),
     ),
     command('locks', say.locks, ['mod+shift+k'], acts.openLocks, () =>
+      now()?.sends ? null : words.writeFirst,
+    ),
+    command('setField', say.setField, ['F2'], acts.setField, () =>
       now()?.sends ? null : words.writeFirst,
     ),
     command('tree', say.tree, ['mod+shift+h'], acts.openTree),

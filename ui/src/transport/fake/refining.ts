@@ -2,10 +2,12 @@ import type {
   Axis,
   EnhancedWithinByRefiner,
   FieldChange,
+  FieldsRequest,
   RefinedBy,
   RefinerView,
   TextChange,
   Update,
+  Updated,
   UpdatedByRefiner,
   VariedByRefiner,
   Vary,
@@ -103,6 +105,44 @@ export function fakeUpdated({
     locks,
     not_done: request.includes('car') ? [car] : [],
     by: BY_RULES,
+  };
+}
+
+/** A field is said at the end. What is locked stays, and "nowhere" is no place. */
+export function fakeSet({
+  prompt: before,
+  fields,
+  locks = none,
+  scene = {},
+}: FieldsRequest): Updated {
+  const [{ field, value } = { field: 'location' as const, value: '' }] = fields;
+  const same = { before, after: before, changes: [], text_changes: [], scene, locks };
+  const refuse = (not_changed: NonNullable<Updated['not_changed']>): Updated => ({
+    ...same,
+    not_done: [{ part: `${field}: ${value}`, why: not_changed }],
+    not_changed,
+  });
+  if (locks.fields?.includes(field)) {
+    return refuse({ not_changed: 'locked', violation: { lock: 'field', field } });
+  }
+  if (value === 'nowhere') return refuse({ not_changed: 'not_read_as', what: value, field });
+  if (before.includes(value)) return refuse({ not_changed: 'already_so', what: value });
+  const end = length(before);
+  const change: FieldChange = {
+    field,
+    from: null,
+    to: value,
+    why: 'asked',
+    explanation: 'you set it',
+    text_changes: [0],
+  };
+  return {
+    ...same,
+    after: `${before}, ${value}`,
+    changes: [change],
+    text_changes: [{ at: { start: end, end }, from: '', to: `, ${value}`, why: 'you set it' }],
+    scene: { ...scene, [field]: value },
+    not_done: [],
   };
 }
 

@@ -28,7 +28,7 @@ import { StudioError, type Heard, type Transport } from '../types';
 import { NOW, everyState } from './jobs';
 import { RULES_VIEW, SKETCH, engineOf, refinerOf } from './setup';
 import { keepSteps } from './history';
-import { fakeBy, fakeEnhanced, fakeUpdated, fakeVaried } from './refining';
+import { fakeBy, fakeEnhanced, fakeSet, fakeUpdated, fakeVaried } from './refining';
 
 type Answers = { [K in keyof Calls]?: (input: Calls[K]['input']) => Calls[K]['output'] };
 
@@ -398,6 +398,7 @@ export class FakeStudio implements Transport {
       sent_prompt: ({ prompt }) => ({ form: 'prose', text: prompt }),
       enhance: ({ prompt, refiner }) => ({ ...fakeEnhanced(prompt), by: this.#by(refiner) }),
       update: (input) => ({ ...fakeUpdated(input), by: this.#by(input.refiner) }),
+      set_fields: fakeSet,
       vary: (input) => ({ ...fakeVaried(input), by: this.#by(input.refiner) }),
       generate: () => ({ batch: 'batch-1', session: 'session-1', jobs: [], first: null }),
     };

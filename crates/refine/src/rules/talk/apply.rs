@@ -9,6 +9,7 @@ mod place;
 mod set;
 mod take;
 mod things;
+mod way;
 
 use worldreel_domain::scene::{Scene, SceneField};
 
@@ -17,6 +18,9 @@ use crate::talk::{NotChanged, Why};
 use super::draft::Draft;
 use super::english;
 use super::wish::Wish;
+
+pub(super) use self::place::lead_for;
+pub(super) use self::way::Way;
 
 /// What one wish did to a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,6 +84,11 @@ impl Work {
         }
     }
 
+    /// For which reason things are done now.
+    pub(super) const fn reason(&self) -> usize {
+        self.now
+    }
+
     /// What is done from now on is done for this reason.
     fn because(&mut self, reason: &str) {
         self.now = self
@@ -132,14 +141,6 @@ fn retold(field: SceneField, old: &str, from: Option<&str>, to: Option<&str>) ->
         .filter(|value| !value.is_empty())
         .map(str::to_owned)
         .collect();
-    let plain = |text: &str| {
-        let lower = text.to_lowercase();
-        ["the ", "a ", "an "]
-            .iter()
-            .find_map(|article| lower.strip_prefix(article))
-            .unwrap_or(&lower)
-            .to_owned()
-    };
     let at = from.and_then(|from| {
         let same = values.iter().position(|value| plain(value) == plain(from));
         same.or_else(|| {
@@ -189,8 +190,18 @@ fn retold(field: SceneField, old: &str, from: Option<&str>, to: Option<&str>) ->
     values.join(", ")
 }
 
+/// A value without what makes no difference: its case and its article.
+pub(super) fn plain(value: &str) -> String {
+    let lower = value.to_lowercase();
+    ["the ", "a ", "an "]
+        .iter()
+        .find_map(|article| lower.strip_prefix(article))
+        .unwrap_or(&lower)
+        .to_owned()
+}
+
 /// Where whole words stand in a text, in either case.
-fn within(text: &str, words: &str) -> Option<std::ops::Range<usize>> {
+pub(super) fn within(text: &str, words: &str) -> Option<std::ops::Range<usize>> {
     let (lower, words) = (text.to_lowercase(), words.to_lowercase());
     if lower.len() != text.len() || words.is_empty() {
         return None;

@@ -1,11 +1,12 @@
 //! A prompt while it is being changed: it remembers which of its words are the user's,
 //! so that in the end every change is told with its place and its reason.
 
+mod changes;
+
 use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diff::{CharSpan, TextChange};
 use crate::rules::memory;
 use crate::rules::options_start;
 use crate::rules::reading::Reading;
@@ -111,6 +112,15 @@ impl Draft {
             // The first words of a sentence: what follows is its new beginning.
             let rest = after.trim_start_matches([' ', ',', ';']);
             range.end = self.text.len() - rest.len();
+            if rest.starts_with(['.', '!', '?']) {
+                // A whole sentence goes with its mark.
+                let rest = rest[1..].trim_start_matches(' ');
+                range.end = self.text.len() - rest.len();
+                if rest.is_empty() {
+                    range.start = before.trim_end_matches(' ').len();
+                }
+                return self.splice(range, "", part);
+            }
             if let Some(first) = rest.chars().next()
                 && self.text[place].starts_with(char::is_uppercase)
                 && first.is_lowercase()
@@ -181,43 +191,6 @@ impl Draft {
         }
     }
 
-    /// The changes that lead from the text before to the text now; `why` tells the
-    /// reason of each part of the request. With each goes the part it was made for.
-    pub(super) fn changes(&self, why: impl Fn(usize) -> String) -> Vec<(TextChange, usize)> {
-        let mut found: Vec<(TextChange, usize)> = Vec::new();
-        let mut passed = 0;
-        let mut open: Vec<(String, usize)> = Vec::new();
-        let mut push = |from: Range<usize>, new: &mut Vec<(String, usize)>| {
-            let old = &self.before[from.clone()];
-            let start = chars(&self.before[..from.start]);
-            let at = CharSpan {
-                start,
-                end: start + chars(old),
-            };
-            for (to, part) in apart(old, std::mem::take(new)) {
-                if old == to {
-                    continue;
-                }
-                let (from, why) = (old.to_owned(), why(part));
-                found.push((TextChange { from, to, why, at }, part));
-            }
-        };
-        for piece in &self.pieces {
-            match piece {
-                Piece::New(text, part) => match open.last_mut() {
-                    Some((so_far, last)) if last == part => so_far.push_str(text),
-                    _ => open.push((text.clone(), *part)),
-                },
-                Piece::Own(place) => {
-                    push(passed..place.start, &mut open);
-                    passed = place.end;
-                }
-            }
-        }
-        push(passed..self.before.len(), &mut open);
-        found
-    }
-
     fn splice(&mut self, place: Range<usize>, to: &str, part: usize) {
         let (mut left, mut right) = (Vec::with_capacity(self.pieces.len() + 2), Vec::new());
         let mut at = 0;
@@ -249,20 +222,6 @@ impl Draft {
                 Piece::New(text, _) => text,
             })
             .collect()
-    }
-}
-
-/// What comes in at one place: each addition for itself, so that each can be taken or left;
-/// all as one where they depend on each other or stand for what goes out.
-fn apart(old: &str, new: Vec<(String, usize)>) -> Vec<(String, usize)> {
-    let again = |at: usize| new[..at].iter().any(|(_, part)| *part == new[at].1);
-    let for_itself = (1..new.len()).all(|at| new[at].0.starts_with([',', ' ']) && !again(at));
-    match new.last() {
-        Some((_, last)) if !(old.is_empty() && for_itself) => {
-            let last = *last;
-            vec![(new.into_iter().map(|(text, _)| text).collect(), last)]
-        }
-        _ => new,
     }
 }
 

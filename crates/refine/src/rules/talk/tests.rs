@@ -172,7 +172,7 @@ fn what_the_request_keeps_is_kept() {
     assert!(matches!(updated.not_done[0].why, NotChanged::Kept { .. }));
 }
 
-fn a_prompt() -> impl Strategy<Value = String> {
+pub(super) fn a_prompt() -> impl Strategy<Value = String> {
     let part = prop_oneof![
         Just("a red fox"),
         Just("two dogs"),
@@ -226,7 +226,7 @@ fn a_request() -> impl Strategy<Value = String> {
     proptest::collection::vec(part, 1..6).prop_map(|parts| parts.join(" "))
 }
 
-fn some_locks(text: &str, fields: &[usize], ends: (usize, usize)) -> Locks {
+pub(super) fn some_locks(text: &str, fields: &[usize], ends: (usize, usize)) -> Locks {
     let letters: Vec<char> = text.chars().collect();
     let (a, b) = (ends.0 % (letters.len() + 1), ends.1 % (letters.len() + 1));
     let (start, end) = (a.min(b), a.max(b));

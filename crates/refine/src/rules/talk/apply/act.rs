@@ -174,7 +174,7 @@ impl Work {
     }
 
     /// Where a noun phrase ends with what it has and wears.
-    pub(super) fn end_with_attributes(&self, subject: &Phrase) -> usize {
+    pub(in crate::rules::talk) fn end_with_attributes(&self, subject: &Phrase) -> usize {
         let mut end = subject.place.end;
         for sorted in &self.draft.reading().phrases {
             let phrase = &sorted.phrase;

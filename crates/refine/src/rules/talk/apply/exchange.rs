@@ -49,24 +49,16 @@ impl Work {
         let (mut phrase, field) = (sorted.phrase.clone(), sorted.field);
         phrase.place = find::noun_place(reading, &phrase);
         let old = self.draft.text()[phrase.place.clone()].to_owned();
-        let old_head = phrase.head_word.clone();
         let new = self.in_its_place(&phrase, what, by);
         if old.to_lowercase() == new.to_lowercase() {
             return Err(NotChanged::AlreadySo { what: new });
         }
-        let was_plural = phrases::is_plural(&phrase);
-        let start = phrase.place.start;
         let describers = phrase
             .describers
             .clone()
             .map(|place| self.draft.text()[place].to_owned());
-        self.replace(phrase.place, &new);
-        let head = Said::new(by)
-            .lower()
-            .last()
-            .map(|word| (*word).to_owned())
-            .unwrap_or_default();
-        let plural = lexicon::is_plural(&head);
+        let place = phrase.place.clone();
+        self.replace(place.clone(), &new);
         let field = field.unwrap_or(SceneField::Subjects);
         self.asked(field, Some(&old), Some(&new));
         if let Some(described) =
@@ -74,13 +66,24 @@ impl Work {
         {
             self.follows(SceneField::SubjectAttributes, Some(&described), None);
         }
-        let agreement = (was_plural != plural).then_some(plural);
-        if agreement.is_some() {
-            self.agree(start + new.len(), plural);
-        }
-        self.because_of_the_exchange(&old_head, &head, agreement);
-        self.pronouns(&old_head, &head);
+        self.agree_with(&phrase, place.start + new.len(), by);
         Ok(())
+    }
+
+    /// Makes what is told of a thing fit what came in its place, which ends at `end`.
+    pub(super) fn agree_with(&mut self, old: &phrases::Phrase, end: usize, new: &str) {
+        let head = Said::new(new)
+            .lower()
+            .last()
+            .map(|word| (*word).to_owned())
+            .unwrap_or_default();
+        let plural = lexicon::is_plural(&head);
+        let agreement = (phrases::is_plural(old) != plural).then_some(plural);
+        if agreement.is_some() {
+            self.agree(end, plural);
+        }
+        self.because_of_the_exchange(&old.head_word, &head, agreement);
+        self.pronouns(&old.head_word, &head);
     }
 
     /// The new words for a phrase: what the user did not name of it stays.

@@ -99,7 +99,7 @@ const AT: [&str; 12] = [
 ];
 
 /// The preposition that fits before a place.
-fn lead_for(text: &str) -> &'static str {
+pub(in crate::rules::talk) fn lead_for(text: &str) -> &'static str {
     let last = words(text)
         .last()
         .map(|word| word.lower.clone())

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::diff;
+use crate::diff::{self, TextChange};
 
 proptest! {
     #[test]

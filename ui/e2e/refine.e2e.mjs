@@ -113,7 +113,7 @@ test('eight variations, three of them picked and queued', async () => {
   await press('Enter');
   await becomes(async () => (await ask('/queue')).jobs.length, 3);
   // The page has heard of it, too, and has put the grid away.
-  await page.locator('#prompt').waitFor();
+  await page.locator('#talk').waitFor();
   const { jobs } = await ask('/queue');
   const prompts = jobs.map((/** @type {any} */ job) => job.prompt);
   assert.equal(new Set(prompts).size, 3);

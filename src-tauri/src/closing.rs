@@ -2,7 +2,6 @@
 
 use tauri::{AppHandle, Manager};
 use worldreel_client::Door;
-use worldreel_studio::StudioEvent;
 use worldreel_studio::call::{GetQueue, GetSettings, Nothing};
 use worldreel_studio::settings::OnClose;
 
@@ -18,11 +17,9 @@ pub(crate) fn goes_on(app: &AppHandle) -> bool {
 
 async fn wants_to_finish(door: &Door) -> bool {
     let settings = door.call::<GetSettings>(Nothing {}).await;
-    settings.is_ok_and(|settings| settings.on_close == OnClose::Finish) && works(door).await
-}
-
-/// Whether something in the queue goes on by itself.
-async fn works(door: &Door) -> bool {
+    if !settings.is_ok_and(|settings| settings.on_close == OnClose::Finish) {
+        return false;
+    }
     let queue = door.call::<GetQueue>(Nothing {}).await;
     queue.is_ok_and(|queue| queue.works)
 }
@@ -41,17 +38,8 @@ pub(crate) fn go_on(app: &AppHandle) {
     let shell = app.clone();
     shell.state::<Shell>().runtime().spawn(async move {
         let door = app.state::<Shell>().door().clone();
-        let Ok(mut heard) = door.listen(None).await else {
-            return app.exit(0);
-        };
-        while works(&door).await {
-            loop {
-                match heard.recv().await {
-                    Some(StudioEvent::Progress(_) | StudioEvent::SetUp) => {}
-                    Some(_) => break,
-                    None => return app.exit(0),
-                }
-            }
+        if let Some(studio) = door.studio() {
+            studio.rests().await;
         }
         // A window that was shown again is closed by its user.
         if !window.is_visible().unwrap_or(false) {

@@ -65,7 +65,11 @@ fn main() -> ExitCode {
             event: WindowEvent::Focused(focused),
             ..
         } => app.state::<startup::Shell>().watch(focused),
-        RunEvent::Exit => app.state::<startup::Shell>().close(),
+        RunEvent::Exit => {
+            // Whoever starts from here on is not shown a window that is gone.
+            tauri_plugin_single_instance::destroy(app);
+            app.state::<startup::Shell>().close();
+        }
         _ => {}
     });
     ExitCode::SUCCESS

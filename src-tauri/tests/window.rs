@@ -1,9 +1,20 @@
-//! The real window: a prompt is typed, enhanced and rendered, and the take plays in it.
+//! The real window: what is typed, enhanced and rendered plays in it.
+//!
+//! | module | what is done there |
+//! |---|---|
+//! | `closing` | a window that closes while another is opened |
+//! | `refining` | the whole way from a template to a take, by keys |
+//! | `stopping` | a question that is stopped while it is asked |
+//! | `webdriver` | the window in the test's hands |
+//! | `x11` | what a desktop does to a window |
 //!
 //! Needs a display and a session bus; `cargo xtask test` brings both. With
 //! `WORLDREEL_SHOTS` set to a folder, pictures of the window are left there.
 #![allow(missing_docs, clippy::unwrap_used)]
 
+mod closing;
+mod refining;
+mod stopping;
 mod webdriver;
 mod x11;
 
@@ -68,10 +79,8 @@ async fn a_prompt_becomes_a_take_that_plays_in_the_window() {
 #[tokio::test]
 async fn a_window_that_is_closed_and_opened_again_has_draft_and_queue() {
     let window = Window::open().await;
-    let paused = "const done = arguments[0]; \
-        window.__TAURI_INTERNALS__.invoke('call', { name: 'pause_queue', input: { paused: true } })\
-        .then(() => done('paused'), (error) => done(error.message))";
-    assert_eq!(window.run_async(paused).await, json!("paused"));
+    let paused = json!({ "paused": true });
+    window.call("pause_queue", paused).await;
     let prompt = window.find("textarea").await;
     window.type_into(&prompt, "an owl at midnight").await;
     window.click_button("Generate").await;
@@ -151,10 +160,7 @@ async fn a_file_let_go_above_the_window_is_reviewed_and_nothing_renders() {
         )
         .await;
     window.shot("window-review").await;
-    let queued = "const done = arguments[0]; \
-        window.__TAURI_INTERNALS__.invoke('call', { name: 'queue', input: {} })\
-        .then((queue) => done(queue.live), (error) => done(error.message))";
-    assert_eq!(window.run_async(queued).await, json!(0));
+    assert_eq!(window.call("queue", json!({})).await["live"], 0);
     window.close().await;
 }
 
@@ -172,21 +178,20 @@ async fn a_second_start_ends_and_leaves_the_first_as_it_is() {
 #[tokio::test]
 async fn a_closed_window_finishes_the_queue_where_it_was_set_so() {
     let window = Window::open().await;
-    let order = "const done = arguments[0]; const invoke = (name, input) => \
-        window.__TAURI_INTERNALS__.invoke('call', { name, input }); \
-        const spec = { size: { width: 640, height: 360 }, frames: 100, fps: 10 }; \
-        invoke('change_settings', { on_close: 'finish' })\
-        .then(() => invoke('generate', { items: [{ prompt: 'a kite', takes: 2, spec }] }))\
-        .then((batch) => done(batch.jobs.length), (error) => done(error.message))";
-    assert_eq!(window.run_async(order).await, json!(2));
+    let finish = json!({ "on_close": "finish" });
+    window.call("change_settings", finish).await;
+    let spec = json!({ "size": { "width": 640, "height": 360 }, "frames": 100, "fps": 10 });
+    let order = json!({ "items": [{ "prompt": "a kite", "takes": 2, "spec": spec }] });
+    let batch = window.call("generate", order).await;
+    assert_eq!(batch["jobs"].as_array().map(Vec::len), Some(2));
     x11::press_close();
     let home = window.ended().await;
 
     let window = Window::open_in(home).await;
     window.find("textarea").await;
-    let jobs = "const done = arguments[0]; \
-        window.__TAURI_INTERNALS__.invoke('call', { name: 'list_jobs', input: {} })\
-        .then((jobs) => done(jobs.map((job) => job.state.state)), (error) => done(error.message))";
-    assert_eq!(window.run_async(jobs).await, json!(["done", "done"]));
+    let jobs = window.call("list_jobs", json!({})).await;
+    let states: Vec<_> = jobs.as_array().into_iter().flatten().collect();
+    assert_eq!(states.len(), 2);
+    assert!(states.iter().all(|job| job["state"]["state"] == "done"));
     window.close().await;
 }

@@ -251,6 +251,8 @@ screen('model-adding', 'first', '/settings/models', async (page) => {
   await page.locator('[data-quick=openai]').click();
   await page.locator('[data-list]').click();
   await page.locator('[data-listed]').waitFor();
+  await page.getByLabel('In, $ for 1M tokens').fill('0.15');
+  await page.getByLabel('Out, $ for 1M tokens').fill('0.60');
 });
 screen('models-found', 'models', '/settings/models', async (page) => {
   await page.locator('[data-add-model]').click();

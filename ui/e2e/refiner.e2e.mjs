@@ -11,6 +11,7 @@ import {
   clear,
   clearSetup,
   fits,
+  focused,
   launch,
   look,
   open,
@@ -59,6 +60,7 @@ const server = createServer((request, response) => {
     });
   });
 });
+let url = '';
 
 before(async () => {
   await new Promise((done) => server.listen(0, '127.0.0.1', () => done(null)));
@@ -68,14 +70,7 @@ before(async () => {
   ({ page, errors } = await open(browser));
   await clear();
   await clearSetup();
-  await ask('/models', {
-    name: 'writer',
-    url: `http://127.0.0.1:${at.port}/v1`,
-    model: 'tiny:1b',
-    price: { in_micro_usd: 150_000, out_micro_usd: 600_000 },
-  });
-  await page.goto(`${address}/#/create`);
-  await page.locator('#prompt').waitFor();
+  url = `http://127.0.0.1:${at.port}/v1`;
 });
 after(async () => {
   await ask('/refine-with', { every_task: true });
@@ -93,6 +88,36 @@ const written = () => page.locator('[data-being-written]');
 const enhance = () => page.getByRole('button', { name: 'Enhance', exact: true });
 const stop = () => page.locator('[data-tools] [data-stop]');
 const settle = () => page.getByRole('button', { name: 'Edit by hand' });
+
+test('a chat model is added with what its tokens cost, and half a price is refused', async () => {
+  await page.goto(`${address}/#/settings/models`);
+  await page.locator('[data-add-model]').click();
+  const form = page.locator('[data-model-form]');
+  await form.getByLabel('Address').fill(url);
+  await form.getByLabel('Model', { exact: true }).fill('tiny:1b');
+  await form.getByLabel('Name').fill('writer');
+  const sent = form.getByLabel('In, $ for 1M tokens');
+  const back = form.getByLabel('Out, $ for 1M tokens');
+  await sent.fill('0.15');
+  await page.keyboard.press('Enter');
+  await form.getByText('Write both prices, or none.').waitFor();
+  assert.equal(await focused(page), await back.getAttribute('id'));
+  await back.fill('much');
+  await page.keyboard.press('Enter');
+  await form.getByText('This must be a sum in dollars').waitFor();
+  await back.fill('20000');
+  await page.keyboard.press('Enter');
+  await form.getByText('A price is $0 to $10,000 for a million tokens').waitFor();
+  assert.equal(await back.getAttribute('aria-invalid'), 'true');
+  assert.equal(await sent.getAttribute('aria-invalid'), null);
+  found.push(...(await look(page, '15-model-price-refused')));
+  await back.fill('0.60');
+  await page.keyboard.press('Enter');
+  const card = page.locator('[data-model-card=writer]');
+  await card.locator('[data-price]').getByText('$0.15 in, $0.60 out for 1M tokens').waitFor();
+  await page.keyboard.press('Control+1');
+  await page.locator('#prompt').waitFor();
+});
 
 test('at first the rules refine, and typing asks no chat model', async () => {
   await line().locator('[data-refiner=rules]').getByText('Rules, offline').waitFor();
@@ -228,10 +253,13 @@ test('the models page says who refines what, what it took and what it costs', as
   await card.locator('[data-totals]').getByText('tokens').waitFor();
   await card.locator('[data-price]').getByText('$0.15 in, $0.60 out for 1M tokens').waitFor();
   await card.locator('[data-set-price]').click();
-  await card.getByLabel('In, $ for 1M tokens').fill('-1');
+  const sent = card.getByLabel('In, $ for 1M tokens');
+  await sent.fill('-1');
   await card.locator('[data-save-price]').click();
-  assert.equal(await card.getByLabel('In, $ for 1M tokens').getAttribute('aria-invalid'), 'true');
-  await card.getByLabel('In, $ for 1M tokens').fill('');
+  await card.getByText('This must be a sum in dollars').waitFor();
+  assert.equal(await sent.getAttribute('aria-invalid'), 'true');
+  found.push(...(await look(page, '15-model-price')));
+  await sent.fill('');
   await card.getByLabel('Out, $ for 1M tokens').fill('');
   await card.locator('[data-save-price]').click();
   await card.locator('[data-price]').getByText('price unknown').waitFor();

@@ -175,6 +175,13 @@ impl Studio {
         tracing::info!("closed the library {}", self.inner.layout.root().display());
     }
 
+    /// Waits until nothing in the queue goes on without the user.
+    pub async fn rests(&self) {
+        let mut standing = self.supervisor().standing();
+        // A queue that has ended rests as well.
+        let _ = standing.wait_for(|now| !now.works()).await;
+    }
+
     /// Whether the user is looking at this studio now: then nothing that its screens show
     /// is told to them beside.
     pub fn watch(&self, watched: bool) {

@@ -29,7 +29,7 @@ pub enum Answer {
     },
     /// It answers in parts, as its [`Writer`] says.
     Parts(UnboundedReceiver<Event>),
-    /// It never answers.
+    /// It never answers; who asked may hang up.
     Silence,
 }
 
@@ -168,6 +168,16 @@ struct Book {
 struct Shared {
     book: Mutex<Book>,
     asked: Notify,
+    hung_up: Notify,
+}
+
+/// Held while nothing is answered: dropped when who asked has cut the line.
+struct Line<'a>(&'a Shared);
+
+impl Drop for Line<'_> {
+    fn drop(&mut self) {
+        self.0.hung_up.notify_one();
+    }
 }
 
 /// The running server.
@@ -227,6 +237,11 @@ impl Fake {
     pub async fn wait_for_request(&self) {
         self.shared.asked.notified().await;
     }
+
+    /// Waits until one who was never answered has cut the line.
+    pub async fn wait_for_hang_up(&self) {
+        self.shared.hung_up.notified().await;
+    }
 }
 
 /// It has one model, `m`.
@@ -267,7 +282,10 @@ async fn answer(
             body,
         }) => (status, headers, body),
         Some(Answer::Parts(parts)) => return in_parts(parts),
-        Some(Answer::Silence) => std::future::pending().await,
+        Some(Answer::Silence) => {
+            let _line = Line(&shared);
+            std::future::pending().await
+        }
         None => (500, Vec::new(), "the test has no more answers".to_owned()),
     };
     let mut response = Response::builder().status(status);

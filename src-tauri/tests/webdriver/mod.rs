@@ -1,5 +1,7 @@
 //! A window driven through WebKitWebDriver, as W3C WebDriver describes it.
 
+mod keys;
+
 use std::net::TcpListener;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -21,7 +23,8 @@ static ONE: Mutex<()> = Mutex::const_new(());
 const CALL: Duration = Duration::from_secs(60);
 
 pub(crate) struct Window {
-    _turn: MutexGuard<'static, ()>,
+    // Handed on to a window that is opened beside it.
+    turn: Option<MutexGuard<'static, ()>>,
     http: reqwest::Client,
     session: String,
     driver: Child,
@@ -44,7 +47,16 @@ impl Window {
 
     /// Starts the window in a home that is there already.
     pub(crate) async fn open_in(home: TempDir) -> Self {
-        let turn = ONE.lock().await;
+        Self::start(home, ONE.lock().await).await
+    }
+
+    /// Starts a window of another home beside this one.
+    pub(crate) async fn open_beside(&mut self) -> Self {
+        let turn = self.turn.take().unwrap();
+        Self::start(tempfile::tempdir().unwrap(), turn).await
+    }
+
+    async fn start(home: TempDir, turn: MutexGuard<'static, ()>) -> Self {
         let port = free_port();
         let driver = Command::new("WebKitWebDriver")
             .args([format!("--port={port}"), "--host=127.0.0.1".into()])
@@ -82,7 +94,7 @@ impl Window {
             .as_str()
             .unwrap_or_else(|| panic!("no window: {answer}"));
         Self {
-            _turn: turn,
+            turn: Some(turn),
             session: format!("{base}/session/{id}"),
             http,
             driver,
@@ -123,6 +135,17 @@ impl Window {
     pub(crate) async fn run_async(&self, script: &str) -> Value {
         self.post("execute/async", &json!({ "script": script, "args": [] }))
             .await
+    }
+
+    /// Asks the studio through the window's own door.
+    pub(crate) async fn call(&self, name: &str, input: Value) -> Value {
+        let script = "const [name, input, done] = arguments; \
+            window.__TAURI_INTERNALS__.invoke('call', { name, input })\
+            .then((answer) => done({ answer }), (error) => done({ error }))";
+        let asked = json!({ "script": script, "args": [name, input] });
+        let told = self.post("execute/async", &asked).await;
+        assert!(told["error"].is_null(), "{name}: {told}");
+        told["answer"].clone()
     }
 
     /// Waits until a script returns true.
@@ -176,8 +199,24 @@ impl Window {
             .unwrap()
     }
 
+    /// Where the program says that it has the library, until it puts it away.
+    pub(crate) fn endpoint(&self) -> PathBuf {
+        let home = self.home.as_ref().unwrap();
+        home.path().join("library/studio.json")
+    }
+
+    /// Waits until the program puts its library away.
+    pub(crate) async fn closes(&self) {
+        let began = Instant::now();
+        while self.endpoint().exists() {
+            assert!(began.elapsed() < CALL, "the program goes on and on");
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
+    }
+
     /// Waits until the program has ended by itself, and gives back its home.
     pub(crate) async fn ended(mut self) -> TempDir {
+        self.closes().await;
         let began = Instant::now();
         let url = format!("{}/url", self.session);
         loop {

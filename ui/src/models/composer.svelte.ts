@@ -284,8 +284,10 @@ export class Composer extends Rendering {
       if (!enhanced) return;
       this.answered(enhanced.by, () => void this.enhance(evenIfLong, { ...how, fresh: true }));
       const { before, changes, dropped } = enhanced;
-      if (changes.length > 0 && !this.propose(new Review({ of: 'enhance', before, changes })))
-        return;
+      if (changes.length > 0) {
+        const review = new Review({ of: 'enhance', before, changes });
+        if (!(await this.propose(review))) return;
+      }
       this.leftAlone = dropped.length > 0 ? null : (enhanced.left_alone ?? null);
       this.dropped = dropped;
     } catch (thrown) {
@@ -298,21 +300,25 @@ export class Composer extends Rendering {
   }
 
   /**
-   * Shows changes of what is sent; `fresh` ones take the keys. False, and nothing happens,
-   * when that was written on since they were asked for.
+   * Shows changes of what is sent, and gives back what stood there; `fresh` ones take the
+   * keys. Null, and nothing happens, when that was written on since they were asked for, or
+   * could not be kept.
    */
-  propose(review: Review, fresh = true): boolean {
+  async propose(review: Review, fresh = true): Promise<Draft | null> {
+    // What was made of the changes before is a step of its own.
+    if (this.origin !== 'typed' && !(await this.history.keepNow())) return null;
     if (this.sends !== review.proposal.before) {
       this.error = new StudioError({ code: 'not_now', message: words.writtenOn });
-      return false;
+      return null;
     }
+    const stood = this.draft();
     this.locking.spans = this.locking.sent.spans;
     this.text = review.proposal.before;
     review.fresh = fresh;
     this.review = review;
     this.#asideGone();
     this.changed();
-    return true;
+    return stood;
   }
 
   /** Closes the list of changes: the words and what was accepted become the text. */

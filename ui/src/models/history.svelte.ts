@@ -23,13 +23,15 @@ export class History {
 
   /** Whether what is written is no revision yet. */
   get unkept(): boolean {
-    const { sends, negative } = this.composer;
-    if (sends === '') return false;
+    const { sends } = this.composer;
+    return sends !== '' && !this.#isMade(sends);
+  }
+
+  /** Whether the head says this, and what should not be seen. */
+  #isMade(prompt: string): boolean {
     const { made } = this;
-    return (
-      made?.prompt !== sends ||
-      (made.negative_prompt ?? '') !== (negative.sent.negative_prompt ?? '')
-    );
+    const { negative_prompt = '' } = this.composer.negative.sent;
+    return made?.prompt === prompt && (made.negative_prompt ?? '') === negative_prompt;
   }
 
   /** What an order says of where its prompts come from. */
@@ -43,8 +45,9 @@ export class History {
 
   /**
    * Keeps a text as a step, or the text before some changes and the text after them. What
-   * its parent says already makes none. False when it could not be kept, and why then
-   * stands in the composer; nothing is lost, since the draft has it.
+   * its parent says already makes none, and neither does the way to where one is. False when
+   * it could not be kept, and why then stands in the composer; nothing is lost, since the
+   * draft has it.
    */
   async keep(...texts: [prompt: string, origin: Origin][]): Promise<boolean> {
     const along = this.composer.negative.sent;
@@ -54,7 +57,8 @@ export class History {
     const last = this.#keeping;
     this.#keeping = (async () => {
       await last;
-      return steps.length === 0 || (await this.#send(steps, this.head));
+      const end = steps.at(-1);
+      return !end || this.#isMade(end.prompt) || (await this.#send(steps, this.head));
     })();
     return await this.#keeping;
   }

@@ -28,6 +28,15 @@ async function enhanced(composer: Composer): Promise<void> {
   await composer.history.keep();
 }
 
+/** The same, but the list is still open when a change is asked for in plain words. */
+async function askedAfterEnhancing(composer: Composer): Promise<void> {
+  composer.write('A robot walks');
+  await composer.enhance();
+  composer.review?.say(1, 'yes');
+  composer.talk.request = 'make it night';
+  await composer.talk.ask();
+}
+
 describe('steps', () => {
   it('are what stood there and what was accepted, in a session that is made of them', async () => {
     const { fake, composer, adopted } = await composing();
@@ -65,6 +74,41 @@ describe('steps', () => {
       session: 'session-1',
       items: [{ prompt: 'A robot walks. Soft light.', parent: 'revision-2' }],
     });
+  });
+
+  it('are what was accepted, too, when other changes are proposed of it', async () => {
+    const { fake, composer } = await composing();
+    await askedAfterEnhancing(composer);
+    composer.review?.sayAll('yes');
+    composer.settle();
+    await composer.history.keep();
+    expect(told(fake).map(([origin, parent]) => [origin, parent])).toEqual([
+      ['typed', null],
+      ['enhanced', 'revision-1'],
+      ['updated', 'revision-2'],
+    ]);
+  });
+
+  it('are no other ones once a request is taken back', async () => {
+    const { fake, composer } = await composing();
+    await askedAfterEnhancing(composer);
+    composer.talk.takeBack();
+    expect(composer.review?.proposal.of).toBe('enhance');
+    await composer.generate();
+    expect(told(fake)).toHaveLength(2);
+    const order = fake.called.find(({ name }) => name === 'generate')?.input;
+    expect(order).toMatchObject({ items: [{ parent: 'revision-2' }] });
+  });
+
+  it('that can’t be kept leave what was accepted where it is', async () => {
+    const { fake, composer } = await composing();
+    fake.answers.keep_revisions = () => {
+      throw new StudioError({ code: 'internal', message: 'the disk is full' });
+    };
+    await askedAfterEnhancing(composer);
+    expect(composer.review?.proposal.of).toBe('enhance');
+    expect(composer.error?.message).toBe('the disk is full');
+    expect(composer.talk.request).toBe('make it night');
   });
 
   it('can be gone back to; what stood there is kept first, and undo comes back', async () => {

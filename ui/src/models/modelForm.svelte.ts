@@ -2,12 +2,24 @@ import type { FoundServer, ModelSettings, ModelsAt, Provider } from '../generate
 import { StudioError } from '../transport/types';
 import { nameFor, quickChoices } from './chatModels';
 import { fieldErrors } from './fieldErrors';
+import {
+  PRICE_FIELDS,
+  readPrice,
+  typedPrice,
+  type PriceErrors,
+  type PriceText,
+} from './tokenPrice';
 
 export type ModelText = 'name' | 'url' | 'model';
+
+/** The fields at which the studio's word is shown. */
+const FIELDS: readonly string[] = ['name', 'url', 'model', ...PRICE_FIELDS];
 
 /** A chat model that is being written down. */
 export class ModelForm {
   text: Record<ModelText, string> = $state({ name: '', url: '', model: '' });
+  /** What its tokens cost. */
+  price: PriceText = $state(typedPrice());
   /** Whose keys it is asked with; empty for none. */
   provider: Provider | '' = $state('');
   /** What the server lists; null until it was asked. */
@@ -18,6 +30,8 @@ export class ModelForm {
   error: StudioError | null = $state.raw(null);
   /** The name that was made up here: it follows the model as long as nobody changed it. */
   #made = '';
+  /** What can't be read here, before anything is sent. */
+  #unread: PriceErrors = $state.raw({});
 
   quick(choice: keyof typeof quickChoices): void {
     const { url, model, provider } = quickChoices[choice];
@@ -41,8 +55,11 @@ export class ModelForm {
     this.text.url = url;
     this.text.model = model;
     this.provider = provider;
+    // A price is of one model; that of another would be counted wrongly.
+    this.price = typedPrice();
     this.listed = null;
     this.error = null;
+    this.#unread = {};
     this.#name(name);
   }
 
@@ -59,13 +76,13 @@ export class ModelForm {
 
   /** What is wrong, by the settings' names. */
   get errors(): Record<string, string> {
-    return fieldErrors(this.error?.api);
+    return { ...fieldErrors(this.error?.api), ...this.#unread };
   }
 
   /** An error that no field shows, or that says more than fits at one. */
   get aside(): StudioError | null {
     const api = this.error?.api;
-    const shown = api?.field && ['name', 'url', 'model'].includes(api.field);
+    const shown = api?.field && FIELDS.includes(api.field);
     return shown && !api.hint ? null : this.error;
   }
 
@@ -74,9 +91,18 @@ export class ModelForm {
     return { url: this.text.url.trim(), ...(provider === '' ? {} : { provider }) };
   }
 
-  /** The settings as the studio wants them. */
-  read(): ModelSettings {
-    return { name: this.text.name.trim(), model: this.text.model.trim(), ...this.#at };
+  /** The settings as the studio wants them; null where the price can't be read. */
+  read(): ModelSettings | null {
+    const read = readPrice(this.price);
+    this.#unread = 'errors' in read ? read.errors : {};
+    if ('errors' in read) return null;
+    const { name, model } = this.text;
+    return {
+      name: name.trim(),
+      model: model.trim(),
+      ...this.#at,
+      ...(read.price ? { price: read.price } : {}),
+    };
   }
 
   /** Asks the server for its models. */
@@ -97,8 +123,9 @@ export class ModelForm {
   /** Sends it. True when it is set up. */
   async send(add: (wanted: ModelSettings) => Promise<void>): Promise<boolean> {
     const added = await this.#while('adding', async () => {
-      await add(this.read());
-      return true;
+      const wanted = this.read();
+      if (wanted) await add(wanted);
+      return wanted !== null;
     });
     return added === true;
   }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
+import type { ModelSettings } from '../generated/api';
 import { FakeStudio } from '../transport/fake';
 import { fakeRefiners, fakeServers } from '../transport/fake/setup';
 import { StudioError } from '../transport/types';
+import { words } from '../words';
 import { nameFor } from './chatModels';
 import { ModelForm } from './modelForm.svelte';
 import { Setup, trialOf } from './setup.svelte';
@@ -65,6 +67,40 @@ describe('the form of a model', () => {
     expect(form.errors).toEqual({});
     expect(form.aside?.message).toBe('no');
     expect(form.busy).toBeNull();
+  });
+
+  it('has a price where one is written, and sends none that it can’t read', async () => {
+    const form = new ModelForm();
+    form.quick('openai');
+    form.price.in_micro_usd = '0.15';
+    const sent: ModelSettings[] = [];
+    const add = (wanted: ModelSettings) => Promise.resolve(void sent.push(wanted));
+    expect(await form.send(add)).toBe(false);
+    expect(sent).toEqual([]);
+    expect(form.errors).toEqual({ out_micro_usd: words.models.priceBoth });
+    form.price.out_micro_usd = '0.6';
+    expect(await form.send(add)).toBe(true);
+    expect(sent).toMatchObject([{ price: { in_micro_usd: 150_000, out_micro_usd: 600_000 } }]);
+    expect(form.errors).toEqual({});
+  });
+
+  it('shows the studio’s word on a price at its field', async () => {
+    const form = new ModelForm();
+    const field = 'in_micro_usd';
+    const dear = new StudioError({ code: 'bad_input', message: 'too dear', field });
+    await form.send(() => Promise.reject(dear));
+    expect(form.errors).toEqual({ in_micro_usd: 'too dear' });
+    expect(form.aside).toBeNull();
+  });
+
+  it('leaves the price of one model behind when another is taken', () => {
+    const form = new ModelForm();
+    form.quick('openai');
+    form.price = { in_micro_usd: '0.15', out_micro_usd: 'much' };
+    expect(form.read()).toBeNull();
+    form.take(ollama, 'qwen3:8b');
+    expect(form.errors).toEqual({});
+    expect(form.read()).not.toHaveProperty('price');
   });
 
   it('knows that it looked and found nothing', async () => {

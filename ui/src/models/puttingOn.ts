@@ -35,7 +35,7 @@ export async function putOn(composer: Composer, preset: string): Promise<boolean
   const { before, text_changes, changes, not_done } = applied;
   if (text_changes.length > 0) {
     const proposal = { of: 'preset' as const, name: preset, before, changes: text_changes };
-    if (!composer.propose(new Review({ ...proposal, fields: changes }))) return false;
+    if (!(await composer.propose(new Review({ ...proposal, fields: changes })))) return false;
   }
   const { negative_added: terms, negative_prompt: whole } = applied;
   negative.offer(terms.length > 0 && whole ? { terms, whole, preset } : null);

@@ -5,7 +5,7 @@ import { FakeStudio } from '../transport/fake';
 import { StudioError } from '../transport/types';
 import { Composer } from './composer.svelte';
 import { Drafts } from './drafts';
-import { readPrice, tookLine, totalsLine } from './refiners';
+import { tookLine, totalsLine } from './refiners';
 import { Studio } from './studio.svelte';
 
 const by: RefinedBy = { refiner: 'writer', label: 'gpt-4o-mini', offline: false };
@@ -34,17 +34,6 @@ describe('what an answer took', () => {
     };
     expect(totalsLine(totals)).toContain('$0.0004, and 1 at a price that is not known');
     expect(totalsLine({ ...totals, unpriced: 3, micro_usd: 0 })).toContain('price unknown');
-  });
-
-  it('a price is two numbers, or nothing', () => {
-    expect(readPrice('0.15', '0,6')).toEqual({ in_micro_usd: 150_000, out_micro_usd: 600_000 });
-    expect(readPrice(' ', '')).toBeNull();
-    for (const [sent, back] of [
-      ['1', ''],
-      ['-1', '1'],
-      ['a', 'b'],
-    ] as const)
-      expect(readPrice(sent, back)).toBe('wrong');
   });
 });
 

@@ -14,8 +14,6 @@ import type { Standing } from './jobs';
 /** The refiner that is built in: it sends nothing anywhere and costs nothing. */
 export const RULES = 'rules';
 
-const MICRO = 1_000_000;
-
 export type RefinerStanding = Pick<Standing, 'word' | 'shape' | 'tone'>;
 
 /** As people call it: by the name they gave it, where they did. */
@@ -87,22 +85,6 @@ export function priceLine(price: TokenPrice | null | undefined): string {
   if (!price) return words.priceUnknown;
   if (price.in_micro_usd === 0 && price.out_micro_usd === 0) return words.free;
   return words.models.perMillion(format.sum(price.in_micro_usd), format.sum(price.out_micro_usd));
-}
-
-/** Reads two prices in dollars; both empty is a price that is not known. */
-export function readPrice(sent: string, back: string): TokenPrice | null | 'wrong' {
-  if (sent.trim() === '' && back.trim() === '') return null;
-  const [one, other] = [sent, back].map((text) =>
-    text.trim() === '' ? NaN : Number(text.trim().replace(',', '.')),
-  );
-  if (one === undefined || other === undefined) return 'wrong';
-  if (!(one >= 0) || !(other >= 0)) return 'wrong';
-  return { in_micro_usd: Math.round(one * MICRO), out_micro_usd: Math.round(other * MICRO) };
-}
-
-/** A price as it is typed. */
-export function typedPrice(micro_usd: number | undefined): string {
-  return micro_usd === undefined ? '' : String(micro_usd / MICRO);
 }
 
 /** Who chose it, in words. */

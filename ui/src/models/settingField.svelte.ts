@@ -61,7 +61,7 @@ export class SettingField {
         fields: [{ field, value }],
         ...composer.sceneSent,
       });
-      return this.#take(field, updated);
+      return await this.#take(field, updated);
     } catch (thrown) {
       this.#refuse(field, StudioError.from(thrown).message);
       return null;
@@ -70,7 +70,7 @@ export class SettingField {
     }
   }
 
-  #take(field: SceneField, updated: Updated): (() => void) | null {
+  async #take(field: SceneField, updated: Updated): Promise<(() => void) | null> {
     const { composer } = this;
     const { before, text_changes: changes, changes: fields, scene, not_changed } = updated;
     if (not_changed?.not_changed === 'already_so') {
@@ -87,7 +87,7 @@ export class SettingField {
     // The user wrote it: there is nothing left to decide.
     const accepted = changes.map(() => 'yes' as const);
     const review = new Review({ of: 'field', name, before, changes, fields }, accepted);
-    if (composer.sends !== before || !composer.propose(review, false)) {
+    if (composer.sends !== before || !(await composer.propose(review, false))) {
       this.#refuse(field, words.writtenOn);
       return null;
     }

@@ -125,6 +125,8 @@ export class Studio {
     switch (heard.kind) {
       case 'open':
         if (this.line === 'lost') this.#again();
+        // What is set up has no numbers: a change since the snapshot was told to nobody here.
+        else if (this.line === 'opening') this.#fetchSetup();
         this.line = 'open';
         break;
       case 'lost':

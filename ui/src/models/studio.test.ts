@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import { FakeStudio, fakeJob } from '../transport/fake';
+import { fakeRefiners } from '../transport/fake/setup';
 import { Studio } from './studio.svelte';
 
 async function opened() {
@@ -25,6 +26,21 @@ describe('the studio store', () => {
     expect(studio.jobs.get('job-1')?.state.state).toBe('queued');
     expect(studio.seq).toBe(fake.seq);
     expect(studio.line).toBe('open');
+  });
+
+  it('knows what was set up after the snapshot, before the line was open', async () => {
+    const fake = new FakeStudio();
+    const events = fake.events.bind(fake);
+    fake.events = (after, on) => {
+      fake.refiners = fakeRefiners;
+      return events(after, on);
+    };
+    vi.useFakeTimers();
+    const studio = new Studio(fake);
+    studio.start();
+    await vi.advanceTimersByTimeAsync(1_000);
+    vi.useRealTimers();
+    expect(studio.refiners).toEqual(fakeRefiners);
   });
 
   it('fetches just the job that changed', async () => {

@@ -81,7 +81,7 @@ export class Talk {
         return composer.studio.transport.call('update', { ...input, ...refiner }, signal);
       });
       if (!updated) return;
-      this.#take(request, updated, updated.by.label, failed);
+      await this.#take(request, updated, updated.by.label, failed);
       composer.answered(updated.by, () => {
         this.request = request;
         void this.ask(instead, true);
@@ -91,9 +91,13 @@ export class Talk {
     }
   }
 
-  #take(request: string, updated: UpdatedByRefiner, by: string, modelFailed?: string): void {
+  async #take(
+    request: string,
+    updated: UpdatedByRefiner,
+    by: string,
+    modelFailed?: string,
+  ): Promise<void> {
     const { composer } = this;
-    const before = composer.draft();
     const changed = updated.text_changes.length > 0;
     if (changed) {
       const proposal = {
@@ -102,8 +106,9 @@ export class Talk {
         changes: updated.text_changes,
         fields: updated.changes,
       };
-      if (!composer.propose(new Review(proposal))) return;
-      this.#before = before;
+      const stood = await composer.propose(new Review(proposal));
+      if (!stood) return;
+      this.#before = stood;
       this.request = '';
     }
     const turn: Turn = {

@@ -180,7 +180,9 @@ export const settings = {
     setPriceOf: (name: string) => `Set price of ${name}`,
     priceIn: 'In, $ for 1M tokens',
     priceOut: 'Out, $ for 1M tokens',
-    priceWhy: 'Two numbers in dollars, 0 where it is free; both empty where it is not known.',
+    priceWhy:
+      'What a million tokens cost: 0 where they are free, both empty where it is not known.',
+    priceBoth: 'Write both prices, or none.',
     lastSaid: (said: string) => `When it was last asked: ${said}.`,
     kept: (n: number, max: number) =>
       `${plural(n, 'answer', 'answers')} of chat models kept on this computer, with the prompts in them (${max} at most): the same question costs nothing twice.`,

@@ -1,14 +1,4 @@
-import type {
-  Dropped,
-  Enhance,
-  Generate,
-  LeftAlone,
-  Origin,
-  RefinedBy,
-  Scene,
-  SessionId,
-  WritingView,
-} from '../generated/api';
+import type { Generate, Origin, Scene, SessionId, WritingView } from '../generated/api';
 import { StudioError } from '../transport/types';
 import { words } from '../words';
 import { debounced } from './clock.svelte';
@@ -18,7 +8,7 @@ import { History } from './history.svelte';
 import { Locking } from './locking.svelte';
 import { Negative } from './negative.svelte';
 import { Placing } from './placing';
-import { tookLine } from './refiners';
+import { Refining } from './refining.svelte';
 import { Rendering } from './rendering.svelte';
 import { Review } from './review.svelte';
 import { SettingField } from './settingField.svelte';
@@ -31,25 +21,11 @@ import { Waiting } from './waiting.svelte';
 
 const ASK_AFTER_MS = 250;
 
-/** Whom to ask, and whether anew. */
-type HowToAsk = Pick<Enhance, 'refiner' | 'fresh'>;
-
 /** What is being written: the text, its changes, the settings, and what it would cost. */
 export class Composer extends Rendering {
   text = $state('');
   review: Review | null = $state.raw(null);
-  leftAlone: LeftAlone | null = $state.raw(null);
-  /** What of an enhanced prompt was left out, since it is locked. */
-  dropped: readonly Dropped[] = $state.raw([]);
-  /** What a preset left as it is. */
-  left: { preset: string; lines: string[]; changes: number } | null = $state.raw(null);
   error: StudioError | null = $state.raw(null);
-  /** Who gave the last answer, and what that took. */
-  by: RefinedBy | null = $state.raw(null);
-  /** Asks the last question anew, where its answer was kept from before. */
-  askAgain: (() => void) | null = $state.raw(null);
-  /** What can be done when a refiner has failed, beside the error itself. */
-  failed: { again: () => void; instead: (refiner: string) => void } | null = null;
   /** Told when a session was made of what is written. */
   onadopt: ((session: SessionId) => void) | null = null;
   /** Told when something is written. */
@@ -60,6 +36,7 @@ export class Composer extends Rendering {
   readonly negative = new Negative(this);
   readonly history = new History(this);
   readonly placing = new Placing(() => this.keep());
+  readonly refining = new Refining(this);
   readonly talk = new Talk(this);
   readonly settingField = new SettingField(this);
   readonly variations = new Variations(this);
@@ -204,8 +181,7 @@ export class Composer extends Rendering {
   }
 
   restore(draft: Draft): void {
-    this.#asideGone();
-    this.#byGone();
+    this.refining.forget();
     this.#take(draft);
     this.changed();
   }
@@ -215,8 +191,7 @@ export class Composer extends Rendering {
     this.onwrite = null;
     this.locking.typed(this.text, text);
     this.text = text;
-    this.#asideGone();
-    this.#byGone();
+    this.refining.forget();
     this.changed();
   }
 
@@ -230,73 +205,6 @@ export class Composer extends Rendering {
   tell(said: string | null): void {
     if (said) this.studio.announcer.say(said);
     this.changed();
-  }
-
-  #asideGone(): void {
-    this.leftAlone = null;
-    this.dropped = [];
-    this.left = null;
-  }
-
-  #byGone(): void {
-    this.by = null;
-    this.askAgain = null;
-  }
-
-  /** Takes note of who answered. A kept answer can be asked for anew. */
-  answered(by: RefinedBy, again: () => void): void {
-    this.by = by.took || by.kept_from || by.instead ? by : null;
-    this.askAgain = by.kept_from ? again : null;
-    if (this.by) this.studio.announcer.say(tookLine(by));
-  }
-
-  /** Has the refiner that is chosen read the text; the detail too, by a second question. */
-  async readScene(in_detail = false, fresh = false): Promise<void> {
-    if (this.enhanceRefused !== null) return;
-    this.error = null;
-    const prompt = this.sends;
-    try {
-      const by = await this.waiting.run('reading', (signal, call) =>
-        this.asked.readBy({ prompt, in_detail, fresh, call }, signal),
-      );
-      if (by) this.answered(by, () => void this.readScene(in_detail, true));
-    } catch (thrown) {
-      this.error = StudioError.from(thrown);
-      const again = () => void this.readScene(in_detail);
-      this.failed = { again, instead: () => void this.#ask.ask() };
-    }
-  }
-
-  async enhance(evenIfLong = false, how: HowToAsk = {}): Promise<void> {
-    if (this.enhanceRefused !== null) return;
-    this.#byGone();
-    const asked = { prompt: this.sends, locks: this.locking.sent, ...this.sceneSent };
-    this.error = null;
-    this.#asideGone();
-    try {
-      const enhanced = await this.waiting.run('enhancing', (signal, call) =>
-        this.studio.transport.call(
-          'enhance',
-          { ...asked, ...how, even_if_long: evenIfLong, call },
-          signal,
-        ),
-      );
-      if (!enhanced) return;
-      this.answered(enhanced.by, () => void this.enhance(evenIfLong, { ...how, fresh: true }));
-      const { before, changes, dropped } = enhanced;
-      if (changes.length > 0) {
-        const review = new Review({ of: 'enhance', before, changes });
-        if (!(await this.propose(review))) return;
-      }
-      this.leftAlone = dropped.length > 0 ? null : (enhanced.left_alone ?? null);
-      this.dropped = dropped;
-    } catch (thrown) {
-      this.error = StudioError.from(thrown);
-      this.failed = {
-        again: () => void this.enhance(evenIfLong, how),
-        instead: (refiner) => void this.enhance(evenIfLong, { refiner }),
-      };
-    }
   }
 
   /**
@@ -316,7 +224,7 @@ export class Composer extends Rendering {
     this.text = review.proposal.before;
     review.fresh = fresh;
     this.review = review;
-    this.#asideGone();
+    this.refining.asideGone();
     this.changed();
     return stood;
   }

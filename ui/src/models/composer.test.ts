@@ -30,7 +30,7 @@ describe('the composer', () => {
   it('sends the words plus what was accepted, and nothing else', async () => {
     const { composer, fake } = await composing();
     composer.write('A robot walks');
-    await composer.enhance();
+    await composer.refining.enhance();
     composer.review?.say(1, 'yes');
     await composer.generate();
     expect(sent(fake)).toMatchObject({ prompt: 'A robot walks. Soft light.', origin: 'enhanced' });
@@ -39,7 +39,7 @@ describe('the composer', () => {
   it('sends the words to the letter when nothing was decided', async () => {
     const { composer, fake } = await composing();
     composer.write('A robot walks');
-    await composer.enhance();
+    await composer.refining.enhance();
     composer.setTakes(99);
     await composer.generate();
     expect(sent(fake)).toMatchObject({ prompt: 'A robot walks', origin: 'typed', takes: 8 });
@@ -48,7 +48,7 @@ describe('the composer', () => {
   it('keeps the draft and its undecided changes', async () => {
     const { composer, drafts, studio } = await composing();
     composer.write('A robot walks');
-    await composer.enhance();
+    await composer.refining.enhance();
     composer.review?.decide('yes');
     composer.changed();
     const again = new Composer(studio, drafts, undefined);
@@ -82,7 +82,7 @@ describe('the composer', () => {
       throw new Error('the refiner is gone');
     };
     composer.write('A robot walks');
-    await composer.enhance();
+    await composer.refining.enhance();
     expect(composer.error?.message).toBe('the refiner is gone');
     expect(composer.busy).toBeNull();
   });
@@ -90,7 +90,7 @@ describe('the composer', () => {
   it('is emptied, and what stood there can come back with its changes', async () => {
     const { composer, drafts } = await composing();
     composer.write('A robot walks');
-    await composer.enhance();
+    await composer.refining.enhance();
     composer.review?.say(1, 'yes');
     composer.setTakes(4);
     const draft = composer.clear();
@@ -113,7 +113,7 @@ describe('the composer', () => {
   it('taking back a decision on all leaves what was decided since', async () => {
     const { composer } = await composing();
     composer.write('A robot walks');
-    await composer.enhance();
+    await composer.refining.enhance();
     const back = composer.review?.sayAll('yes');
     composer.review?.say(1, 'no');
     back?.();

@@ -22,7 +22,7 @@ const told = (fake: FakeStudio) =>
 /** Writes a text, has it enhanced and accepts the second change. */
 async function enhanced(composer: Composer): Promise<void> {
   composer.write('A robot walks');
-  await composer.enhance();
+  await composer.refining.enhance();
   composer.review?.say(1, 'yes');
   composer.settle();
   await composer.history.keep();
@@ -31,7 +31,7 @@ async function enhanced(composer: Composer): Promise<void> {
 /** The same, but the list is still open when a change is asked for in plain words. */
 async function askedAfterEnhancing(composer: Composer): Promise<void> {
   composer.write('A robot walks');
-  await composer.enhance();
+  await composer.refining.enhance();
   composer.review?.say(1, 'yes');
   composer.talk.request = 'make it night';
   await composer.talk.ask();
@@ -56,7 +56,7 @@ describe('steps', () => {
   it('are none where nothing was accepted', async () => {
     const { fake, composer } = await composing();
     composer.write('A robot walks');
-    await composer.enhance();
+    await composer.refining.enhance();
     composer.settle();
     await composer.history.keep();
     expect(fake.count('keep_revisions')).toBe(0);
@@ -66,7 +66,7 @@ describe('steps', () => {
   it('go along into a render, with what was accepted as a step before', async () => {
     const { fake, composer } = await composing();
     composer.write('A robot walks');
-    await composer.enhance();
+    await composer.refining.enhance();
     composer.review?.say(1, 'yes');
     await composer.generate();
     const order = fake.called.find(({ name }) => name === 'generate')?.input;

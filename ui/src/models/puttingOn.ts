@@ -18,7 +18,7 @@ export function leftLines(left: readonly NotDone[]): string[] {
 export async function putOn(composer: Composer, preset: string): Promise<boolean> {
   const { studio, negative } = composer;
   composer.error = null;
-  composer.failed = null;
+  composer.refining.failed = null;
   let applied: PresetApplied;
   try {
     applied = await studio.transport.call('apply_preset', {
@@ -39,7 +39,7 @@ export async function putOn(composer: Composer, preset: string): Promise<boolean
   }
   const { negative_added: terms, negative_prompt: whole } = applied;
   negative.offer(terms.length > 0 && whole ? { terms, whole, preset } : null);
-  composer.left = { preset, lines: leftLines(not_done), changes: text_changes.length };
+  composer.refining.left = { preset, lines: leftLines(not_done), changes: text_changes.length };
   studio.announcer.say(words.shelf.proposed(preset, text_changes.length, not_done.length));
   return true;
 }

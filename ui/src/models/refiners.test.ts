@@ -47,7 +47,7 @@ describe('a refiner that fails', () => {
     fake.answers.enhance = () => {
       throw new StudioError({ code: 'refiner', message: 'out of memory' });
     };
-    await composer.enhance();
+    await composer.refining.enhance();
     return { fake, composer };
   }
 
@@ -56,7 +56,7 @@ describe('a refiner that fails', () => {
     expect(composer.text).toBe('A fox in snow');
     expect(composer.error?.message).toBe('out of memory');
     delete fake.answers.enhance;
-    composer.failed?.instead('rules');
+    composer.refining.failed?.instead('rules');
     await expect.poll(() => composer.review).not.toBeNull();
     expect(fake.called.findLast(({ name }) => name === 'enhance')?.input).toMatchObject({
       refiner: 'rules',

@@ -41,7 +41,7 @@ describe('a field that is set', () => {
 
   it('goes back to the changes that stood open, and leaves the rest as it is', async () => {
     const { composer, set } = await sheet();
-    await composer.enhance();
+    await composer.refining.enhance();
     const open = composer.review;
     const back = await set('soft light');
     composer.locking.toggle('style');

@@ -79,13 +79,13 @@ describe('a preset', () => {
     await putOn(composer, 'Macro');
     expect(composer.review).toBeNull();
     expect(composer.negative.offered).toBeNull();
-    expect(composer.left).toEqual({
+    expect(composer.refining.left).toEqual({
       preset: 'Macro',
       lines: ['“soft light”: The prompt already says “soft light”.'],
       changes: 0,
     });
     composer.write('a fox');
-    expect(composer.left).toBeNull();
+    expect(composer.refining.left).toBeNull();
   });
 
   it('is not proposed for a text that was written on meanwhile', async () => {

@@ -82,7 +82,7 @@ export class Talk {
       });
       if (!updated) return;
       await this.#take(request, updated, updated.by.label, failed);
-      composer.answered(updated.by, () => {
+      composer.refining.answered(updated.by, () => {
         this.request = request;
         void this.ask(instead, true);
       });

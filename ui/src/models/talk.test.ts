@@ -67,7 +67,7 @@ describe('talk', () => {
 
   it('a refusal changes nothing, keeps the words of the request, and is said once', async () => {
     const { composer, talk, ask } = await talking();
-    await composer.enhance();
+    await composer.refining.enhance();
     const review = composer.review;
     await ask('blorp');
     await ask('blorp again');

@@ -170,7 +170,7 @@ export class Variations {
       );
       if (!varied) return null;
       this.modelFailed = varied.model_failed ?? null;
-      this.composer.answered(varied.by, () => void this.again());
+      this.composer.refining.answered(varied.by, () => void this.again());
       return varied;
     } catch (thrown) {
       this.error = StudioError.from(thrown);

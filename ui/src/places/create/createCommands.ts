@@ -40,7 +40,7 @@ export function createCommands(app: App, acts: Acts): Command[] {
       'enhance',
       say.enhance,
       ['mod+e'],
-      () => void now()?.enhance(),
+      () => void now()?.refining.enhance(),
       () => now()?.enhanceRefused ?? (now() ? null : loading),
     ),
     command(

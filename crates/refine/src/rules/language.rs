@@ -1,11 +1,12 @@
 //! Whether the rules know the language of a text. To add English sentences to a
 //! Spanish prompt would spoil it, so in doubt the answer is no.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::lexicon;
+use rustc_hash::FxHashSet;
+
 use super::words::words;
+use super::{lexicon, memory};
 
 /// Small words of other languages that are no English words.
 const OTHER_LANGUAGES: &str = "\
@@ -14,11 +15,16 @@ den|dem|mit|auf|durch|bei|nicht|ist|von|zum|zur|le|les|des|une|et|dans|sur|avec|
 aux|il|lo|gli|della|nella|nel|di|che|um|uma|dos|das|com|na|nos|em|ao|het|een|van|naar|op|met|\
 och|ett|och|som|med|til|på|og|jest|na|w|z|się|ve|bir|ile|yang|dan|di|dengan|của|và|trong|y|en|un";
 
-static OTHERS: LazyLock<HashSet<&'static str>> =
+static OTHERS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| lexicon::list(OTHER_LANGUAGES).collect());
 
 /// Whether `text` is English as far as the rules can tell.
 pub(super) fn is_english(text: &str) -> bool {
+    memory::is_english(text)
+}
+
+/// The same, found out anew.
+pub(super) fn sounds_english(text: &str) -> bool {
     let words = words(text);
     let (mut english, mut other) = (0_usize, 0_usize);
     for word in words.iter().filter(|word| !word.quoted) {

@@ -7,8 +7,9 @@ mod acts;
 mod look;
 mod things;
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What a word or term can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -92,7 +93,7 @@ impl Kind {
     }
 }
 
-static TERMS: LazyLock<HashMap<&'static str, Kind>> = LazyLock::new(|| {
+static TERMS: LazyLock<FxHashMap<&'static str, Kind>> = LazyLock::new(|| {
     let tables = [
         (Kind::Determiner, look::DETERMINERS),
         (Kind::Negation, look::NEGATIONS),
@@ -118,7 +119,7 @@ static TERMS: LazyLock<HashMap<&'static str, Kind>> = LazyLock::new(|| {
         (Kind::Ground, things::GROUNDS),
         (Kind::State, acts::STATES),
     ];
-    let mut terms = HashMap::new();
+    let mut terms = FxHashMap::default();
     for (kind, table) in tables {
         for term in list(table) {
             terms.entry(term).or_insert(kind);
@@ -128,22 +129,22 @@ static TERMS: LazyLock<HashMap<&'static str, Kind>> = LazyLock::new(|| {
 });
 
 /// What the terms of several words begin with, so that nobody looks further in vain.
-static BEGINNINGS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    let mut beginnings = HashSet::new();
+static BEGINNINGS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    let mut beginnings = FxHashSet::default();
     for term in TERMS.keys() {
         beginnings.extend(term.match_indices(' ').map(|(at, _)| &term[..at]));
     }
     beginnings
 });
 
-static IRREGULAR: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+static IRREGULAR: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
     list(things::IRREGULAR_PLURALS)
         .filter_map(|pair| pair.split_once('='))
         .collect()
 });
 
-static FINITE: LazyLock<HashMap<String, Form>> = LazyLock::new(|| {
-    let mut forms = HashMap::new();
+static FINITE: LazyLock<FxHashMap<String, Form>> = LazyLock::new(|| {
+    let mut forms = FxHashMap::default();
     for verb in list(acts::VERBS) {
         forms.insert(verb.to_owned(), Form::Plural);
         forms.insert(with_s(verb), Form::Singular);
@@ -151,11 +152,11 @@ static FINITE: LazyLock<HashMap<String, Form>> = LazyLock::new(|| {
     forms
 });
 
-static GERUNDS: LazyLock<HashSet<String>> =
+static GERUNDS: LazyLock<FxHashSet<String>> =
     LazyLock::new(|| list(acts::VERBS).flat_map(gerunds).collect());
 
-static BASES: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
-    let mut bases = HashMap::new();
+static BASES: LazyLock<FxHashMap<String, &'static str>> = LazyLock::new(|| {
+    let mut bases = FxHashMap::default();
     for verb in list(acts::VERBS) {
         for form in gerunds(verb) {
             bases.insert(form, verb);

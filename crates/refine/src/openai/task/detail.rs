@@ -66,7 +66,7 @@ is null or an empty list. Never invent, never explain.";
 
     fn check(&self, wire: DetailWire) -> Result<Detail, String> {
         let mut said = Said::by(self.prompt);
-        let detail = said.only(wire);
+        let detail = said.believed(wire);
         match said.stray {
             Some(stray) if detail.is_empty() => Err(format!("{stray:?} is not in the prompt")),
             _ => Ok(detail),
@@ -90,7 +90,7 @@ impl Said {
         }
     }
 
-    fn only(&mut self, wire: DetailWire) -> Detail {
+    fn believed(&mut self, wire: DetailWire) -> Detail {
         let subjects = wire.subjects.into_iter().take(SUBJECTS_MAX);
         let subjects = subjects.filter_map(|own| {
             Some(Subject {

@@ -14,7 +14,7 @@ pub mod own_models;
 pub mod secret;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use worldreel_domain::id::LaneName;
@@ -50,6 +50,7 @@ pub(crate) struct Machine {
     store: MachineStore,
     safe: Safe,
     env_files: Vec<PathBuf>,
+    claims: PathBuf,
 }
 
 /// An engine, and how it came to be there.
@@ -123,6 +124,7 @@ impl Machine {
             store: MachineStore::open(&files.database).await?,
             safe: Safe::new(files.application, files.secrets),
             env_files: files.env_files,
+            claims: files.database.with_file_name("claims"),
         })
     }
 
@@ -132,6 +134,11 @@ impl Machine {
 
     pub(crate) fn env_files(&self) -> &[PathBuf] {
         &self.env_files
+    }
+
+    /// The folder in which this machine's studios claim the places of keys.
+    pub(crate) fn claims(&self) -> &Path {
+        &self.claims
     }
 
     pub(crate) const fn safe(&self) -> &Safe {

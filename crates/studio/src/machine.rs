@@ -3,11 +3,13 @@
 //!
 //! | module | what it holds |
 //! |---|---|
+//! | [`claimed_gate`] | one key that is in no ring, claimed like those that are |
 //! | [`models`] | chat models, with their keys out of the rings |
 //! | `own_keys` | keys that the user has in the environment or in a `.env` file |
 //! | [`own_models`] | models that are named for a task there |
 //! | [`secret`] | the value of a key on its way in, and where it is kept |
 
+pub mod claimed_gate;
 pub mod models;
 pub(crate) mod own_keys;
 pub mod own_models;
@@ -42,6 +44,14 @@ pub struct MachineFiles {
     pub secrets: PathBuf,
     /// The `.env` files that are looked through for keys when the user asks.
     pub env_files: Vec<PathBuf>,
+}
+
+impl MachineFiles {
+    /// The folder in which this machine's studios claim the places of keys.
+    #[must_use]
+    pub fn claims(&self) -> PathBuf {
+        self.database.with_file_name("claims")
+    }
 }
 
 /// The open database of this machine, and the place where the values of keys are kept.
@@ -120,11 +130,12 @@ impl Machine {
             // When it can't be made, opening the database says why.
             let _ = durable::make_folder(folder);
         }
+        let claims = files.claims();
         Ok(Self {
             store: MachineStore::open(&files.database).await?,
             safe: Safe::new(files.application, files.secrets),
             env_files: files.env_files,
-            claims: files.database.with_file_name("claims"),
+            claims,
         })
     }
 
@@ -136,7 +147,6 @@ impl Machine {
         &self.env_files
     }
 
-    /// The folder in which this machine's studios claim the places of keys.
     pub(crate) fn claims(&self) -> &Path {
         &self.claims
     }

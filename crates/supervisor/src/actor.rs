@@ -7,7 +7,7 @@
 
 mod away;
 mod budgets;
-mod claims;
+mod claiming;
 mod commands;
 mod early;
 mod effects;
@@ -42,7 +42,7 @@ use crate::message::Message;
 use crate::standing::{Ends, Standing};
 use crate::supervisor::{SetUpEngine, SupervisorConfig, SupervisorError};
 use budgets::Budgets;
-use claims::KeyClaims;
+use claiming::KeyClaims;
 use early::Early;
 pub(crate) use early::Queueing;
 use keys::Keys;

@@ -13,7 +13,7 @@ use worldreel_keys::{Ask, KeyOrder, KeyRecord, KeyRing, NoKey, NoKeyReason, Perm
 use worldreel_store::JobRow;
 
 use super::Actor;
-use super::claims::User;
+use super::claiming::User;
 use crate::message::{CommandError, KeyAct, KeyView, TakenKey};
 use crate::supervisor::HeldKey;
 

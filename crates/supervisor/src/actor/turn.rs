@@ -16,7 +16,7 @@ use worldreel_store::machine::{NewUse, SettledUse};
 use worldreel_store::{AttemptChange, JobChange, JobEdit, JobRow, StoreError, VideoRow};
 
 use super::Actor;
-use super::claims::User;
+use super::claiming::User;
 use crate::message::CommandError;
 
 /// How long nothing is written after the disk refused.

@@ -31,14 +31,11 @@ use std::time::Duration;
 use tokio::time::Instant;
 use worldreel_domain::id::{AttemptId, KeyFingerprint};
 use worldreel_host::claim::{Claim, Claims};
-use worldreel_host::lock::LockError;
 use worldreel_keys::Permit;
 
 use super::Actor;
+use crate::claims::{LOOKS_AGAIN, name, unclaimed};
 
-/// How long it is taken for granted that another studio has a key. Half of it is lost on
-/// average when the key is given back.
-const LOOKS_AGAIN: Duration = Duration::from_secs(1);
 /// How long a key is left to who waits for it: long enough for that one to look again.
 const LEAVES_ALONE: Duration = Duration::from_millis(1_500);
 /// How long it is known that somebody waits who looks for it no more.
@@ -195,16 +192,4 @@ impl Actor {
             self.nudge();
         }
     }
-}
-
-/// What a key is called among the things that can be claimed.
-fn name(key: &KeyFingerprint) -> String {
-    format!("key-{key}")
-}
-
-fn unclaimed(error: &LockError) {
-    tracing::warn!(
-        error = error as &dyn std::error::Error,
-        "a key is used unclaimed: another studio on this computer may use it at the same time"
-    );
 }

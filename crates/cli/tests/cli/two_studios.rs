@@ -1,8 +1,11 @@
 //! Two studios on one computer, each with a library of its own, and a key that both have.
 
-use std::fs::File;
+use std::fs::{DirEntry, File};
+use std::path::PathBuf;
+use std::time::Duration;
 
 use serde_json::{Value, json};
+use worldreel_testkit::chat::{Answer, Fake, chat_json};
 use worldreel_testkit::nvcf::NvcfServer;
 use worldreel_testkit::program::{Home, Served, ran};
 
@@ -10,14 +13,19 @@ use crate::said::{home, must};
 
 const KEY: &str = "nvapi-canary-one";
 
-/// A home with one key, and an engine that renders with it.
-fn set_up(home: &Home, server: &NvcfServer) {
-    home.write("key.txt", format!("{KEY}\n"));
-    let add = ["keys", "add", "office", "--provider", "nvidia"];
+/// Adds the key `office` of a provider.
+fn add_key(home: &Home, provider: &str, value: &str) {
+    home.write("key.txt", format!("{value}\n"));
+    let add = ["keys", "add", "office", "--provider", provider];
     let mut add = home.command(&[&add[..], &["--allow-file"]].concat());
     add.stdin(File::open(home.work().join("key.txt")).unwrap());
     let added = tokio::task::block_in_place(|| ran(&mut add));
     assert_eq!(added.code, Some(0), "{added:#?}");
+}
+
+/// A home with one key, and an engine that renders with it.
+fn set_up(home: &Home, server: &NvcfServer) {
+    add_key(home, "nvidia", KEY);
     let url = format!("{}/invoke", server.url());
     let add = ["engines", "add", "nvidia", "--base-url", &url];
     let how = ["--keys", "office", "--usd-per-second", "0.12"];
@@ -77,7 +85,7 @@ async fn two_programs_never_render_with_one_key_at_once() {
     let keys: Value = serde_json::from_str(&must(&home, &["keys", "--json"])).unwrap();
     assert_eq!(keys[0]["usage"]["rate_limited"], 0, "{keys}");
     // What programs find each other by says nothing of the key but its fingerprint.
-    for file in std::fs::read_dir(home.path().join("config/worldreel/claims")).unwrap() {
+    for file in std::fs::read_dir(claims(&home)).unwrap() {
         let file = file.unwrap();
         let name = file.file_name().into_string().unwrap();
         let print = keys[0]["fingerprint"].as_str().unwrap();
@@ -102,4 +110,53 @@ async fn a_studio_that_is_killed_leaves_its_key_to_the_other() {
     assert_eq!(server.begun_with(KEY), 2);
     server.release();
     other.until(|queue| queue["live"] == 0).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_chat_model_is_asked_with_a_key_once_the_other_program_has_given_it_back() {
+    let home = home();
+    let better = json!({ "prompt": "a red fox in deep snow", "reasons": [] });
+    let model = Fake::start(vec![Answer::Silence, chat_json(&better)]).await;
+    add_key(&home, "openai", "sk-canary-one");
+    let url = model.base_url();
+    let add = ["models", "add", "writer", "--url", &url, "--model", "m"];
+    must(&home, &[&add[..], &["--provider", "openai"]].concat());
+    let (one, other) = (serve(&home, "one"), serve(&home, "other"));
+    let wish = json!({ "prompt": "a fox", "refiner": "writer" });
+    let asking = other.post("/enhance", &wish);
+    tokio::pin!(asking);
+    // Who asked first hangs up as soon as the other is seen to wait.
+    tokio::select! {
+        answer = one.post("/enhance", &wish) => panic!("{answer:?}"),
+        answer = async {
+            model.wait_for_request().await;
+            asking.as_mut().await
+        } => panic!("{answer:?}"),
+        () = one_waits(&home) => {}
+    }
+    assert_eq!(model.requests().len(), 1);
+    let answer = asking.await.unwrap();
+    assert_eq!(answer["after"], "a red fox in deep snow");
+    assert_eq!(model.requests().len(), 2);
+}
+
+/// Looks until a program has it known that it waits for a key.
+async fn one_waits(home: &Home) {
+    let waits = |file: std::io::Result<DirEntry>| {
+        let name = file.unwrap().file_name();
+        name.to_string_lossy().ends_with(".waits")
+    };
+    loop {
+        let files = std::fs::read_dir(claims(home));
+        if files.is_ok_and(|mut files| files.any(waits)) {
+            return;
+        }
+        // Nothing tells that a file was made.
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+}
+
+/// The folder in which programs find each other.
+fn claims(home: &Home) -> PathBuf {
+    home.path().join("config/worldreel/claims")
 }

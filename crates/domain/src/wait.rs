@@ -17,6 +17,11 @@ use crate::time::Timestamp;
 pub enum KeyWait {
     /// None is set up.
     NoneSetUp,
+    /// Another studio on this computer, with another library, has the key.
+    Elsewhere {
+        /// The user's name for the key.
+        label: String,
+    },
     /// The service asked to slow down.
     Cooling {
         /// When the first key may be used again.
@@ -136,7 +141,7 @@ impl WaitReason {
 impl KeyWait {
     const fn passes(&self) -> bool {
         match self {
-            Self::Cooling { .. } | Self::Capped { until: Some(_) } => true,
+            Self::Elsewhere { .. } | Self::Cooling { .. } | Self::Capped { until: Some(_) } => true,
             Self::NoneSetUp | Self::Capped { until: None } | Self::Unusable { .. } => false,
         }
     }
@@ -196,6 +201,9 @@ impl fmt::Display for KeyWait {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoneSetUp => write!(f, "none is set up"),
+            Self::Elsewhere { label } => {
+                write!(f, "another studio on this computer uses the key {label}")
+            }
             Self::Cooling { .. } => write!(f, "the service asked to slow down"),
             Self::Capped { until: Some(_) } => write!(f, "what may be spent today is spent"),
             Self::Capped { until: None } => {

@@ -11,6 +11,7 @@ use worldreel_refine::{
 };
 use worldreel_studio::desk::DeskConfig;
 use worldreel_studio::machine::MachineFiles;
+use worldreel_studio::machine::claimed_gate::ClaimedGate;
 use worldreel_studio::machine::own_models::named_models;
 use worldreel_studio::machine::secret::fingerprint;
 use worldreel_studio::refining::choice::{NamedModel, RefineTask};
@@ -60,7 +61,14 @@ pub fn config(library: Option<PathBuf>, logs: Option<PathBuf>) -> Result<StudioC
     env_files.extend(folder.as_ref().map(|folder| folder.join(".env")));
     let named_models = named_models(|name| std::env::var_os(name), &env_files);
     let mut refiners: Vec<Arc<dyn Refiner>> = vec![Arc::new(Rules)];
-    for chat in chat_models(|name| std::env::var(name).ok(), &named_models)? {
+    let machine = folder.as_ref().map(|folder| MachineFiles {
+        database: folder.join("machine.db"),
+        application: Some(APPLICATION.into()),
+        secrets: folder.join("keys.json"),
+        env_files,
+    });
+    let claims = machine.as_ref().map(MachineFiles::claims);
+    for chat in chat_models(|name| std::env::var(name).ok(), &named_models, claims)? {
         refiners.push(Arc::new(chat));
     }
     Ok(StudioConfig {
@@ -71,12 +79,7 @@ pub fn config(library: Option<PathBuf>, logs: Option<PathBuf>) -> Result<StudioC
         engines: worldreel_engines::built_in(),
         idle: false,
         repair: false,
-        machine: folder.as_ref().map(|folder| MachineFiles {
-            database: folder.join("machine.db"),
-            application: Some(APPLICATION.into()),
-            secrets: folder.join("keys.json"),
-            env_files,
-        }),
+        machine,
         refiners,
         named_models,
         logs,
@@ -92,10 +95,12 @@ pub fn config(library: Option<PathBuf>, logs: Option<PathBuf>) -> Result<StudioC
 /// The chat models that the environment describes, if it does: `OPENAI_API_KEY`,
 /// `OPENAI_BASE_URL` for any compatible server, and the models that are named for a task;
 /// that for enhancing comes first. A key alone has nothing sent: answers may cost money, so
-/// a model is asked when a variable names it or the user chooses it.
+/// a model is asked when a variable names it or the user chooses it. The key is claimed in
+/// the folder `claims`.
 fn chat_models(
     variable: impl Fn(&str) -> Option<String>,
     named: &[NamedModel],
+    claims: Option<PathBuf>,
 ) -> Result<Vec<OpenAi>, RefineError> {
     let said = |name: &str| variable(name).filter(|value| !value.trim().is_empty());
     let key = said("OPENAI_API_KEY").map(SecretString::from);
@@ -106,12 +111,14 @@ fn chat_models(
     let url = url.unwrap_or_else(|| OPENAI_URL.into());
     let gate: Arc<dyn KeyGate> = match key {
         None => Arc::new(NoKeyGate),
-        Some(key) => Arc::new(SingleKeyGate::new(
-            KeyLabel::new("OPENAI_API_KEY"),
-            fingerprint(&key),
-            key,
-            Studio::now,
-        )),
+        Some(key) => {
+            let (label, print) = (KeyLabel::new("OPENAI_API_KEY"), fingerprint(&key));
+            let gate = SingleKeyGate::new(label, print.clone(), key, Studio::now);
+            match claims {
+                Some(folder) => Arc::new(ClaimedGate::new(gate, &print, folder)),
+                None => Arc::new(gate),
+            }
+        }
     };
     let enhances = named.iter().find(|own| own.task == RefineTask::Enhance);
     let first = enhances.map_or(OPENAI_MODEL, |own| &own.model);
@@ -147,8 +154,12 @@ mod tests {
 
     #[test]
     fn without_a_word_in_the_environment_there_is_no_chat_model() {
-        assert!(chat_models(|_| None, &[]).unwrap().is_empty());
-        assert!(chat_models(|_| Some(" ".into()), &[]).unwrap().is_empty());
+        assert!(chat_models(|_| None, &[], None).unwrap().is_empty());
+        assert!(
+            chat_models(|_| Some(" ".into()), &[], None)
+                .unwrap()
+                .is_empty()
+        );
     }
 
     #[test]
@@ -167,6 +178,7 @@ mod tests {
                 named(RefineTask::Enhance, "large"),
                 named(RefineTask::Update, "large"),
             ],
+            None,
         );
         let models = models.unwrap();
         let names: Vec<_> = models
@@ -185,7 +197,7 @@ mod tests {
     #[test]
     fn a_key_never_shows_in_what_is_printed_of_it() {
         let key = |name: &str| (name == "OPENAI_API_KEY").then(|| "sk-canary-1234".into());
-        let models = chat_models(key, &[]).unwrap();
+        let models = chat_models(key, &[], Some("claims".into())).unwrap();
         assert!(models.len() == 1 && !format!("{models:?}").contains("canary"));
     }
 }

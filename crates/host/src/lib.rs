@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`awake`] | not to go to sleep |
 //! | [`boot`] | when this computer was started |
+//! | [`claim`] | that two programs never use one place of a thing that they share |
 //! | [`durable`] | files and folders that survive a power cut |
 //! | [`folders`] | where configuration, state and videos belong |
 //! | [`lock`] | a claim on a file that ends with the process |
@@ -15,6 +16,7 @@
 
 pub mod awake;
 pub mod boot;
+pub mod claim;
 pub mod durable;
 pub mod folders;
 pub mod lock;

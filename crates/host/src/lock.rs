@@ -39,8 +39,25 @@ impl FileLock {
     ///
     /// [`LockError`].
     pub fn try_take(path: &Path) -> Result<Self, LockError> {
+        Self::tried(path, File::try_lock)
+    }
+
+    /// Takes the lock together with all others who share it, or says at once that one has
+    /// it alone.
+    ///
+    /// # Errors
+    ///
+    /// [`LockError`].
+    pub fn try_share(path: &Path) -> Result<Self, LockError> {
+        Self::tried(path, File::try_lock_shared)
+    }
+
+    fn tried(
+        path: &Path,
+        how: impl FnOnce(&File) -> Result<(), TryLockError>,
+    ) -> Result<Self, LockError> {
         let file = open(path)?;
-        match file.try_lock() {
+        match how(&file) {
             Ok(()) => Ok(Self {
                 _file: file,
                 path: path.to_owned(),
@@ -105,6 +122,17 @@ mod tests {
         ));
         drop(first);
         FileLock::try_take(&path).unwrap();
+    }
+
+    #[test]
+    fn a_lock_is_shared_or_held_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.lock");
+        let shared = [(); 2].map(|()| FileLock::try_share(&path).unwrap());
+        assert!(FileLock::try_take(&path).is_err());
+        drop(shared);
+        let _alone = FileLock::try_take(&path).unwrap();
+        assert!(FileLock::try_share(&path).is_err());
     }
 
     #[test]

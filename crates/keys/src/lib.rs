@@ -12,8 +12,10 @@
 //! | [`permit`] | what a ring gives out, takes back and refuses |
 //! | [`width`] | how many requests a key may have under way |
 //! | [`spend`] | what is spent with a key on one day, and what may be |
+//! | `elsewhere` | what other studios on this computer use of a key |
 //! | [`pace`] | how long a key rests after a 429, and how long a provider asks it to |
 
+mod elsewhere;
 pub mod key;
 pub mod pace;
 pub mod permit;

@@ -26,6 +26,12 @@ impl Permit {
     pub const fn fingerprint(&self) -> &KeyFingerprint {
         &self.fingerprint
     }
+
+    /// What tells it apart from the other permits of its ring.
+    #[must_use]
+    pub const fn serial(&self) -> u64 {
+        self.serial
+    }
 }
 
 /// What became of a request, as far as its key is concerned.
@@ -48,18 +54,18 @@ pub enum Outcome {
 }
 
 /// Why no key can be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{why}")]
 pub struct NoKey {
     /// The reason that goes away soonest.
     pub why: NoKeyReason,
-    /// When the first key may be used again that is not merely in use; `None` when none
-    /// heals by itself.
+    /// When the first key may be used again that is not merely in use here, as far as is
+    /// known; `None` when none heals by itself.
     pub earliest: Option<Timestamp>,
 }
 
 /// The reason that goes away soonest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NoKeyReason {
     /// No key that may be used is in the ring.
     #[error("no key is set up")]
@@ -67,6 +73,12 @@ pub enum NoKeyReason {
     /// A key is in use; it is free again with its report.
     #[error("every key is in use")]
     Busy,
+    /// Another studio on this computer has a key that could be used else.
+    #[error("another studio on this computer uses the key {label}")]
+    Elsewhere {
+        /// The user's name for the key.
+        label: KeyLabel,
+    },
     /// The provider asked us to slow down.
     #[error("every key is resting after the service asked to slow down")]
     Cooling,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use worldreel_domain::id::KeyFingerprint;
 use worldreel_domain::time::Timestamp;
 
+use crate::elsewhere::Elsewhere;
 use crate::key::{Ask, Cause, KeyHealth, KeyRecord};
 use crate::pace;
 use crate::permit::{DuplicateKey, NoKey, NoKeyReason, Outcome, Permit};
@@ -32,6 +33,8 @@ struct Slot {
     out: BTreeSet<u64>,
     /// The serial of the permit that went out last.
     last: u64,
+    /// What other studios were last seen to use of it.
+    elsewhere: Option<Elsewhere>,
 }
 
 impl Slot {
@@ -40,11 +43,25 @@ impl Slot {
             record,
             out: BTreeSet::new(),
             last: 0,
+            elsewhere: None,
         }
     }
 
     fn under_way(&self) -> u32 {
         u32::try_from(self.out.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Whether one more request may be under way with it.
+    fn has_place(&self, now: Timestamp) -> bool {
+        let elsewhere = self.elsewhere.map_or(0, |own| own.places(now));
+        self.under_way().saturating_add(elsewhere) < self.record.width.now
+    }
+
+    /// Until when nothing but what other studios use of it stands in the way.
+    fn elsewhere_until(&self, now: Timestamp) -> Option<Timestamp> {
+        let own = self.elsewhere.as_ref()?;
+        let only = self.under_way() < self.record.width.now && !self.has_place(now);
+        only.then_some(own.until)
     }
 
     /// Whether the key would be usable if nothing else were under way with it.
@@ -196,6 +213,35 @@ impl KeyRing {
         Some(self.give(at, micro_usd, now))
     }
 
+    /// Takes note that other studios on this computer have all places of a key that are
+    /// left, as far as is known until `until`. Says whether that is new: false when it was
+    /// so when it was last looked at, or the ring has no such key.
+    pub fn taken_elsewhere(
+        &mut self,
+        fingerprint: &KeyFingerprint,
+        now: Timestamp,
+        until: Timestamp,
+    ) -> bool {
+        let Some(slot) = self.find_mut(fingerprint) else {
+            return false;
+        };
+        let places = slot.record.width.now.saturating_sub(slot.under_way());
+        let seen = Elsewhere {
+            places,
+            seen_at: now,
+            until,
+        };
+        slot.elsewhere.replace(seen).is_none()
+    }
+
+    /// Takes note that a place of a key could be had: what others use of it is to be seen
+    /// anew.
+    pub fn had_here(&mut self, fingerprint: &KeyFingerprint) {
+        if let Some(slot) = self.find_mut(fingerprint) {
+            slot.elsewhere = None;
+        }
+    }
+
     /// Takes a permit back, without a word about its request. False when it is no longer
     /// out.
     pub fn give_back(&mut self, permit: &Permit) -> bool {
@@ -264,8 +310,9 @@ impl KeyRing {
         self.give_back(permit) && self.note(&permit.fingerprint, outcome, now, jitter)
     }
 
-    /// When the first key heals that may not be used at `now`; `None` when none will, so
-    /// that nobody wakes for nothing.
+    /// When the first key heals that may not be used at `now`, or is to be looked at anew
+    /// since another studio has it; `None` when neither will be, so that nobody wakes for
+    /// nothing.
     #[must_use]
     pub fn next_wake(&self, now: Timestamp) -> Option<Timestamp> {
         self.wake_for(&Ask::default(), now)
@@ -276,8 +323,11 @@ impl KeyRing {
     #[must_use]
     pub fn wake_for(&self, ask: &Ask<'_>, now: Timestamp) -> Option<Timestamp> {
         self.asked(ask)
-            .filter(|slot| !slot.fit(ask, now))
             .filter_map(|slot| {
+                let elsewhere = slot.elsewhere_until(now);
+                if slot.fit(ask, now) {
+                    return elsewhere;
+                }
                 let healed = match slot.record.health.heals_at() {
                     Some(until) => until.max(now),
                     None if slot.record.health == KeyHealth::Ready => now,
@@ -287,11 +337,12 @@ impl KeyRing {
                 // What is more than a day's limit is never affordable.
                 let tomorrow = next_day(healed);
                 let later = slot.record.spend.allows(ask.micro_usd, tomorrow);
-                if affordable {
+                let own = if affordable {
                     Some(healed)
                 } else {
                     later.then_some(tomorrow)
-                }
+                };
+                own.max(own.and(elsewhere))
             })
             .min()
     }
@@ -303,9 +354,7 @@ impl KeyRing {
     /// The index of the key that comes next for such a request.
     fn next(&self, ask: &Ask<'_>, now: Timestamp) -> Option<usize> {
         let free = self.slots.iter().enumerate().filter(|(_, slot)| {
-            ask.allows(&slot.record)
-                && slot.fit(ask, now)
-                && slot.under_way() < slot.record.width.now
+            ask.allows(&slot.record) && slot.fit(ask, now) && slot.has_place(now)
         });
         let first = match self.order {
             KeyOrder::InOrder => free.min_by_key(|(at, _)| *at),
@@ -350,6 +399,7 @@ impl KeyRing {
         let capped = |slot: &Slot| {
             slot.record.health.usable(now) && !slot.record.spend.allows(ask.micro_usd, now)
         };
+        let elsewhere = |slot: &&Slot| slot.fit(ask, now) && slot.elsewhere_until(now).is_some();
         let why = if self.asked(ask).next().is_none() {
             NoKeyReason::NoneSetUp
         } else if self
@@ -357,6 +407,10 @@ impl KeyRing {
             .any(|slot| !slot.out.is_empty() && slot.fit(ask, now))
         {
             NoKeyReason::Busy
+        } else if let Some(slot) = self.asked(ask).find(elsewhere) {
+            NoKeyReason::Elsewhere {
+                label: slot.record.label.clone(),
+            }
         } else if self.asked(ask).any(cooling) {
             NoKeyReason::Cooling
         } else if self.asked(ask).any(capped) {

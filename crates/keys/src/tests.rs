@@ -225,6 +225,56 @@ fn a_wide_key_has_several_requests_and_a_late_limit_heals_no_refusal() {
 }
 
 #[test]
+fn what_another_studio_has_is_not_given_out_until_it_is_looked_at_anew() {
+    let mut ring = KeyRing::new();
+    let mut record = KeyRecord::new(KeyLabel::new("key"), print(0));
+    record.width = Width {
+        max: 3,
+        now: 3,
+        run: 0,
+    };
+    ring.add(record).unwrap();
+    let own = ring.acquire(at(0)).unwrap();
+    // Two of three places.
+    assert!(ring.taken_elsewhere(&print(0), at(0), at(1_000)));
+    let refusal = ring.acquire(at(1)).unwrap_err();
+    assert_eq!(
+        (&refusal.why, refusal.earliest),
+        (&NoKeyReason::Busy, Some(at(1_000)))
+    );
+    assert!(ring.report(&own, Outcome::Success, at(2), 0.5));
+    let own = ring.acquire(at(2)).unwrap();
+    assert!(
+        !ring.taken_elsewhere(&print(0), at(3), at(1_003)),
+        "no news"
+    );
+    assert!(ring.report(&own, Outcome::Success, at(4), 0.5));
+    assert_eq!(ring.next_wake(at(4)), None, "one place is free");
+    assert!(ring.acquire(at(1_003)).is_ok());
+    assert!(ring.acquire(at(1_003)).is_ok());
+    ring.had_here(&print(0));
+    assert!(
+        ring.taken_elsewhere(&print(0), at(1_004), at(2_004)),
+        "news"
+    );
+    assert!(!ring.taken_elsewhere(&print(7), at(0), at(1)));
+}
+
+#[test]
+fn a_key_that_another_studio_has_is_named() {
+    let mut ring = ring(1);
+    ring.taken_elsewhere(&print(0), at(5_000), at(6_000));
+    let refusal = ring.acquire(at(5_000)).unwrap_err();
+    assert_eq!(refusal.earliest, Some(at(6_000)));
+    assert_eq!(
+        refusal.to_string(),
+        "another studio on this computer uses the key key 0"
+    );
+    // A clock that is set back by an hour keeps nobody waiting for one.
+    assert!(ring.acquire(at(4_999)).is_ok());
+}
+
+#[test]
 fn keys_are_put_in_another_order() {
     let mut ring = ring(3);
     ring.place(&[print(2)]);
@@ -251,6 +301,8 @@ enum Act {
     Report(usize, Outcome),
     Restore(usize),
     Replace(usize),
+    /// Another studio is seen to have what is left of a key, for so long.
+    Elsewhere(usize, i64),
     Wait(i64),
 }
 
@@ -268,6 +320,7 @@ fn act() -> impl Strategy<Value = Act> {
         4 => (0_usize..5, outcome).prop_map(|(back, outcome)| Act::Report(back, outcome)),
         1 => (0_usize..4).prop_map(Act::Restore),
         1 => (0_usize..4).prop_map(Act::Replace),
+        1 => (0_usize..4, 1_i64..5_000).prop_map(|(key, ms)| Act::Elsewhere(key, ms)),
         2 => (-1_000_i64..60_000).prop_map(Act::Wait),
     ]
 }
@@ -288,15 +341,30 @@ proptest! {
         let mut given: Vec<Permit> = Vec::new();
         // The index of the permit that is out for each key.
         let mut out: BTreeMap<String, usize> = BTreeMap::new();
+        // From when until when another studio is known to have a key.
+        let mut elsewhere: BTreeMap<String, (i64, i64)> = BTreeMap::new();
         for act in acts {
             let before = health_of(&ring);
+            let free = |key: &KeyRecord, when: i64| {
+                let name = key.fingerprint.as_str();
+                let others = elsewhere.get(name).is_some_and(|(from, to)| (*from..*to).contains(&when));
+                key.health.usable(at(when)) && !out.contains_key(name) && !others
+            };
             match act {
                 Act::Wait(ms) => now += ms,
                 Act::Restore(n) => prop_assert_eq!(ring.restore(&print(n)), n < keys),
                 Act::Replace(n) => if let Some(record) = ring.remove(&print(n)) {
                     ring.add(record).unwrap();
                     out.remove(print(n).as_str());
+                    elsewhere.remove(print(n).as_str());
                 },
+                Act::Elsewhere(n, ms) => {
+                    ring.taken_elsewhere(&print(n), at(now), at(now + ms));
+                    let place = n < keys && !out.contains_key(print(n).as_str());
+                    let seen = place.then(|| (print(n).as_str().to_owned(), (now, now + ms)));
+                    elsewhere.remove(print(n).as_str());
+                    elsewhere.extend(seen);
+                }
                 Act::Report(back, outcome) => if let Some(which) = given.len().checked_sub(back + 1) {
                     let permit = &given[which];
                     let name = permit.fingerprint().as_str();
@@ -314,26 +382,32 @@ proptest! {
                         let held = before.iter().position(|k| k.fingerprint.as_str() == name);
                         let held = held.unwrap();
                         prop_assert!(before[held].health.usable(at(now)));
-                        let earlier_free = before[..held].iter().any(|key| {
-                            key.health.usable(at(now)) && !out.contains_key(key.fingerprint.as_str())
-                        });
+                        let earlier_free = before[..held].iter().any(|key| free(key, now));
+                        prop_assert!(free(&before[held], now));
                         prop_assert!(!earlier_free, "an earlier key was free");
                         prop_assert_eq!(out.insert(name, given.len()), None, "two permits of a key");
                         given.push(permit);
                     }
                     Err(refusal) => {
                         prop_assert_eq!(refusal.earliest, ring.next_wake(at(now)));
-                        let free = before.iter().any(|key| {
-                            key.health.usable(at(now)) && !out.contains_key(key.fingerprint.as_str())
-                        });
-                        prop_assert!(!free, "refused although a key was free");
+                        let any_free = before.iter().any(|key| free(key, now));
+                        prop_assert!(!any_free, "refused although a key was free");
                     }
                 },
             }
+            // What was seen before the clock was set back is seen anew with the next look.
+            if elsewhere.values().any(|(from, _)| *from > now) {
+                continue;
+            }
             if let Some(wake) = ring.next_wake(at(now)) {
                 prop_assert!(wake > at(now));
+                let others = |key: &KeyRecord, when: Timestamp| {
+                    let seen = elsewhere.get(key.fingerprint.as_str());
+                    let blocks = seen.is_some_and(|(from, to)| (*from..*to).contains(&when.ms()));
+                    blocks && !out.contains_key(key.fingerprint.as_str())
+                };
                 let ready_at = |when: Timestamp| {
-                    ring.keys().filter(|key| key.health.usable(when)).count()
+                    ring.keys().filter(|key| key.health.usable(when) && !others(key, when)).count()
                 };
                 prop_assert!(ready_at(wake) > ready_at(at(now)), "woken for nothing");
                 prop_assert_eq!(ready_at(wake.plus_ms(-1)), ready_at(at(now)), "woken too late");

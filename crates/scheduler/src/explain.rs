@@ -203,6 +203,9 @@ fn key_wait(refused: NoKey) -> Option<KeyWait> {
     Some(match (refused.why, refused.earliest) {
         (NoKeyReason::Busy, _) | (NoKeyReason::Cooling, None) => return None,
         (NoKeyReason::NoneSetUp, _) => KeyWait::NoneSetUp,
+        (NoKeyReason::Elsewhere { label }, _) => KeyWait::Elsewhere {
+            label: label.as_str().to_owned(),
+        },
         (NoKeyReason::Cooling, Some(until)) => KeyWait::Cooling { until },
         (NoKeyReason::Capped, until) => KeyWait::Capped { until },
         (

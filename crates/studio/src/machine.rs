@@ -3,18 +3,20 @@
 //!
 //! | module | what it holds |
 //! |---|---|
+//! | [`claimed_gate`] | one key that is in no ring, claimed like those that are |
 //! | [`models`] | chat models, with their keys out of the rings |
 //! | `own_keys` | keys that the user has in the environment or in a `.env` file |
 //! | [`own_models`] | models that are named for a task there |
 //! | [`secret`] | the value of a key on its way in, and where it is kept |
 
+pub mod claimed_gate;
 pub mod models;
 pub(crate) mod own_keys;
 pub mod own_models;
 pub mod secret;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use worldreel_domain::id::LaneName;
@@ -44,12 +46,21 @@ pub struct MachineFiles {
     pub env_files: Vec<PathBuf>,
 }
 
+impl MachineFiles {
+    /// The folder in which this machine's studios claim the places of keys.
+    #[must_use]
+    pub fn claims(&self) -> PathBuf {
+        self.database.with_file_name("claims")
+    }
+}
+
 /// The open database of this machine, and the place where the values of keys are kept.
 #[derive(Debug, Clone)]
 pub(crate) struct Machine {
     store: MachineStore,
     safe: Safe,
     env_files: Vec<PathBuf>,
+    claims: PathBuf,
 }
 
 /// An engine, and how it came to be there.
@@ -119,10 +130,12 @@ impl Machine {
             // When it can't be made, opening the database says why.
             let _ = durable::make_folder(folder);
         }
+        let claims = files.claims();
         Ok(Self {
             store: MachineStore::open(&files.database).await?,
             safe: Safe::new(files.application, files.secrets),
             env_files: files.env_files,
+            claims,
         })
     }
 
@@ -132,6 +145,10 @@ impl Machine {
 
     pub(crate) fn env_files(&self) -> &[PathBuf] {
         &self.env_files
+    }
+
+    pub(crate) fn claims(&self) -> &Path {
+        &self.claims
     }
 
     pub(crate) const fn safe(&self) -> &Safe {

@@ -122,6 +122,7 @@ impl Studio {
             key_orders: keys.orders,
             paused_lanes: keys.paused_lanes,
             machine: machine.as_ref().map(|machine| machine.store().clone()),
+            claims: machine.as_ref().map(|machine| machine.claims().to_owned()),
             idle: config.idle,
             now: Self::now,
         })

@@ -7,6 +7,7 @@
 
 mod away;
 mod budgets;
+mod claiming;
 mod commands;
 mod early;
 mod effects;
@@ -41,6 +42,7 @@ use crate::message::Message;
 use crate::standing::{Ends, Standing};
 use crate::supervisor::{SetUpEngine, SupervisorConfig, SupervisorError};
 use budgets::Budgets;
+use claiming::KeyClaims;
 use early::Early;
 pub(crate) use early::Queueing;
 use keys::Keys;
@@ -72,6 +74,7 @@ pub(crate) struct Actor {
     ledger: Ledger,
     early: Early,
     keys: Keys,
+    claims: KeyClaims,
     /// Attempts whose cost is not known yet.
     uses: BTreeMap<AttemptId, OpenUse>,
     budgets: Budgets,
@@ -121,6 +124,7 @@ impl Actor {
             engines: BTreeMap::new(),
             lanes: BTreeMap::new(),
             keys: Keys::default(),
+            claims: KeyClaims::new(config.claims),
             uses: BTreeMap::new(),
             budgets: Budgets::default(),
             books: config
@@ -276,6 +280,7 @@ impl Actor {
                 continue;
             }
             self.tell_standing();
+            let wake = wake.into_iter().chain(self.claims.lapse()).min();
             return match (wake, self.refused_until) {
                 (Some(wake), Some(refused)) => Some(wake.max(refused)),
                 (None, refused) => refused,
@@ -313,10 +318,9 @@ impl Actor {
             tracing::debug!(plan = %plan, "plan");
         }
         let more = self.let_go(&plan.expiries, turn);
-        for start in plan.starts {
-            self.start(start, turn);
-        }
-        if more {
+        // What can't start changes the plan for all that come after it.
+        let started = plan.starts.into_iter().all(|start| self.start(start, turn));
+        if more || !started {
             return Some(Instant::now());
         }
         plan.next_wake.map(|at| {

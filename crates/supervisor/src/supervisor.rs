@@ -3,6 +3,7 @@
 mod many;
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use tokio::sync::{mpsc, oneshot, watch};
@@ -49,6 +50,9 @@ pub struct SupervisorConfig {
     /// Where it is written down how keys are doing and what was spent. Without it that is
     /// known only as long as this queue runs.
     pub machine: Option<MachineStore>,
+    /// The folder in which studios on this computer claim the places of keys, so that no
+    /// two use one at once. Without it keys are used unclaimed.
+    pub claims: Option<PathBuf>,
     /// Starts nothing and asks nothing of engines: for a program that looks at a queue, or
     /// changes it, and is gone before a render could end.
     pub idle: bool,
@@ -73,6 +77,7 @@ impl SupervisorConfig {
             key_orders: BTreeMap::new(),
             paused_lanes: Vec::new(),
             machine: None,
+            claims: None,
             idle: false,
             now,
         }

@@ -513,7 +513,7 @@ export type KeyView = { fingerprint: KeyFingerprint; health: KeyHealth; label: K
 /**
  * Why there is no key to render with.
  */
-export type KeyWait = ({ key: 'none_set_up' } | { key: 'cooling'; until: Timestamp } | { key: 'capped'; until?: (Timestamp | null) } | { key: 'unusable'; out_of_credit: number; refused: number });
+export type KeyWait = ({ key: 'none_set_up' } | { key: 'elsewhere'; label: string } | { key: 'cooling'; until: Timestamp } | { key: 'capped'; until?: (Timestamp | null) } | { key: 'unusable'; out_of_credit: number; refused: number });
 
 /**
  * An attempt that ended, and whose it was.

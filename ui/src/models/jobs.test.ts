@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { WaitReason, WayOut } from '../generated/api';
 import { FakeStudio, fakeJob } from '../transport/fake';
-import { failureOf, seenToAt, standing, wayOut } from './jobs';
+import { failureOf, seenToAt, standing, waitSentence, wayOut } from './jobs';
 
 const now = 1_795_581_135_000;
 
@@ -36,6 +36,14 @@ describe('how a job reads', () => {
     const job = new FakeStudio().jobs.get('job-14');
     const failure = job ? failureOf(job) : null;
     expect(failure && wayOut(failure.next_step)).toBe('Set frames to 121 and generate anew.');
+  });
+
+  it('a key that another studio uses is named', () => {
+    const why = { key: 'elsewhere', label: 'office' } as const;
+    const waits: WaitReason = { waits_for: 'no_key', engines: ['cosmos'], why };
+    expect(waitSentence(waits, null, now)).toBe(
+      'No key for cosmos: another studio on this computer uses the key office',
+    );
   });
 
   it('what stands in its way leads to where it is seen to', () => {

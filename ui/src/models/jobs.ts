@@ -164,6 +164,8 @@ export function keySentence(why: KeyWait, now: Timestamp): string {
   switch (why.key) {
     case 'none_set_up':
       return words.waits.keyNone;
+    case 'elsewhere':
+      return words.waits.keyElsewhere(why.label);
     case 'cooling':
       return words.waits.keyCooling(format.clock(why.until, now));
     case 'capped':

@@ -148,6 +148,8 @@ export class Studio {
       case 'set_up':
         this.setUps += 1;
         this.#fetchSetup();
+        // A take may wait for something else now, such as a key that another studio uses.
+        this.#fetchQueue();
         break;
     }
   }

@@ -37,6 +37,7 @@ export const takes = {
     lanesPaused: (lanes: string) => `Paused: ${lanes}`,
     noKey: (engines: string, why: string) => `No key for ${engines}: ${why}`,
     keyNone: 'none is set up',
+    keyElsewhere: (label: string) => `another studio on this computer uses the key ${label}`,
     keyCooling: (time: string) => `the service asked to slow down until ${time}`,
     keyCapped: (time: string) => `what may be spent in a day is spent until ${time}`,
     keyTooDear: 'it costs more than may be spent in a day',

@@ -27,3 +27,4 @@ mod secrets;
 mod sent;
 mod templates;
 mod terms;
+mod two_studios;

@@ -106,6 +106,30 @@ fn a_resting_key_wakes_the_plan_and_is_the_reason_until_then() {
 }
 
 #[test]
+fn a_key_that_another_studio_has_is_passed_over_and_wakes_only_who_waits_for_it() {
+    let mut board = with_keys(2);
+    let taken = |board: &mut Board, number| {
+        let ring = board.keys_mut().ring(&nvidia());
+        ring.taken_elsewhere(&print(number), NOW, at(2_000))
+    };
+    board.apply(for_cosmos(1));
+    assert!(taken(&mut board, 1));
+    assert_eq!(board.plan(NOW).starts[0].key, Some(print(2)));
+    assert!(taken(&mut board, 2));
+    let plan = board.plan(NOW);
+    assert_eq!((plan.starts.len(), plan.next_wake), (0, Some(at(2_000))));
+    let told = board.explain(job_id(1), NOW).unwrap();
+    assert_eq!(
+        told.to_string(),
+        "no key of cosmos can be used: another studio on this computer uses the key key 1"
+    );
+    assert!(told.passes());
+    assert_eq!(board.plan(at(2_000)).starts[0].key, Some(print(1)));
+    board.apply(Change::JobLeft(job_id(1)));
+    assert_eq!(board.plan(NOW).next_wake, None, "nobody waits for it");
+}
+
+#[test]
 fn an_engine_uses_only_the_keys_that_it_was_given() {
     let mut board = with_keys(2);
     board.apply(keyed(1, Some(&["key 2"])));
@@ -149,6 +173,8 @@ enum Act {
     Queue,
     /// Ends the render of that lane, with what it says about its key.
     End(usize, Outcome),
+    /// Another studio is seen to have what is left of that key, for so long.
+    Elsewhere(u32, i64),
     Wait(i64),
 }
 
@@ -162,6 +188,7 @@ fn act() -> impl Strategy<Value = Act> {
     prop_oneof![
         3 => Just(Act::Queue),
         4 => (0_usize..3, outcome).prop_map(|(lane, outcome)| Act::End(lane, outcome)),
+        2 => (1_u32..4, 1_i64..3_000).prop_map(|(key, ms)| Act::Elsewhere(key, ms)),
         2 => (0_i64..4_000).prop_map(Act::Wait),
     ]
 }
@@ -181,6 +208,8 @@ proptest! {
         }
         let mut under_way: Vec<(JobId, LaneName, Permit)> = Vec::new();
         let (mut now, mut queued) = (0, 0);
+        // How many places of a key others have, and until when.
+        let mut elsewhere: BTreeMap<KeyFingerprint, (u32, i64)> = BTreeMap::new();
         for act in acts {
             match act {
                 Act::Queue => {
@@ -193,8 +222,18 @@ proptest! {
                     let ring = board.keys_mut().ring(&nvidia());
                     prop_assert!(ring.report(&permit, outcome, at(now), 0.5));
                 },
+                Act::Elsewhere(number, ms) => {
+                    let ring = board.keys_mut().ring(&nvidia());
+                    if ring.key(&print(number)).is_some() {
+                        ring.taken_elsewhere(&print(number), at(now), at(now + ms));
+                        let width = ring.key(&print(number)).map_or(0, |key| key.width.now);
+                        let places = width.saturating_sub(ring.under_way(&print(number)));
+                        elsewhere.insert(print(number), (places, now + ms));
+                    }
+                }
                 Act::Wait(ms) => now += ms,
             }
+            elsewhere.retain(|_, (_, until)| *until > now);
             let wake = board.plan(at(now)).next_wake;
             let ready: Vec<_> = board.keys().get(&nvidia()).into_iter()
                 .flat_map(worldreel_keys::KeyRing::keys)
@@ -207,7 +246,10 @@ proptest! {
             }
             for (print, width) in &ready {
                 let out = under_way.iter().filter(|(_, _, permit)| permit.fingerprint() == print);
-                let free = u32::try_from(out.count()).unwrap() < *width;
+                let others = elsewhere.get(print).map_or(0, |(places, _)| *places);
+                let out = u32::try_from(out.count()).unwrap();
+                prop_assert!(out <= *width, "more than its width is under way with a key");
+                let free = out + others < *width;
                 prop_assert!(
                     !free || board.waiting() == 0 || under_way.len() == 3,
                     "a lane and a key are idle while a job waits"

@@ -1,12 +1,14 @@
 //! Chat models that the user has set up, with their keys out of the rings.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use worldreel_domain::id::{AttemptId, EngineName, KeyFingerprint};
-use worldreel_keys::{NoKeyReason, Outcome, Provider};
+use worldreel_domain::time::Timestamp;
+use worldreel_keys::{NoKey, NoKeyReason, Outcome, Provider};
 use worldreel_refine::{
     KeyGate, KeyPermit, NoKeyGate, OpenAi, OpenAiSettings, RefineError, Refiner, Tokens,
 };
@@ -164,8 +166,15 @@ impl KeyGate for RingGate {
                 Ok(TakenKey { permit, key }) => {
                     return Ok(KeyPermit::with_key(permit, key.secret().clone()));
                 }
-                Err(refused) if refused.why == NoKeyReason::Busy => {
-                    commits.changed().await.map_err(|_| closing())?;
+                Err(NoKey {
+                    why: NoKeyReason::Busy | NoKeyReason::Elsewhere { .. },
+                    earliest,
+                }) => {
+                    tokio::select! {
+                        committed = commits.changed() => committed.map_err(|_| closing())?,
+                        // Nobody tells what another studio gives back.
+                        () = until(earliest) => {}
+                    }
                 }
                 Err(source) => return Err(RefineError::NoKey { source }),
             }
@@ -188,6 +197,15 @@ impl KeyGate for RingGate {
         // A queue that is gone gives no more keys.
         let _ = self.queue.give_key(provider, permit, outcome, more).await;
     }
+}
+
+/// Waits until a moment; for ever when there is none.
+async fn until(moment: Option<Timestamp>) {
+    let Some(moment) = moment else {
+        return std::future::pending().await;
+    };
+    let ms = moment.ms().saturating_sub(Studio::now().ms());
+    tokio::time::sleep(Duration::from_millis(u64::try_from(ms).unwrap_or(0))).await;
 }
 
 fn closing() -> RefineError {

@@ -44,7 +44,7 @@ pub enum RefinerState {
 impl RefinerState {
     /// What it means that no key may be used.
     const fn without_key(none: &NoKey) -> Self {
-        match (none.why, none.earliest) {
+        match (&none.why, none.earliest) {
             (NoKeyReason::NoneSetUp, _) => Self::NoKey,
             (_, Some(until)) => Self::Resting { until },
             (_, None) => Self::KeyRefused,

@@ -8,12 +8,12 @@ use uuid::Uuid;
 use worldreel_domain::failure::Failure;
 use worldreel_domain::id::{AttemptId, KeyFingerprint};
 use worldreel_domain::job::Lease;
-use worldreel_domain::time::Timestamp;
 use worldreel_engines::{Key, Outcome, key_outcome};
 use worldreel_keys::{Ask, KeyOrder, KeyRecord, KeyRing, NoKey, NoKeyReason, Permit, Provider};
 use worldreel_store::JobRow;
 
 use super::Actor;
+use super::claiming::User;
 use crate::message::{CommandError, KeyAct, KeyView, TakenKey};
 use crate::supervisor::HeldKey;
 
@@ -78,6 +78,7 @@ impl Actor {
         });
         if let Some(held) = held {
             self.keys.held.insert(lease.attempt, held);
+            self.claims.keep(User::Attempt(lease.attempt), fingerprint);
         }
     }
 
@@ -86,6 +87,7 @@ impl Actor {
         if let Some((provider, permit)) = self.keys.held.remove(&attempt) {
             self.board.keys_mut().ring(&provider).give_back(&permit);
         }
+        self.claims.release(&User::Attempt(attempt));
     }
 
     /// The key that a job's attempt was or is to be sent with.
@@ -134,34 +136,46 @@ impl Actor {
         micro_usd: i64,
         answer: oneshot::Sender<Result<TakenKey, NoKey>>,
     ) {
+        let taken = self.take_claimed(provider, micro_usd);
+        if let Err(Ok(TakenKey { permit, .. })) = answer.send(taken) {
+            self.untake(provider, &permit, micro_usd);
+        }
+    }
+
+    /// The next key that may be used for such a request and that no other studio has.
+    fn take_claimed(&mut self, provider: &Provider, micro_usd: i64) -> Result<TakenKey, NoKey> {
         let now = (self.now)();
-        let ring = self.board.keys_mut().ring(provider);
         let ask = Ask {
             micro_usd,
             ..Ask::default()
         };
-        let taken = ring.acquire_for(&ask, now).and_then(|permit| {
-            let key = self.keys.values.get(permit.fingerprint()).cloned();
-            if key.is_none() {
-                untaken(ring, &permit, micro_usd, now);
-            }
-            let none = NoKey {
-                why: NoKeyReason::NoneSetUp,
-                earliest: None,
+        loop {
+            let ring = self.board.keys_mut().ring(provider);
+            let permit = ring.acquire_for(&ask, now)?;
+            let fingerprint = permit.fingerprint().clone();
+            let Some(key) = self.keys.values.get(&fingerprint).cloned() else {
+                self.untake(provider, &permit, micro_usd);
+                return Err(NoKey {
+                    why: NoKeyReason::NoneSetUp,
+                    earliest: None,
+                });
             };
-            Ok(TakenKey {
-                key: key.ok_or(none)?,
-                permit,
-            })
-        });
-        if let Err(Ok(TakenKey { permit, .. })) = answer.send(taken) {
-            untaken(
-                self.board.keys_mut().ring(provider),
-                &permit,
-                micro_usd,
-                now,
-            );
+            if self.claim_key(User::of(&permit), &fingerprint) {
+                return Ok(TakenKey { permit, key });
+            }
+            self.untake(provider, &permit, micro_usd);
+            self.key_is_elsewhere(&fingerprint);
         }
+    }
+
+    /// Takes a permit back that nothing was sent with.
+    fn untake(&mut self, provider: &Provider, permit: &Permit, micro_usd: i64) {
+        let now = (self.now)();
+        let ring = self.board.keys_mut().ring(provider);
+        if ring.give_back(permit) {
+            ring.correct_spend(permit.fingerprint(), -micro_usd, now);
+        }
+        self.claims.release(&User::of(permit));
     }
 
     /// Takes a key back, with what its request says about it.
@@ -180,6 +194,7 @@ impl Actor {
         if let Some(record) = ring.key(permit.fingerprint()).cloned() {
             self.write_key(record);
         }
+        self.claims.release(&User::of(permit));
         self.nudge();
     }
 
@@ -260,13 +275,6 @@ impl Actor {
     pub(super) fn provider_of(&self, key: &KeyFingerprint) -> Option<Provider> {
         let (provider, _) = self.board.keys().find(key)?;
         Some(provider.clone())
-    }
-}
-
-/// Takes a permit back that nothing was sent with.
-fn untaken(ring: &mut KeyRing, permit: &Permit, micro_usd: i64, now: Timestamp) {
-    if ring.give_back(permit) {
-        ring.correct_spend(permit.fingerprint(), -micro_usd, now);
     }
 }
 

@@ -16,6 +16,7 @@ use worldreel_store::machine::{NewUse, SettledUse};
 use worldreel_store::{AttemptChange, JobChange, JobEdit, JobRow, StoreError, VideoRow};
 
 use super::Actor;
+use super::claiming::User;
 use crate::message::CommandError;
 
 /// How long nothing is written after the disk refused.
@@ -158,15 +159,23 @@ impl Actor {
         }
     }
 
-    /// Lets a planned start happen.
-    pub(super) fn start(&mut self, start: Start, turn: &mut Turn) {
+    /// Lets a planned start happen. False when another studio has its key.
+    pub(super) fn start(&mut self, start: Start, turn: &mut Turn) -> bool {
         let Some(row) = self.ledger.get(start.job).cloned() else {
-            return;
+            return true;
         };
+        let attempt = AttemptId::from_uuid(Uuid::now_v7());
+        let user = User::Attempt(attempt);
+        if let Some(key) = &start.key
+            && !self.claim_key(user.clone(), key)
+        {
+            self.key_is_elsewhere(key);
+            return false;
+        }
         let event = JobEvent::Started {
             lease: Lease {
                 epoch: self.epoch,
-                attempt: AttemptId::from_uuid(Uuid::now_v7()),
+                attempt,
                 lane: start.lane,
                 key: start.key,
             },
@@ -179,13 +188,15 @@ impl Actor {
         };
         if let Err(illegal) = self.happen(row, &event, Brings::Nothing, turn) {
             tracing::error!(job.id = %id, "the plan starts a job that can't start: {illegal}");
-            return;
+            self.claims.release(&user);
+            return true;
         }
         if let Some(used) = used {
             self.open(&used, batch);
             turn.uses.push(used);
         }
         turn.started.push(batch);
+        true
     }
 
     /// The way of every change: ask the machine, take it into memory, have it written

@@ -6,6 +6,7 @@ mod keys;
 mod support;
 mod terms;
 mod time;
+mod two_studios;
 
 use support::{Setup, World, at_once, failure};
 use worldreel_domain::failure::{FailureClass, Retry};

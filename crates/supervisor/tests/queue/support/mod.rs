@@ -25,6 +25,7 @@ use worldreel_domain::revision::{Origin, Revision, RevisionText};
 use worldreel_domain::scene::Scene;
 use worldreel_domain::spec::{RenderSpec, Size};
 use worldreel_domain::time::Timestamp;
+use worldreel_domain::wait::WaitReason;
 use worldreel_engines::{Engine, Found, Key, KeyNeed, Order, Outcome, Sink, Sought, Stopping};
 use worldreel_keys::{KeyLabel, KeyRecord, Provider};
 use worldreel_library::layout::Layout;
@@ -247,6 +248,8 @@ pub(crate) struct World {
     pub(crate) machine: MachineStore,
     brings: mpsc::UnboundedReceiver<Bring>,
     pub(crate) folder: TempDir,
+    /// What all worlds of this machine share.
+    shared: Arc<TempDir>,
     pub(crate) store: Store,
     pub(crate) queue: Supervisor,
     renders: mpsc::UnboundedReceiver<Render>,
@@ -275,21 +278,33 @@ impl World {
     /// With another wall clock than the computer's.
     pub(crate) async fn with_clock(setup: Setup, now: fn() -> Timestamp) -> Self {
         let remote = Remote::with_keys(&[]);
-        Self::open(tempfile::tempdir().unwrap(), setup, remote, now).await
+        Self::open(folder(), Arc::new(folder()), setup, remote, now).await
     }
 
     /// With an engine that has keys.
     pub(crate) async fn keyed(setup: Setup, remote: Remote) -> Self {
-        Self::open(tempfile::tempdir().unwrap(), setup, remote, now).await
+        Self::open(folder(), Arc::new(folder()), setup, remote, now).await
     }
 
-    async fn open(folder: TempDir, setup: Setup, remote: Remote, now: fn() -> Timestamp) -> Self {
+    /// Another library on the same machine, with a studio of its own.
+    pub(crate) async fn beside(&self, setup: Setup) -> Self {
+        let (shared, remote) = (Arc::clone(&self.shared), self.remote.clone());
+        Self::open(folder(), shared, setup, remote, now).await
+    }
+
+    async fn open(
+        folder: TempDir,
+        shared: Arc<TempDir>,
+        setup: Setup,
+        remote: Remote,
+        now: fn() -> Timestamp,
+    ) -> Self {
         let layout = Layout::open(folder.path()).unwrap();
         let store = Store::open(&layout.database()).await.unwrap();
         let (renders_out, renders) = mpsc::unbounded_channel();
         let (cancels_out, cancels) = mpsc::unbounded_channel();
         let (brings_out, brings) = mpsc::unbounded_channel();
-        let machine = MachineStore::open(&folder.path().join("machine.db"))
+        let machine = MachineStore::open(&shared.path().join("machine.db"))
             .await
             .unwrap();
         for label in remote.keys {
@@ -334,6 +349,7 @@ impl World {
             }],
             keys: keys.collect(),
             machine: Some(machine.clone()),
+            claims: Some(shared.path().join("claims")),
             ..SupervisorConfig::keyless(store.clone(), layout, Vec::new(), now)
         })
         .await
@@ -343,11 +359,17 @@ impl World {
             machine,
             brings,
             folder,
+            shared,
             store,
             queue,
             renders,
             cancels,
         }
+    }
+
+    /// From now on the engine answers this when it is asked for a render.
+    pub(crate) fn will_find(&self, found: Found) {
+        *self.remote.found.lock().unwrap() = found;
     }
 
     /// The studio closes, and another is opened on the same library.
@@ -356,7 +378,7 @@ impl World {
         drop(self.queue);
         self.store.close().await;
         self.machine.close().await;
-        Self::open(self.folder, setup, self.remote, now).await
+        Self::open(self.folder, self.shared, setup, self.remote, now).await
     }
 
     /// Queues this many jobs as one batch.
@@ -461,6 +483,22 @@ impl World {
         .await
     }
 
+    /// Waits until a job waits for something like this.
+    pub(crate) async fn until_waits(&self, job: JobId, wanted: impl Fn(&WaitReason) -> bool) {
+        let mut commits = self.queue.committed();
+        within(async {
+            loop {
+                commits.mark_unchanged();
+                let told = self.queue.explain(vec![job]).await.unwrap();
+                if told[0].waits.as_ref().is_some_and(&wanted) {
+                    return;
+                }
+                commits.changed().await.unwrap();
+            }
+        })
+        .await;
+    }
+
     /// Runs SQL past the store, as a fault would.
     pub(crate) async fn meddle(&self, sql: &'static str) {
         use sqlx::Connection;
@@ -471,7 +509,11 @@ impl World {
     }
 }
 
-async fn within<T>(future: impl Future<Output = T>) -> T {
+fn folder() -> TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+pub(crate) async fn within<T>(future: impl Future<Output = T>) -> T {
     tokio::time::timeout(PATIENCE, future)
         .await
         .expect("something that must happen has not happened")

@@ -299,3 +299,13 @@ pub enum Edited {
         not_done: Vec<NotDone>,
     },
 }
+
+impl Edited {
+    /// Nothing, since nothing was asked for.
+    pub(crate) const fn nothing_asked() -> Self {
+        Self::NotChanged {
+            why: NotChanged::Blank,
+            not_done: Vec::new(),
+        }
+    }
+}

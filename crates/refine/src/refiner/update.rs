@@ -84,7 +84,42 @@ pub(super) fn known_scene(prompt: &Prompt, given: &Scene) -> Scene {
     }
 }
 
-pub(super) fn unchanged(
+/// What the rules make of a prompt within its locks, without a wish in plain words: `edit` is
+/// given the locks as they stand in the prompt. `about` names what it is done for.
+pub(super) fn by_rules(
+    prompt: &Prompt,
+    scene: &Scene,
+    locks: &Locks,
+    about: &str,
+    edit: impl FnOnce(&Asked<'_>) -> Edited,
+) -> Updated {
+    let scene = &known_scene(prompt, scene);
+    match &locks.settled_in(prompt.as_str()) {
+        Ok(locks) => {
+            let asked = Asked {
+                prompt,
+                scene,
+                locks,
+                request: about,
+            };
+            finish(&asked, edit(&asked))
+        }
+        Err(violation) => {
+            let why = NotChanged::Locked {
+                violation: violation.clone(),
+            };
+            unchanged(
+                prompt.clone(),
+                scene.clone(),
+                locks.clone(),
+                why,
+                Vec::new(),
+            )
+        }
+    }
+}
+
+fn unchanged(
     prompt: Prompt,
     scene: Scene,
     locks: Locks,

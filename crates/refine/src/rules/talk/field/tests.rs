@@ -302,3 +302,15 @@ fn what_a_model_read_is_changed_where_its_words_stand() {
         "Un zorro rojo corre por la nieve, la playa."
     );
 }
+
+#[test]
+fn what_would_change_another_field_is_refused() {
+    let text = "A woman with red hair in a red coat walks in Paris at dusk";
+    let updated = set(text, Colors, "");
+    let refused = NotChanged::WouldChange {
+        what: "red".into(),
+        field: Subjects,
+    };
+    assert_eq!(updated.not_changed, Some(refused));
+    assert_eq!(updated.after, updated.before);
+}

@@ -91,18 +91,21 @@ const UNSAID: [&str; 9] = [
 fn tighten(node: &mut Value) {
     match node {
         Value::Object(object) => {
-            for word in UNSAID {
-                // A property may have such a name; a keyword's value is no schema.
-                if object.get(word).is_some_and(|value| !value.is_object()) {
-                    object.remove(word);
-                }
-            }
+            object.retain(|word, _| !UNSAID.contains(&word.as_str()));
             if let Some(Value::Object(properties)) = object.get("properties") {
                 let names: Vec<Value> = properties.keys().cloned().map(Value::from).collect();
                 object.insert("required".into(), names.into());
                 object.insert("additionalProperties".into(), false.into());
             }
-            object.values_mut().for_each(tighten);
+            for (word, value) in object {
+                match value {
+                    // These are names, and no words of a schema, whatever they say.
+                    Value::Object(properties) if word == "properties" => {
+                        properties.values_mut().for_each(tighten);
+                    }
+                    value => tighten(value),
+                }
+            }
         }
         Value::Array(list) => list.iter_mut().for_each(tighten),
         _ => {}

@@ -78,9 +78,10 @@ pub(super) struct Enhance<'a> {
 pub(super) struct EnhanceWire {
     /// The whole new prompt.
     prompt: String,
-    /// What was added or changed, and why. Its name comes after the prompt's: servers that hold
-    /// a model to a schema have it write the fields in the order of their names, and the
-    /// words must be there before they are quoted.
+    // Its name comes after the prompt's: servers that hold a model to a schema have it write
+    // the fields in the order of their names, and the words must be there before they are
+    // quoted.
+    /// What was added or changed, and why.
     #[serde(default)]
     reasons: Vec<Note>,
 }

@@ -5,5 +5,6 @@
 mod answers;
 mod keys;
 mod parts;
+mod sent;
 mod setup;
 mod talk;

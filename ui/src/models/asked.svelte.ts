@@ -66,30 +66,28 @@ export class Asked {
     const asked = this.#last;
     const answer = parts(await this.transport.call('extract', question, signal));
     const { scene, by, detailFailed } = answer;
-    if (asked === this.#last && !signal.aborted) {
-      this.scene = scene;
-      this.detailFailed = detailFailed;
-      this.sceneBy = by;
-      this.sceneOf = question.prompt;
-    }
+    if (asked === this.#last && !signal.aborted)
+      this.know(scene, question.prompt, by, detailFailed);
     return by;
   }
 
-  /** Takes note of what a text says that was just made. */
-  know(scene: Scene, of: string): void {
+  /** Takes note of what a text says; without a reader, in passing or as it was just made. */
+  know(
+    scene: Scene,
+    of: string,
+    by: RefinedBy | null = null,
+    detailFailed: string | null = null,
+  ): void {
     this.scene = scene;
-    this.sceneBy = null;
     this.sceneOf = of;
+    this.sceneBy = by;
+    this.detailFailed = detailFailed;
   }
 
   async #read(asked: number, prompt: string): Promise<void> {
     try {
       const read = await this.transport.call('extract', { prompt, refiner: RULES });
-      if (asked !== this.#last) return;
-      this.scene = parts(read).scene;
-      this.sceneBy = null;
-      this.detailFailed = null;
-      this.sceneOf = prompt;
+      if (asked === this.#last) this.know(parts(read).scene, prompt);
     } catch {
       // The sheet is a convenience: without it the prompt renders all the same.
       if (asked === this.#last) this.scene = null;

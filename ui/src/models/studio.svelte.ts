@@ -148,8 +148,6 @@ export class Studio {
       case 'set_up':
         this.setUps += 1;
         this.#fetchSetup();
-        // A take may wait for something else now, such as a key that another studio uses.
-        this.#fetchQueue();
         break;
     }
   }
@@ -315,7 +313,7 @@ export class Studio {
     this.#takeSessions(await this.transport.call('list_sessions', {}));
   }
 
-  /** Looks anew at what is set up on this computer. */
+  /** Looks anew at what is set up on this computer, and at what waits for it. */
   async refetchSetup(): Promise<void> {
     const [engines, refiners, choices] = await Promise.all([
       this.transport.call('list_engines', {}),

@@ -117,8 +117,9 @@ fn events() -> Value {
         "operationId": "events",
         "summary": "What changes, as server-sent events: `change` with its number as id, \
                     `progress`, `writing` (what chat models have written so far, by call) and \
-                    `set_up` (engines, lanes, keys or models have changed) without one, and `snapshot_required` where events before are no longer \
-                    kept. Resumes after `Last-Event-ID` or `after`.",
+                    `set_up` (engines, lanes, keys or models have changed) without one, and \
+                    `snapshot_required` where events before are no longer kept. \
+                    Resumes after `Last-Event-ID` or `after`.",
         "parameters": [{ "name": "after", "in": "query", "required": false, "schema": { "type": "integer" } }],
         "responses": { "200": { "description": "a stream", "content": { "text/event-stream": {} } } },
     } })

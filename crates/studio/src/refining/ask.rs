@@ -167,7 +167,7 @@ impl Studio {
                 () = async {
                     tokio::time::sleep_until(quiet_until).await;
                     counting.meter.more().await;
-                } => {
+                }, if call.is_followed() => {
                     call.wrote(counting.meter.writing());
                     quiet_until = Instant::now() + WRITING_EVERY;
                 }

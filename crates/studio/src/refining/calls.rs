@@ -107,7 +107,12 @@ impl Call<'_> {
         self.stop.notified().await;
     }
 
-    /// Tells whoever follows it how far it has come. One without a name is followed by nobody.
+    /// Whether anybody can follow it: one without a name nobody can.
+    pub(super) const fn is_followed(&self) -> bool {
+        self.name.is_some()
+    }
+
+    /// Tells whoever follows it how far it has come.
     pub(super) fn wrote(&self, writing: Writing) {
         let Some(name) = &self.name else { return };
         if let Some(own) = self.calls.lock().get_mut(name).filter(|own| self.is(own)) {

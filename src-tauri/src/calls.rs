@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 use serde_json::Value;
+use serde_json::value::RawValue;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager, State};
 use tauri_plugin_dialog::DialogExt;
@@ -24,7 +25,7 @@ pub(crate) async fn call(
     shell: State<'_, Shell>,
     name: String,
     input: Value,
-) -> Result<Value, ApiError> {
+) -> Result<Box<RawValue>, ApiError> {
     shell.door().call_named(&name, input).await
 }
 

@@ -10,6 +10,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use serde_json::Value;
+use serde_json::value::RawValue;
 use tokio::sync::mpsc;
 use worldreel_studio::call::{Answer, COMMANDS, Command, Kind, Upload};
 use worldreel_studio::endpoint::Endpoint;
@@ -91,7 +92,7 @@ impl Door {
     ///
     /// `not_found` for a name that is not in the table, or is no such command; else as
     /// [`Door::call`].
-    pub async fn call_named(&self, name: &str, input: Value) -> Result<Value, ApiError> {
+    pub async fn call_named(&self, name: &str, input: Value) -> Result<Box<RawValue>, ApiError> {
         let command = COMMANDS
             .iter()
             .find(|command| command.name == name && command.kind == Kind::Unary)
@@ -100,7 +101,7 @@ impl Door {
             })?;
         match self {
             Self::Local(studio) => match command.call(studio, input, Vec::new()).await? {
-                Answer::Json(value) => Ok(value),
+                Answer::Json(json) => Ok(json),
                 Answer::File(_) => Err(ApiError::new(
                     ErrorCode::Internal,
                     "the command gives a file",

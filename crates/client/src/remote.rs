@@ -11,6 +11,7 @@ use reqwest::{RequestBuilder, Response};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use serde_json::value::RawValue;
 use tokio::sync::mpsc;
 use worldreel_host::durable;
 use worldreel_studio::call::{BASE_PATH, Command, CommandInfo, Method, PROTOCOL, Upload};
@@ -101,7 +102,7 @@ impl Remote {
         &self,
         command: &CommandInfo,
         input: Value,
-    ) -> Result<Value, ApiError> {
+    ) -> Result<Box<RawValue>, ApiError> {
         read(self.send(self.request(command, input)).await?).await
     }
 

@@ -3,6 +3,7 @@
 //! | module | what it asks the system for |
 //! |---|---|
 //! | [`awake`] | not to go to sleep |
+//! | [`behind`] | threads that give way to all others |
 //! | [`boot`] | when this computer was started |
 //! | [`claim`] | that two programs never use one place of a thing that they share |
 //! | [`durable`] | files and folders that survive a power cut |
@@ -15,6 +16,7 @@
 //! | [`space`] | how much room is left |
 
 pub mod awake;
+pub mod behind;
 pub mod boot;
 pub mod claim;
 pub mod durable;

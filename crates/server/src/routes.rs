@@ -6,9 +6,10 @@ use axum::body::Bytes;
 use axum::extract::{
     DefaultBodyLimit, FromRequest, Query, RawPathParams, Request, State as Shared,
 };
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, MethodRouter, on};
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 use worldreel_studio::call::{Answer, COMMANDS, CommandInfo, Kind, Method};
 use worldreel_studio::{ApiError, ErrorCode};
@@ -75,9 +76,16 @@ async fn call(
         .call(&state.studio, Value::Object(input), bytes)
         .await?
     {
-        Answer::Json(value) => Ok(Json(value).into_response()),
+        Answer::Json(json) => Ok(written(json)),
         Answer::File(file) => files::give(file, &head).await,
     }
+}
+
+/// JSON that is written already.
+fn written(json: Box<RawValue>) -> Response {
+    let json = Box::<str>::from(json).into_string();
+    let media_type = HeaderValue::from_static("application/json");
+    ([(header::CONTENT_TYPE, media_type)], json).into_response()
 }
 
 async fn body(command: &CommandInfo, request: Request) -> Result<Bytes, ApiError> {
@@ -136,9 +144,8 @@ pub(crate) async fn unknown() -> Response {
     let error = ApiError::new(ErrorCode::NotFound, "there is nothing at this address")
         .hint("the calls are described at /studio/v1/openapi.json");
     let mut response = Refused(error).into_response();
-    response.headers_mut().insert(
-        header::CACHE_CONTROL,
-        header::HeaderValue::from_static("no-store"),
-    );
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }

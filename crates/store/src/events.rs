@@ -1,7 +1,7 @@
 //! Numbered events: what changed, in the order it was committed.
 
 use serde::Serialize;
-use sqlx::{Row, SqliteConnection};
+use sqlx::{QueryBuilder, Row, SqliteConnection};
 use worldreel_domain::time::Timestamp;
 
 use crate::error::StoreError;
@@ -114,5 +114,21 @@ pub(crate) async fn note(
         .bind(rows::to_json(data, "events", "data")?)
         .execute(connection)
         .await?;
+    Ok(())
+}
+
+/// Notes events of one kind in the transaction that makes them true, in this order.
+pub(crate) async fn note_all(
+    connection: &mut SqliteConnection,
+    kind: &'static str,
+    events: impl Iterator<Item = (Timestamp, serde_json::Value)>,
+) -> Result<(), StoreError> {
+    let mut insert = QueryBuilder::new("INSERT INTO events (at, kind, data) ");
+    insert.push_values(events, |mut row, (at, data)| {
+        row.push_bind(at.ms())
+            .push_bind(kind)
+            .push_bind(data.to_string());
+    });
+    insert.build().execute(connection).await?;
     Ok(())
 }

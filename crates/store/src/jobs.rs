@@ -4,13 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 use sqlx::{QueryBuilder, SqliteConnection};
-use worldreel_domain::expiry::Expiry;
-use worldreel_domain::failure::Failure;
-use worldreel_domain::id::{AttemptId, BatchId, EngineName, JobId, LaneName, SessionId};
-use worldreel_domain::job::{JobState, Lease, Ticket};
-use worldreel_domain::money::Ceiling;
+use worldreel_domain::id::{AttemptId, BatchId, EngineName, JobId, SessionId};
 use worldreel_domain::queue::Priority;
-use worldreel_domain::spec::RenderSpec;
 use worldreel_domain::time::Timestamp;
 
 use crate::batches::staged::shown;
@@ -18,94 +13,7 @@ use crate::cleared::FINISHED;
 use crate::error::{StoreError, found};
 use crate::events;
 use crate::open::Store;
-use crate::rows::{self, AttemptRow, JobRow, RecentAttempt, VideoRow};
-use crate::videos::insert_video;
-
-/// What a change does to the job's attempts.
-#[derive(Debug, Clone, PartialEq)]
-pub enum AttemptChange {
-    /// None of them changes.
-    None,
-    /// One begins.
-    Began {
-        /// Its claim.
-        lease: Lease,
-        /// The lane's engine.
-        engine: EngineName,
-        /// What it costs at most, in millionths of a US dollar.
-        micro_usd: i64,
-    },
-    /// The engine gave this one a ticket.
-    Ticketed {
-        /// The attempt.
-        attempt: AttemptId,
-        /// The ticket.
-        ticket: Ticket,
-    },
-    /// This one has ended.
-    Ended {
-        /// The attempt.
-        attempt: AttemptId,
-        /// Why it failed, if it did.
-        failure: Option<Failure>,
-        /// Whether it is known to have cost nothing.
-        unbilled: bool,
-    },
-}
-
-/// A job's change from one state to the next, as one transaction writes it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct JobChange {
-    /// The job.
-    pub job: JobId,
-    /// The version it was computed from.
-    pub from_version: u32,
-    /// The new state.
-    pub state: JobState,
-    /// The name of the event that made it.
-    pub event: &'static str,
-    /// Attempts that failed for reasons of the job's own, now.
-    pub strikes: u32,
-    /// From when on its wait counts.
-    pub waits_since: Timestamp,
-    /// What it does to the job's attempts.
-    pub attempt: AttemptChange,
-    /// The video that it brings.
-    pub video: Option<VideoRow>,
-    /// How it is to be rendered from now on, where that changes.
-    pub edit: Option<JobEdit>,
-    /// When it happened.
-    pub at: Timestamp,
-}
-
-/// How a job is to be rendered.
-#[derive(Debug, Clone, PartialEq)]
-pub struct JobEdit {
-    /// Size, length, seed and the like.
-    pub spec: RenderSpec,
-    /// The engines that the user agreed to.
-    pub engines: BTreeSet<EngineName>,
-    /// The lanes that it is pinned to; none is any of its engines'.
-    pub lanes: BTreeSet<LaneName>,
-    /// What one render of it may cost.
-    pub ceiling: Ceiling,
-    /// How long it may wait.
-    pub expiry: Expiry,
-}
-
-impl JobEdit {
-    /// As the job is to be rendered anyway.
-    #[must_use]
-    pub fn unchanged(row: &JobRow) -> Self {
-        Self {
-            spec: row.spec.clone(),
-            engines: row.engines.clone(),
-            lanes: row.lanes.clone(),
-            ceiling: row.ceiling,
-            expiry: row.expiry,
-        }
-    }
-}
+use crate::rows::{self, AttemptRow, JobRow, RecentAttempt};
 
 /// A job's place in the queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -134,25 +42,6 @@ pub struct JobFilter {
 }
 
 impl Store {
-    /// Writes changes of jobs: all of them or none.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError::Conflict`] when one of the jobs is no longer at the version the
-    /// change was computed from; else as the database fails.
-    pub async fn change_jobs(&self, changes: Vec<JobChange>) -> Result<(), StoreError> {
-        self.writer
-            .write(move |connection| {
-                Box::pin(async move {
-                    for change in &changes {
-                        write_change(connection, change).await?;
-                    }
-                    Ok(())
-                })
-            })
-            .await
-    }
-
     /// Gives jobs other places in the queue: all of them or none.
     ///
     /// # Errors
@@ -306,117 +195,4 @@ async fn place_job(
         &json!({ "job": job, "priority": place.priority, "rank": place.rank }),
     )
     .await
-}
-
-async fn write_change(
-    connection: &mut SqliteConnection,
-    change: &JobChange,
-) -> Result<(), StoreError> {
-    let done = sqlx::query(
-        "UPDATE jobs SET state = ?, state_json = ?, version = version + 1, strikes = ?, \
-         waits_since = ?, changed_at = ?, cleared_at = NULL WHERE id = ? AND version = ?",
-    )
-    .bind(change.state.name().name())
-    .bind(rows::to_json(&change.state, "jobs", "state_json")?)
-    .bind(change.strikes)
-    .bind(change.waits_since.ms())
-    .bind(change.at.ms())
-    .bind(change.job.uuid())
-    .bind(change.from_version)
-    .execute(&mut *connection)
-    .await?;
-    if done.rows_affected() == 0 {
-        return Err(StoreError::Conflict { job: change.job });
-    }
-    write_attempt(connection, change).await?;
-    if let Some(edit) = &change.edit {
-        write_edit(connection, change.job, edit).await?;
-    }
-    if let Some(video) = &change.video {
-        insert_video(connection, video).await?;
-    }
-    let data = json!({
-        "job": change.job,
-        "event": change.event,
-        "state": change.state.name(),
-        "version": change.from_version + 1,
-    });
-    events::note(connection, change.at, "job_changed", &data).await
-}
-
-async fn write_edit(
-    connection: &mut SqliteConnection,
-    job: JobId,
-    edit: &JobEdit,
-) -> Result<(), StoreError> {
-    sqlx::query(
-        "UPDATE jobs SET spec = ?, engines = ?, lanes = ?, ceiling_micro_usd = ?, \
-         expire_after_s = ? WHERE id = ?",
-    )
-    .bind(rows::to_json(&edit.spec, "jobs", "spec")?)
-    .bind(rows::to_json(&edit.engines, "jobs", "engines")?)
-    .bind(rows::to_json(&edit.lanes, "jobs", "lanes")?)
-    .bind(rows::ceiling_micro_usd(edit.ceiling))
-    .bind(rows::expire_after_s(edit.expiry))
-    .bind(job.uuid())
-    .execute(connection)
-    .await?;
-    Ok(())
-}
-
-async fn write_attempt(
-    connection: &mut SqliteConnection,
-    change: &JobChange,
-) -> Result<(), StoreError> {
-    match &change.attempt {
-        AttemptChange::None => {}
-        AttemptChange::Began {
-            lease,
-            engine,
-            micro_usd,
-        } => {
-            sqlx::query(
-                "INSERT INTO attempts (id, job, epoch, engine, lane, micro_usd, began_at) \
-                 VALUES (?, ?, ?, ?, ?, ?, ?)",
-            )
-            .bind(lease.attempt.uuid())
-            .bind(change.job.uuid())
-            .bind(lease.epoch.0)
-            .bind(engine.as_str())
-            .bind(lease.lane.as_str())
-            .bind(micro_usd)
-            .bind(change.at.ms())
-            .execute(connection)
-            .await?;
-        }
-        AttemptChange::Ticketed { attempt, ticket } => {
-            sqlx::query("UPDATE attempts SET ticket = ? WHERE id = ?")
-                .bind(rows::to_json(ticket, "attempts", "ticket")?)
-                .bind(attempt.uuid())
-                .execute(connection)
-                .await?;
-        }
-        AttemptChange::Ended {
-            attempt,
-            failure,
-            unbilled,
-        } => {
-            let failure = failure
-                .as_ref()
-                .map(|failure| rows::to_json(failure, "attempts", "failure"))
-                .transpose()?;
-            sqlx::query(
-                "UPDATE attempts SET outcome = ?, failure = ?, ended_at = ?, \
-                 micro_usd = CASE WHEN ? THEN 0 ELSE micro_usd END WHERE id = ?",
-            )
-            .bind(change.event)
-            .bind(failure)
-            .bind(change.at.ms())
-            .bind(unbilled)
-            .bind(attempt.uuid())
-            .execute(connection)
-            .await?;
-        }
-    }
-    Ok(())
 }

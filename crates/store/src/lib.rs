@@ -12,7 +12,9 @@
 
 mod backup;
 mod batches;
+mod changes;
 mod cleared;
+mod commits;
 mod delivered;
 mod drafts;
 mod error;
@@ -34,12 +36,14 @@ mod writer;
 
 pub use backup::examine;
 pub use batches::{Asked, KnownBatch, NewBatch, NewJob, RANK_GAP, SessionChoice};
+pub use changes::{AttemptChange, JobChange, JobEdit};
 pub use cleared::ClearedRow;
+pub use commits::JobStamp;
 pub use delivered::Selection;
 pub use drafts::DraftRow;
 pub use error::StoreError;
 pub use events::{EVENTS_KEPT, EVENTS_PAGE, EventRow};
-pub use jobs::{AttemptChange, JobChange, JobEdit, JobFilter, JobPlace};
+pub use jobs::{JobFilter, JobPlace};
 pub use lookup::Waiting;
 pub use machine::MachineStore;
 pub use open::Store;

@@ -13,6 +13,7 @@ mod totals;
 mod uses;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use sqlx::SqlitePool;
 use sqlx::migrate::Migrator;
@@ -46,7 +47,7 @@ impl MachineStore {
     ///
     /// As [`Store::open`](crate::Store::open).
     pub async fn open(path: &Path) -> Result<Self, StoreError> {
-        let (readers, writer) = open_database(path, &MIGRATIONS).await?;
+        let (readers, writer) = open_database(path, &MIGRATIONS, Arc::default()).await?;
         Ok(Self { readers, writer })
     }
 

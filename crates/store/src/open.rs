@@ -1,15 +1,17 @@
 //! Opening a database.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::migrate::{Migrate, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, SqliteConnection, SqlitePool};
 use tokio::sync::watch;
-use worldreel_domain::id::{BatchId, StudioEpoch};
+use worldreel_domain::id::{BatchId, JobId, StudioEpoch};
 
 use crate::batches::staged;
+use crate::commits::{Commits, JobStamp};
 use crate::error::{StoreError, on_open};
 use crate::writer::Writer;
 
@@ -27,6 +29,7 @@ const READERS_MAX: u32 = 8;
 pub struct Store {
     pub(crate) readers: SqlitePool,
     pub(crate) writer: Writer,
+    commits: Arc<Commits>,
     path: PathBuf,
     /// Ends once what an earlier run left half written is removed.
     leftovers: watch::Receiver<()>,
@@ -43,7 +46,8 @@ impl Store {
     /// [`StoreError::Open`], [`StoreError::Full`], [`StoreError::ReadOnly`] and
     /// [`StoreError::Migrate`] as they say.
     pub async fn open(path: &Path) -> Result<Self, StoreError> {
-        let (readers, writer) = open_database(path, &MIGRATIONS).await?;
+        let commits = Arc::new(Commits::default());
+        let (readers, writer) = open_database(path, &MIGRATIONS, Arc::clone(&commits)).await?;
         // Before anything can be queued: what is listed now was never finished.
         let mut reader = readers.acquire().await?;
         let left = staged::listed(&mut reader).await?;
@@ -55,6 +59,7 @@ impl Store {
         Ok(Self {
             readers,
             writer,
+            commits,
             path: path.to_owned(),
             leftovers,
         })
@@ -65,6 +70,13 @@ impl Store {
     pub async fn tidied(&self) {
         let mut leftovers = self.leftovers.clone();
         while leftovers.changed().await.is_ok() {}
+    }
+
+    /// Of when a job is that is read after this: as long as it stays the same, what was read
+    /// is what would be read, by whoever has heard of any commit.
+    #[must_use]
+    pub fn stamp(&self, job: JobId) -> JobStamp {
+        self.commits.stamp(job)
     }
 
     /// The database file.
@@ -136,6 +148,7 @@ async fn remove_left(writer: Writer, left: Vec<BatchId>, done: watch::Sender<()>
 pub(crate) async fn open_database(
     path: &Path,
     migrations: &Migrator,
+    commits: Arc<Commits>,
 ) -> Result<(SqlitePool, Writer), StoreError> {
     let options = SqliteConnectOptions::new()
         .filename(path)
@@ -155,7 +168,7 @@ pub(crate) async fn open_database(
         .connect_with(options.read_only(true).create_if_missing(false))
         .await
         .map_err(|source| on_open(path.to_owned(), source))?;
-    Ok((readers, Writer::start(connection)))
+    Ok((readers, Writer::start(connection, commits)))
 }
 
 async fn migrate(

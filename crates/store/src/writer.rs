@@ -6,10 +6,14 @@
 //! and a write that fails takes no other with it. Nobody hears of success before the
 //! commit that holds it.
 
+use std::sync::Arc;
+
 use futures::future::BoxFuture;
 use sqlx::{Connection, SqliteConnection};
 use tokio::sync::{mpsc, oneshot, watch};
+use worldreel_domain::id::JobId;
 
+use crate::commits::{Commits, Touches};
 use crate::error::StoreError;
 
 /// How many writes may wait before callers have to: enough for every lane of a
@@ -24,17 +28,31 @@ type Reply = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
 
 /// A write that waits for its turn.
 trait Waiting: Send {
-    /// Runs it in a savepoint; the flag says whether it succeeded.
-    fn run(self: Box<Self>, connection: &mut SqliteConnection) -> BoxFuture<'_, (bool, Reply)>;
+    /// Runs it, in a savepoint unless it is alone in its transaction; the flag says whether
+    /// it succeeded.
+    fn run(
+        self: Box<Self>,
+        connection: &mut SqliteConnection,
+        alone: bool,
+    ) -> BoxFuture<'_, (bool, Reply)>;
     /// Answers without having run it.
     fn refuse(self: Box<Self>, error: StoreError);
     /// Whether SQLite is to see that what rows refer to is there.
     fn checked(&self) -> bool;
+    /// What it touches, to be asked once.
+    fn touches(&mut self) -> Touches;
+}
+
+/// How a write is made.
+struct How {
+    /// Whether SQLite is to see that what rows refer to is there.
+    checked: bool,
+    touches: Touches,
 }
 
 struct OneWrite<T, F> {
     write: F,
-    checked: bool,
+    how: How,
     answer: oneshot::Sender<Result<T, StoreError>>,
 }
 
@@ -45,10 +63,18 @@ where
         + Send
         + 'static,
 {
-    fn run(self: Box<Self>, connection: &mut SqliteConnection) -> BoxFuture<'_, (bool, Reply)> {
+    fn run(
+        self: Box<Self>,
+        connection: &mut SqliteConnection,
+        alone: bool,
+    ) -> BoxFuture<'_, (bool, Reply)> {
         Box::pin(async move {
             let Self { write, answer, .. } = *self;
-            let result = in_savepoint(connection, write).await;
+            let result = if alone {
+                write(connection).await
+            } else {
+                in_savepoint(connection, write).await
+            };
             let succeeded = result.is_ok();
             let reply: Reply = Box::new(move |committed| {
                 // A caller that is gone doesn't want to know.
@@ -63,7 +89,11 @@ where
     }
 
     fn checked(&self) -> bool {
-        self.checked
+        self.how.checked
+    }
+
+    fn touches(&mut self) -> Touches {
+        std::mem::replace(&mut self.how.touches, Touches::Anything)
     }
 }
 
@@ -82,12 +112,16 @@ impl std::fmt::Debug for Writer {
 }
 
 impl Writer {
-    /// Starts the writer on its own connection.
-    pub(crate) fn start(connection: SqliteConnection) -> Self {
+    /// Starts the writer on its own connection. It counts what it commits.
+    pub(crate) fn start(connection: SqliteConnection, commits: Arc<Commits>) -> Self {
         let (queue, waiting) = mpsc::channel(WAITING_MAX);
         let (life, lives) = watch::channel(());
+        let task = Task {
+            connection,
+            commits,
+        };
         tokio::spawn(async move {
-            run(connection, waiting).await;
+            task.run(waiting).await;
             drop(life);
         });
         Self { queue, lives }
@@ -113,7 +147,27 @@ impl Writer {
             + Send
             + 'static,
     {
-        self.ask(write, true).await
+        let touches = Touches::Anything;
+        let checked = true;
+        self.ask(write, How { checked, touches }).await
+    }
+
+    /// Like [`Writer::write`], for a write after which nothing reads otherwise but what is
+    /// told of these jobs.
+    ///
+    /// # Errors
+    ///
+    /// As [`Writer::write`].
+    pub(crate) async fn write_jobs<T, F>(&self, jobs: Vec<JobId>, write: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Result<T, StoreError>>
+            + Send
+            + 'static,
+    {
+        let touches = Touches::Jobs(jobs);
+        let checked = true;
+        self.ask(write, How { checked, touches }).await
     }
 
     /// Like [`Writer::write`], for whoever knows that no row is left that refers to one
@@ -129,10 +183,12 @@ impl Writer {
             + Send
             + 'static,
     {
-        self.ask(write, false).await
+        let touches = Touches::Anything;
+        let checked = false;
+        self.ask(write, How { checked, touches }).await
     }
 
-    async fn ask<T, F>(&self, write: F, checked: bool) -> Result<T, StoreError>
+    async fn ask<T, F>(&self, write: F, how: How) -> Result<T, StoreError>
     where
         T: Send + 'static,
         F: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Result<T, StoreError>>
@@ -140,11 +196,7 @@ impl Writer {
             + 'static,
     {
         let (answer, answered) = oneshot::channel();
-        let write = OneWrite {
-            write,
-            checked,
-            answer,
-        };
+        let write = OneWrite { write, how, answer };
         self.queue
             .send(Box::new(write))
             .await
@@ -174,84 +226,100 @@ async fn execute(connection: &mut SqliteConnection, sql: &'static str) -> Result
     Ok(())
 }
 
-async fn run(mut connection: SqliteConnection, mut waiting: mpsc::Receiver<Box<dyn Waiting>>) {
-    let mut writes = Vec::with_capacity(TOGETHER_MAX);
-    while waiting.recv_many(&mut writes, TOGETHER_MAX).await > 0 {
-        let unchecked: Vec<_> = writes.extract_if(.., |write| !write.checked()).collect();
-        if !writes.is_empty() {
-            together(&mut connection, writes.drain(..)).await;
+/// The task that writes, with what it writes to.
+struct Task {
+    connection: SqliteConnection,
+    commits: Arc<Commits>,
+}
+
+impl Task {
+    async fn run(mut self, mut waiting: mpsc::Receiver<Box<dyn Waiting>>) {
+        let mut writes = Vec::with_capacity(TOGETHER_MAX);
+        while waiting.recv_many(&mut writes, TOGETHER_MAX).await > 0 {
+            let unchecked: Vec<_> = writes.extract_if(.., |write| !write.checked()).collect();
+            if !writes.is_empty() {
+                self.together(writes.drain(..)).await;
+            }
+            if !unchecked.is_empty()
+                && let Err(error) = self.together_unchecked(unchecked).await
+            {
+                tracing::error!(
+                    error = &error as &dyn std::error::Error,
+                    "the database no longer checks what rows refer to: nothing more is written"
+                );
+                break;
+            }
         }
-        if !unchecked.is_empty()
-            && let Err(error) = together_unchecked(&mut connection, unchecked).await
-        {
-            tracing::error!(
+        if let Err(error) = self.connection.close().await {
+            tracing::warn!(
                 error = &error as &dyn std::error::Error,
-                "the database no longer checks what rows refer to: nothing more is written"
+                "could not close the database"
             );
-            break;
         }
     }
-    if let Err(error) = connection.close().await {
-        tracing::warn!(
-            error = &error as &dyn std::error::Error,
-            "could not close the database"
-        );
-    }
-}
 
-/// Like [`together`], with no look at what rows refer to; that can be changed only between
-/// two transactions.
-///
-/// # Errors
-///
-/// When it can't be changed back.
-async fn together_unchecked(
-    connection: &mut SqliteConnection,
-    writes: Vec<Box<dyn Waiting>>,
-) -> Result<(), StoreError> {
-    match execute(connection, "PRAGMA foreign_keys = OFF").await {
-        Ok(()) => together(connection, writes.into_iter()).await,
-        Err(error) => writes
-            .into_iter()
-            .for_each(|write| write.refuse(echo(&error))),
-    }
-    execute(connection, "PRAGMA foreign_keys = ON").await
-}
-
-/// Runs the writes, commits them as one and answers.
-async fn together(
-    connection: &mut SqliteConnection,
-    writes: impl Iterator<Item = Box<dyn Waiting>>,
-) {
-    let mut state = execute(connection, "BEGIN IMMEDIATE").await;
-    let mut replies = Vec::new();
-    for write in writes {
-        if let Err(error) = &state {
-            write.refuse(echo(error));
-            continue;
+    /// Like [`Task::together`], with no look at what rows refer to; that can be changed only
+    /// between two transactions.
+    ///
+    /// # Errors
+    ///
+    /// When it can't be changed back.
+    async fn together_unchecked(
+        &mut self,
+        writes: Vec<Box<dyn Waiting>>,
+    ) -> Result<(), StoreError> {
+        match execute(&mut self.connection, "PRAGMA foreign_keys = OFF").await {
+            Ok(()) => self.together(writes.into_iter()).await,
+            Err(error) => writes
+                .into_iter()
+                .for_each(|write| write.refuse(echo(&error))),
         }
-        let (succeeded, reply) = write.run(connection).await;
-        replies.push(reply);
-        if !succeeded && transaction_is_gone(connection).await {
-            state = Err(StoreError::Database {
-                source: sqlx::Error::Protocol("another write ended the transaction".into()),
+        execute(&mut self.connection, "PRAGMA foreign_keys = ON").await
+    }
+
+    /// Runs the writes, commits them as one and answers.
+    async fn together(&mut self, writes: impl ExactSizeIterator<Item = Box<dyn Waiting>>) {
+        let connection = &mut self.connection;
+        let alone = writes.len() == 1;
+        let mut state = execute(connection, "BEGIN IMMEDIATE").await;
+        let mut replies = Vec::new();
+        let mut touched = Vec::new();
+        let mut taken_back = false;
+        for mut write in writes {
+            if let Err(error) = &state {
+                write.refuse(echo(error));
+                continue;
+            }
+            touched.push(write.touches());
+            let (succeeded, reply) = write.run(connection, alone).await;
+            replies.push(reply);
+            if !succeeded && alone {
+                taken_back = true;
+            } else if !succeeded && transaction_is_gone(connection).await {
+                state = Err(StoreError::Database {
+                    source: sqlx::Error::Protocol("another write ended the transaction".into()),
+                });
+            }
+        }
+        if state.is_ok() && !taken_back {
+            worldreel_crashpoint::hit("store.before_commit");
+            state = execute(connection, "COMMIT").await;
+            // Before anybody hears of it. A commit that failed may have been made all the same.
+            touched
+                .iter()
+                .for_each(|touches| self.commits.note(touches));
+            worldreel_crashpoint::hit("store.after_commit");
+        }
+        if state.is_err() || taken_back {
+            // Nothing is left to roll back when SQLite has done so by itself.
+            let _ = execute(connection, "ROLLBACK").await;
+        }
+        for reply in replies {
+            reply(match &state {
+                Ok(()) => Ok(()),
+                Err(error) => Err(echo(error)),
             });
         }
-    }
-    if state.is_ok() {
-        worldreel_crashpoint::hit("store.before_commit");
-        state = execute(connection, "COMMIT").await;
-        worldreel_crashpoint::hit("store.after_commit");
-    }
-    if state.is_err() {
-        // Nothing is left to roll back when SQLite has done so by itself.
-        let _ = execute(connection, "ROLLBACK").await;
-    }
-    for reply in replies {
-        reply(match &state {
-            Ok(()) => Ok(()),
-            Err(error) => Err(echo(error)),
-        });
     }
 }
 

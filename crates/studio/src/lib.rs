@@ -30,6 +30,7 @@ mod scenes;
 pub mod settings;
 mod shelf;
 pub mod studio;
+mod told;
 pub mod tuner;
 mod use_case;
 pub mod view;

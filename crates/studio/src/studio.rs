@@ -26,6 +26,7 @@ use crate::refining::choice::NamedModel;
 use crate::refining::state::LastAsked;
 use crate::restore::{Restored, Restoring};
 use crate::settings::SettingsFile;
+use crate::told::Told;
 
 /// What a studio is made of.
 #[derive(Debug, Clone)]
@@ -76,6 +77,7 @@ struct Inner {
     logs: Option<PathBuf>,
     settings: SettingsFile,
     exports: Exports,
+    told: Told,
     desk: Desk,
     backups: Backups,
     restored: Option<Restored>,
@@ -156,6 +158,7 @@ impl Studio {
                 logs: config.logs,
                 settings,
                 exports,
+                told: Told::default(),
                 desk,
                 backups,
                 restored,
@@ -187,6 +190,10 @@ impl Studio {
     /// is told to them beside.
     pub fn watch(&self, watched: bool) {
         self.inner.desk.watch(watched);
+    }
+
+    pub(crate) fn told(&self) -> &Told {
+        &self.inner.told
     }
 
     pub(crate) fn desk(&self) -> &Desk {

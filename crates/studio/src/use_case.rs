@@ -13,6 +13,7 @@ mod fields;
 pub mod files;
 pub mod found_models;
 mod items;
+mod job;
 pub mod jobs;
 pub mod keys;
 pub mod models;

@@ -407,9 +407,18 @@ pub(crate) struct Around {
     pub(crate) video: Option<VideoRow>,
 }
 
+impl JobView {
+    /// Why it waits, and what went wrong.
+    pub(crate) fn because(&mut self, why: Explanation) {
+        self.needs_user = why.waits.as_ref().is_some_and(WaitReason::needs_user);
+        self.waits = why.waits;
+        self.trouble = why.trouble;
+    }
+}
+
 pub(crate) fn job(row: JobRow, around: Around) -> JobView {
     let expires_at = row.expires_at();
-    JobView {
+    let mut view = JobView {
         actions: offers(&row.state),
         id: row.id,
         session: row.session,
@@ -428,13 +437,9 @@ pub(crate) fn job(row: JobRow, around: Around) -> JobView {
         waits_since: row.waits_since,
         expires_at,
         state: row.state,
-        needs_user: around
-            .why
-            .waits
-            .as_ref()
-            .is_some_and(WaitReason::needs_user),
-        waits: around.why.waits,
-        trouble: around.why.trouble,
+        needs_user: false,
+        waits: None,
+        trouble: None,
         progress: around
             .progress
             .map(|progress| self::progress(row.id, progress)),
@@ -443,7 +448,9 @@ pub(crate) fn job(row: JobRow, around: Around) -> JobView {
         queued_at: row.queued_at,
         changed_at: row.changed_at,
         cleared_at: row.cleared_at,
-    }
+    };
+    view.because(around.why);
+    view
 }
 
 pub(crate) fn progress(job: JobId, progress: Progress) -> ProgressView {

@@ -1,6 +1,8 @@
 //! The use cases on a real library, with the sketch engine.
 #![allow(missing_docs, clippy::unwrap_used)]
 
+#[path = "use_cases/looks.rs"]
+mod looks;
 #[path = "use_cases/ordered.rs"]
 mod ordered;
 #[path = "use_cases/scenes.rs"]

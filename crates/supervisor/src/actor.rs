@@ -23,7 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -37,7 +37,7 @@ use worldreel_scheduler::{Board, Change};
 use worldreel_store::{JobFilter, JobRow, MachineStore, Store};
 
 use crate::books::Books;
-use crate::ledger::{Ledger, LiveProgress};
+use crate::ledger::{Ledger, LiveProgress, ProgressEntry};
 use crate::message::Message;
 use crate::standing::{Ends, Standing};
 use crate::supervisor::{SetUpEngine, SupervisorConfig, SupervisorError};
@@ -52,6 +52,10 @@ use uses::OpenUse;
 /// How long a plan may sleep at most while it waits for a moment, so that a clock
 /// that was set or a computer that slept is noticed.
 const SLEEP_MAX: Duration = Duration::from_secs(60);
+/// Saves that go on at the same time: each keeps a processor busy.
+fn saves_at_once() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
 /// Messages that one turn takes in at most, so that the first of them isn't kept
 /// waiting for ever.
 const TURN_MESSAGES_MAX: usize = 256;
@@ -92,6 +96,10 @@ pub(crate) struct Actor {
     unsaved: Vec<Unsaved>,
     /// Nothing is written before this moment, since the disk has just refused.
     refused_until: Option<Instant>,
+    /// Attempts that wait for their turn to be on the disk, to send their request.
+    ready: BTreeMap<AttemptId, oneshot::Sender<ProgressEntry>>,
+    /// One for each save that may go on at the same time.
+    saves: Arc<Semaphore>,
     tasks: TaskTracker,
     /// Cancelled when the studio closes: what waits for an engine gives up.
     closing: CancellationToken,
@@ -106,8 +114,18 @@ pub(crate) struct Told {
     pub(crate) committed: watch::Sender<u64>,
     /// Counts changes of engines, lanes and keys.
     pub(crate) set_up: watch::Sender<u64>,
+    /// Counts the turns in which something may have become otherwise.
+    pub(crate) turns: watch::Sender<u64>,
     /// How the queue stands.
     pub(crate) standing: watch::Sender<Standing>,
+}
+
+impl Told {
+    /// Something may be otherwise from now on: before it is looked at, and again before
+    /// anybody is told of it.
+    pub(crate) fn turn(&self) {
+        self.turns.send_modify(|count| *count += 1);
+    }
 }
 
 impl Actor {
@@ -149,6 +167,8 @@ impl Actor {
             ends: Ends::default(),
             unsaved: Vec::new(),
             refused_until: None,
+            ready: BTreeMap::new(),
+            saves: Arc::new(Semaphore::new(saves_at_once())),
             tasks,
             closing: CancellationToken::new(),
         };
@@ -246,6 +266,7 @@ impl Actor {
             let mut next = message;
             let mut turn = Turn::default();
             let mut taken = 0;
+            let mut looks_only = true;
             loop {
                 match next {
                     None => return,
@@ -253,7 +274,13 @@ impl Actor {
                         self.commit(turn).await;
                         return self.stop(messages, answer).await;
                     }
-                    Some(message) => self.handle(message, &mut turn).await,
+                    Some(message) => {
+                        if !message.is_look() {
+                            looks_only = false;
+                            self.told.turn();
+                        }
+                        self.handle(message, &mut turn).await;
+                    }
                 }
                 taken += 1;
                 if taken == TURN_MESSAGES_MAX {
@@ -264,7 +291,10 @@ impl Actor {
                     Err(_) => break,
                 }
             }
-            wake = self.finish_turn(turn).await;
+            // Who looks changes nothing: what is planned stays so.
+            if !looks_only {
+                wake = self.finish_turn(turn).await;
+            }
         }
     }
 

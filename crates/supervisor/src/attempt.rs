@@ -4,7 +4,7 @@
 use std::fs::File;
 use std::sync::Arc;
 
-use tokio::sync::mpsc;
+use tokio::sync::{Semaphore, mpsc, oneshot};
 use worldreel_domain::failure::{Billed, Failure, FailureClass, Retry, WayOut};
 use worldreel_domain::id::{AttemptId, EngineName, VideoId};
 use worldreel_domain::job::{Lease, Ticket};
@@ -13,12 +13,16 @@ use worldreel_domain::revision::Revision;
 use worldreel_domain::sent::PromptForm;
 use worldreel_domain::time::Timestamp;
 use worldreel_engines::{Engine, Key, Order, Outcome, SightingReceiver, Sink};
+use worldreel_host::behind;
 use worldreel_library::adopt::{AdoptError, Adopted, adopt};
 use worldreel_library::layout::Layout;
 use worldreel_store::{JobRow, Store};
 
 use crate::ledger::ProgressEntry;
 use crate::message::Message;
+
+/// Comes when an attempt that is ready may send its request; what is dropped means never.
+pub(crate) type Go = oneshot::Receiver<ProgressEntry>;
 
 /// An attempt and what it works with.
 pub(crate) struct Runner {
@@ -42,9 +46,15 @@ impl Runner {
         self.tell(Message::Prepared(self.attempt, prepared)).await;
     }
 
-    /// Renders.
-    pub(crate) async fn submit(self, progress: ProgressEntry) {
-        let ended = match (self.order().await, self.sink()) {
+    /// Gets ready, and renders once it may. Nothing is sent when that never comes.
+    pub(crate) async fn submit(self, go: Go) {
+        let ready = (self.order().await, self.sink());
+        let Ok(progress) = go.await else {
+            // What stays costs a name in a folder that every start sweeps.
+            let _ = std::fs::remove_file(self.layout.part(self.attempt));
+            return;
+        };
+        let ended = match ready {
             (Err(failure), _) | (_, Err(failure)) => Err(failure),
             (Ok(order), Ok((sink, seen))) => {
                 worldreel_crashpoint::hit("attempt.before_send");
@@ -167,6 +177,8 @@ pub(crate) struct Saver {
     pub(crate) layout: Layout,
     pub(crate) mailbox: mpsc::Sender<Message>,
     pub(crate) now: fn() -> Timestamp,
+    /// One for each save that may go on at the same time.
+    pub(crate) turns: Arc<Semaphore>,
 }
 
 impl Saver {
@@ -184,14 +196,14 @@ impl Saver {
 
     async fn adopt(self, provenance: Provenance) -> Result<Adopted, Failure> {
         let layout = self.layout;
-        match tokio::task::spawn_blocking(move || adopt(&layout, &provenance)).await {
-            Ok(adopted) => adopted.map_err(|error| not_saved(&error)),
-            Err(panic) => Err(local(
-                FailureClass::BadOutput,
-                format!("looking at the video broke off: {panic}"),
-                Retry::Never,
-                WayOut::OpenLogs,
-            )),
+        // Nobody closes it.
+        let _turn = self.turns.acquire().await;
+        // The next renders start first: no lane waits for a save.
+        let save = move || behind::run("save", move || adopt(&layout, &provenance));
+        match tokio::task::spawn_blocking(save).await {
+            Ok(Ok(adopted)) => adopted.map_err(|error| not_saved(&error)),
+            Ok(Err(no_thread)) => Err(broken_off(&no_thread, Retry::Again)),
+            Err(panic) => Err(broken_off(&panic, Retry::Never)),
         }
     }
 
@@ -235,6 +247,15 @@ async fn revision(store: &Store, row: &JobRow) -> Result<Revision, Failure> {
         .await
         .map_err(|error| unreadable(&error))?
         .ok_or_else(|| unreadable(&"its revision is gone"))
+}
+
+fn broken_off(why: &dyn std::fmt::Display, retry: Retry) -> Failure {
+    local(
+        FailureClass::BadOutput,
+        format!("looking at the video broke off: {why}"),
+        retry,
+        WayOut::OpenLogs,
+    )
 }
 
 fn not_saved(error: &AdoptError) -> Failure {

@@ -274,3 +274,13 @@ pub(crate) enum Message {
     CancelAnswered(AttemptId, Stopping),
     Stop(oneshot::Sender<()>),
 }
+
+impl Message {
+    /// Whether it only asks how things are.
+    pub(crate) const fn is_look(&self) -> bool {
+        matches!(
+            self,
+            Self::Keys(_) | Self::Explain(..) | Self::Away(_) | Self::Lanes(_) | Self::Forecast(..)
+        )
+    }
+}

@@ -128,6 +128,7 @@ pub struct Supervisor {
     progress: watch::Receiver<LiveProgress>,
     committed: watch::Sender<u64>,
     set_up: watch::Sender<u64>,
+    turns: watch::Receiver<u64>,
     standing: watch::Receiver<Standing>,
     queueing: Queueing,
 }
@@ -144,12 +145,14 @@ impl Supervisor {
         let (progress_out, progress) = watch::channel(LiveProgress::new());
         let (committed, _) = watch::channel(0);
         let (set_up, _) = watch::channel(0);
+        let (turns_out, turns) = watch::channel(0);
         let (standing_out, standing) = watch::channel(Standing::default());
         let store = config.store.clone();
         let told = Told {
             progress: progress_out,
             committed: committed.clone(),
             set_up: set_up.clone(),
+            turns: turns_out,
             standing: standing_out,
         };
         let queueing = Queueing::default();
@@ -161,6 +164,7 @@ impl Supervisor {
             progress,
             committed,
             set_up,
+            turns,
             standing,
             queueing,
         })
@@ -475,6 +479,20 @@ impl Supervisor {
     #[must_use]
     pub fn set_up(&self) -> watch::Receiver<u64> {
         self.set_up.subscribe()
+    }
+
+    /// Counts the moments at which why jobs wait may have become otherwise, but for times
+    /// that have come: who has heard of any change finds another number than before it.
+    #[must_use]
+    pub fn turn(&self) -> u64 {
+        *self.turns.borrow()
+    }
+
+    /// How many changes of engines, lanes and keys, and of what else the machine has, there
+    /// were.
+    #[must_use]
+    pub fn set_up_count(&self) -> u64 {
+        *self.set_up.borrow()
     }
 
     /// Tells those who listen that something of the machine has changed past the queue.

@@ -1,6 +1,7 @@
 //! The store on real SQLite files.
 #![allow(clippy::unwrap_used)]
 
+mod changes;
 mod large;
 mod machine;
 mod schema;

@@ -7,6 +7,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use crate::error::ApiError;
 use crate::studio::Studio;
@@ -82,8 +83,8 @@ pub struct FileAnswer {
 /// What a command gives back.
 #[derive(Debug)]
 pub enum Answer {
-    /// JSON.
-    Json(Value),
+    /// JSON, as it is sent.
+    Json(Box<RawValue>),
     /// A file.
     File(FileAnswer),
 }
@@ -197,7 +198,7 @@ mod serde_path {
 
 /// Writes a command's answer.
 pub(super) fn write(output: &impl Serialize) -> Result<Answer, ApiError> {
-    serde_json::to_value(output)
+    serde_json::value::to_raw_value(output)
         .map(Answer::Json)
         .map_err(|error| ApiError::from_error(crate::error::ErrorCode::Internal, &error))
 }

@@ -8,6 +8,7 @@ use worldreel_store::Waiting;
 
 use super::{Tuner, TunerError};
 use crate::call::FileAnswer;
+use crate::error::ErrorCode;
 use crate::exports::{ExportRef, ExportState, ExportView, StartExport};
 use crate::studio::Studio;
 use crate::use_case::batches::{Batch, Generate, NewTake};
@@ -60,10 +61,11 @@ impl Tuner<'_> {
     pub async fn job(self, id: &str) -> Result<JobView, TunerError> {
         let unknown = || TunerError::UnknownJob { id: id.into() };
         let job: JobId = id.parse().map_err(|_| unknown())?;
-        if self.studio.store().job(job).await?.is_none() {
-            return Err(unknown());
+        match self.studio.job(JobRef { job }).await {
+            Ok(detail) => Ok(detail.job),
+            Err(error) if error.code == ErrorCode::NotFound => Err(unknown()),
+            Err(error) => Err(error.into()),
         }
-        Ok(self.studio.job(JobRef { job }).await?.job)
     }
 
     /// A batch's jobs in the order of their prompts; none for one that does not exist.

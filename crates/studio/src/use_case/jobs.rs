@@ -16,7 +16,7 @@ use crate::call::Nothing;
 use crate::error::{ApiError, ErrorCode};
 use crate::studio::Studio;
 use crate::use_case::quote::consented;
-use crate::view::{self, Around, JobDetail, JobView, LaneState, QueueView};
+use crate::view::{self, Around, JobView, LaneState, QueueView};
 
 /// Live jobs that the queue's view lists at most. The rest is counted.
 const QUEUE_JOBS_MAX: u32 = 500;
@@ -119,25 +119,6 @@ impl Studio {
             })
             .await?;
         self.job_views(rows).await
-    }
-
-    /// A job with its attempts.
-    ///
-    /// # Errors
-    ///
-    /// `not_found`.
-    pub async fn job(&self, wanted: JobRef) -> Result<JobDetail, ApiError> {
-        let row = self.store().job(wanted.job).await?;
-        let row = row.ok_or(CommandError::NoJob(wanted.job))?;
-        let attempts = self.store().attempts(row.id).await?;
-        let job = self.job_view(row.clone()).await?;
-        let last = attempts.last().map(|attempt| &attempt.engine);
-        let file = job.video.as_ref().map(|video| video.file.as_str());
-        Ok(JobDetail {
-            sent: self.sent_of(&row, last, file).await?,
-            attempts: attempts.into_iter().map(view::attempt).collect(),
-            job,
-        })
     }
 
     /// Holds, releases, cancels, retries or gives up a job.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::sync::oneshot;
 use worldreel_domain::failure::{Billed, Failure, FailureClass, Retry, WayOut};
 use worldreel_domain::id::{AttemptId, EngineName, JobId};
 use worldreel_domain::job::{Effect, JobState, Lease};
@@ -12,7 +13,7 @@ use worldreel_store::JobRow;
 
 use super::Actor;
 use super::reports::video_id;
-use super::turn::Then;
+use super::turn::{Then, Turn};
 use crate::attempt::{Runner, Saver};
 use crate::ledger::ProgressEntry;
 use crate::message::Message;
@@ -97,13 +98,33 @@ impl Actor {
         }
     }
 
+    /// Lets those whose request goes out after this turn get ready while it is written.
+    pub(super) fn get_ready(&mut self, turn: &Turn) {
+        for (lease, job) in turn.begins() {
+            let row = turn.after.get(&job).or_else(|| self.ledger.get(job));
+            if let Some(row) = row.filter(|row| matches!(row.state, JobState::Submitting { .. }))
+                && let Some(go) = self.ready_to_go(row.clone(), lease)
+            {
+                self.ready.insert(lease.attempt, go);
+            }
+        }
+    }
+
+    fn ready_to_go(&self, row: JobRow, lease: &Lease) -> Option<oneshot::Sender<ProgressEntry>> {
+        let (go, gone) = oneshot::channel();
+        self.spawn(self.runner(row, lease)?.submit(gone));
+        Some(go)
+    }
+
     fn submit(&mut self, row: JobRow) {
         let Some(lease) = row.state.lease().cloned() else {
             return;
         };
         let progress = self.progress_of(row.id);
-        match self.runner(row, &lease) {
-            Some(runner) => self.spawn(runner.submit(progress)),
+        let ready = self.ready.remove(&lease.attempt);
+        match ready.or_else(|| self.ready_to_go(row, &lease)) {
+            // One that is gone is cut short by the studio's end.
+            Some(go) => drop(go.send(progress)),
             None => self.tell(Message::Ended(lease.attempt, Err(no_engine()))),
         }
     }
@@ -160,6 +181,7 @@ impl Actor {
             layout: self.layout.clone(),
             mailbox: self.mailbox.clone(),
             now: self.now,
+            turns: Arc::clone(&self.saves),
         };
         let closing = self.closing.clone();
         // Saving is not given up when the studio closes: it ends soon, and the library

@@ -80,7 +80,7 @@ pub(super) struct Turn {
     /// keeps what would have followed, since the disk may refuse what it came too late for.
     reports: Vec<Unsaved>,
     /// The touched jobs as they will be.
-    after: BTreeMap<JobId, JobRow>,
+    pub(super) after: BTreeMap<JobId, JobRow>,
     /// The batches of the jobs that start in this turn, in order.
     started: Vec<BatchId>,
     /// What attempts that start in this turn are about to use.
@@ -98,6 +98,14 @@ impl Turn {
         if let Some(lease) = row.state.lease() {
             self.anyway(Then::Save(lease.attempt));
         }
+    }
+
+    /// The leases of the jobs that begin with it.
+    pub(super) fn begins(&self) -> impl Iterator<Item = (&Lease, JobId)> {
+        self.then.iter().filter_map(|(_, then)| match then {
+            Then::Perform(job, Effect::Begin(lease)) => Some((lease, *job)),
+            _ => None,
+        })
     }
 
     /// To be done once the turn is on the disk, and only then.
@@ -284,6 +292,7 @@ impl Actor {
     /// refuses, puts everything back as it was and keeps what must not be lost. Says whether
     /// a key has got back what a render did not cost.
     pub(super) async fn commit(&mut self, mut turn: Turn) -> bool {
+        self.get_ready(&turn);
         if let Some(books) = self.books.clone().filter(|_| !turn.uses.is_empty()) {
             // Before the request can go out: what may be billed is never forgotten.
             if let Err(error) = books.begin(turn.uses.clone()).await {
@@ -313,6 +322,7 @@ impl Actor {
         for end in std::mem::take(&mut turn.settled) {
             gave_back |= self.settle(end);
         }
+        self.told.turn();
         let then = turn.then.into_iter().map(|(_, then)| then);
         for then in then.chain(turn.anyway) {
             self.follow_up(then, &turn.after).await;
@@ -338,6 +348,8 @@ impl Actor {
             };
             self.place(row);
         }
+        self.ready.clear();
+        self.told.turn();
         let mut error = Some(error);
         let first = self.unsaved.len();
         self.unsaved.extend(turn.reports);

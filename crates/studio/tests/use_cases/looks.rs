@@ -1,0 +1,98 @@
+//! One job, looked at again and again, is told as it is after every change.
+
+use std::num::NonZeroU32;
+
+use super::*;
+use worldreel_domain::expiry::Expiry;
+use worldreel_domain::queue::Priority;
+use worldreel_studio::batches::PauseBatch;
+use worldreel_studio::edits::EditJob;
+use worldreel_studio::jobs::MoveJob;
+use worldreel_studio::policy::PrioritizeJob;
+
+/// Each job of a batch by itself is as the list has it, which is read anew each time.
+async fn as_listed(studio: &Studio, of: &Batch, after: &str) {
+    let query = JobQuery {
+        batch: Some(of.batch),
+        ..JobQuery::default()
+    };
+    for listed in studio.list_jobs(query).await.unwrap() {
+        let job = listed.id;
+        let looked_at = studio.job(JobRef { job }).await.unwrap().job;
+        assert_eq!(looked_at, listed, "after {after}");
+    }
+}
+
+async fn pause_batch(studio: &Studio, of: &Batch, paused: bool) {
+    let batch = of.batch;
+    studio
+        .pause_batch(PauseBatch { batch, paused })
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn a_look_is_never_older_than_what_its_caller_has_heard_of() {
+    let folder = TempDir::new().unwrap();
+    let studio = open(folder.path()).await;
+    studio
+        .pause_queue(PauseQueue { paused: true })
+        .await
+        .unwrap();
+    let takes = ["a fox", "a hare", "an owl"].map(small).to_vec();
+    let queued = studio.generate(batch(takes)).await.unwrap();
+    let [first, second, third] = queued.jobs[..] else {
+        panic!("three takes");
+    };
+    as_listed(&studio, &queued, "it was queued").await;
+
+    for action in [JobAction::Hold, JobAction::Release, JobAction::Hold] {
+        let acted = ActOnJob::of(first, action);
+        studio.act_on_job(acted).await.unwrap();
+        as_listed(&studio, &queued, "an action").await;
+    }
+    let moved = MoveJob {
+        job: third,
+        before: Some(second),
+    };
+    studio.move_job(moved).await.unwrap();
+    as_listed(&studio, &queued, "a move").await;
+    let urgent = PrioritizeJob {
+        job: second,
+        priority: Priority::High,
+    };
+    studio.prioritize_job(urgent).await.unwrap();
+    as_listed(&studio, &queued, "a new priority").await;
+    let version = studio
+        .job(JobRef { job: second })
+        .await
+        .unwrap()
+        .job
+        .version;
+    let edited = EditJob {
+        job: second,
+        expected_version: version,
+        spec: SpecWish::default(),
+        engines: None,
+        lanes: None,
+        expiry: NonZeroU32::new(3_600).map(Expiry::AfterS),
+        max_micro_usd: None,
+        price_unknown_ok: false,
+    };
+    studio.edit_job(edited).await.unwrap();
+    as_listed(&studio, &queued, "an edit").await;
+    // Why the others wait changes with the queue, and nothing of them is written.
+    pause_batch(&studio, &queued, true).await;
+    studio
+        .pause_queue(PauseQueue { paused: false })
+        .await
+        .unwrap();
+    as_listed(&studio, &queued, "the queue went on, and its batch did not").await;
+    let released = ActOnJob::of(first, JobAction::Release);
+    studio.act_on_job(released).await.unwrap();
+    as_listed(&studio, &queued, "the release of the last").await;
+    pause_batch(&studio, &queued, false).await;
+    until(&studio, &queued, JobStateName::Done).await;
+    as_listed(&studio, &queued, "all were done").await;
+    studio.close().await;
+}

@@ -23,7 +23,7 @@ fn wish(request: &str, locks: Locks) -> UpdateRequest {
 
 fn night() -> Value {
     json!({
-        "edits": [{"old": "at dusk", "new": "at night"}],
+        "edits": [{"from": "at dusk", "to": "at night"}],
         "fields": [{"field": "time_of_day", "to": "night", "follows": false, "why": "asked for"}],
         "cannot": null,
     })
@@ -65,7 +65,7 @@ async fn what_touches_a_lock_is_taken_back_and_told() {
     answer["edits"]
         .as_array_mut()
         .unwrap()
-        .push(json!({"old": "red fox", "new": "blue wolf"}));
+        .push(json!({"from": "red fox", "to": "blue wolf"}));
     answer["fields"].as_array_mut().unwrap().push(
         json!({"field": "subjects", "to": "a blue wolf", "follows": false, "why": "asked for"}),
     );
@@ -89,7 +89,7 @@ async fn what_touches_a_lock_is_taken_back_and_told() {
 
 #[tokio::test]
 async fn a_bad_answer_is_an_error_that_offers_what_the_rules_would_do() {
-    let rewrite = json!({"edits": [{"old": "no such words", "new": "x"}], "fields": []});
+    let rewrite = json!({"edits": [{"from": "no such words", "to": "x"}], "fields": []});
     let setup = setup(vec![chat_json(&rewrite), chat("Sure, done!")]).await;
     let failed = setup
         .refiner

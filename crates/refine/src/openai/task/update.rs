@@ -23,9 +23,9 @@ pub(in crate::openai) struct Update<'a> {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub(in crate::openai) struct EditWire {
     /// Words exactly as they stand in the prompt; empty to add at the end.
-    old: String,
+    from: String,
     /// What comes in their place; empty to remove them.
-    new: String,
+    to: String,
 }
 
 /// A field that changes.
@@ -104,7 +104,7 @@ and say why in cannot.";
         let edits: Vec<&EditWire> = wire
             .edits
             .iter()
-            .filter(|edit| edit.old != edit.new)
+            .filter(|edit| edit.from != edit.to)
             .collect();
         if edits.is_empty() {
             let reason = one_line(wire.cannot.as_deref().unwrap_or_default());
@@ -184,8 +184,8 @@ impl Update<'_> {
                 "most of the prompt is rewritten; edit only what the request needs".to_owned(),
             );
         }
-        let added: usize = edits.iter().map(|edit| chars(&edit.new)).sum();
-        let removed: usize = edits.iter().map(|edit| chars(&edit.old)).sum();
+        let added: usize = edits.iter().map(|edit| chars(&edit.to)).sum();
+        let removed: usize = edits.iter().map(|edit| chars(&edit.from)).sum();
         if added > removed + GROWTH_CHARS_MAX {
             return Err("the edits add far more than the request needs".to_owned());
         }

@@ -11,9 +11,9 @@ use crate::talk::{Asked, FieldChange};
 pub(super) fn edited(before: &str, edits: &[&EditWire]) -> Result<String, String> {
     let mut places: Vec<(Range<usize>, String)> = Vec::with_capacity(edits.len());
     for edit in edits {
-        if edit.old.trim().is_empty() {
+        if edit.from.trim().is_empty() {
             let at = before[..rules::options_start(before)].trim_end().len();
-            let new = edit.new.trim_end();
+            let new = edit.to.trim_end();
             let joint = if new.starts_with([' ', ',', '.', ';']) {
                 ""
             } else {
@@ -22,19 +22,19 @@ pub(super) fn edited(before: &str, edits: &[&EditWire]) -> Result<String, String
             places.push((at..at, format!("{joint}{new}")));
             continue;
         }
-        let mut found = before.match_indices(edit.old.as_str()).map(|(at, _)| at);
+        let mut found = before.match_indices(edit.from.as_str()).map(|(at, _)| at);
         match (found.next(), found.next()) {
-            (Some(at), None) => places.push((at..at + edit.old.len(), edit.new.clone())),
+            (Some(at), None) => places.push((at..at + edit.from.len(), edit.to.clone())),
             (None, _) => {
                 return Err(format!(
                     "the words {:?} do not stand in the prompt",
-                    edit.old
+                    edit.from
                 ));
             }
             (Some(_), Some(_)) => {
                 return Err(format!(
                     "the words {:?} stand in the prompt more than once; give more words around them",
-                    edit.old
+                    edit.from
                 ));
             }
         }
@@ -107,7 +107,7 @@ pub(super) fn related(
         words.extend(words_of(field));
     }
     let stray = edits.iter().find(|edit| {
-        let text = format!("{} {}", edit.old, edit.new);
+        let text = format!("{} {}", edit.from, edit.to);
         // Scripts without blanks have no words to compare.
         text.contains(' ')
             && text.is_ascii()
@@ -117,7 +117,7 @@ pub(super) fn related(
     stray.map_or(Ok(()), |edit| {
         Err(format!(
             "the edit of {:?} to {:?} belongs to none of the fields",
-            edit.old, edit.new
+            edit.from, edit.to
         ))
     })
 }

@@ -21,7 +21,7 @@ fn night() -> Value {
 
 #[test]
 fn a_change_of_exact_words_is_taken() {
-    let edits = json!([{"old": "at dusk", "new": "at night"}]);
+    let edits = json!([{"from": "at dusk", "to": "at night"}]);
     let edited = check(
         FOX,
         "make it night",
@@ -49,47 +49,47 @@ fn a_change_of_exact_words_is_taken() {
 fn whatever_spoils_the_prompt_is_refused() {
     for (edits, fields, problem) in [
         (
-            json!([{"old": "at noon", "new": "at night"}]),
+            json!([{"from": "at noon", "to": "at night"}]),
             night(),
             "do not stand in the prompt",
         ),
         (
-            json!([{"old": "a", "new": "one"}]),
+            json!([{"from": "a", "to": "one"}]),
             night(),
             "more than once",
         ),
         (
-            json!([{"old": "at dusk", "new": "por la noche en el bosque"}, {"old": "a red fox in a birch forest", "new": "un zorro rojo en el bosque"}]),
+            json!([{"from": "at dusk", "to": "por la noche en el bosque"}, {"from": "a red fox in a birch forest", "to": "un zorro rojo en el bosque"}]),
             night(),
             "not in the prompt's language",
         ),
         (
-            json!([{"old": "\"OPEN\"", "new": "nothing"}]),
+            json!([{"from": "\"OPEN\"", "to": "nothing"}]),
             night(),
             "quoted text",
         ),
         (
-            json!([{"old": "at dusk", "new": "at night"}, {"old": "red", "new": "blue"}]),
+            json!([{"from": "at dusk", "to": "at night"}, {"from": "red", "to": "blue"}]),
             night(),
             "belongs to none",
         ),
         (
-            json!([{"old": "at dusk", "new": "at night"}]),
+            json!([{"from": "at dusk", "to": "at night"}]),
             json!([{"field": "mood", "to": "dark"}]),
             "no field",
         ),
         (
-            json!([{"old": "at dusk", "new": "at night"}]),
+            json!([{"from": "at dusk", "to": "at night"}]),
             json!([{"field": "location", "to": "a purple space station"}]),
             "which the new prompt does not",
         ),
         (
-            json!([{"old": "at dusk", "new": "at night"}]),
+            json!([{"from": "at dusk", "to": "at night"}]),
             json!([]),
             "fields is empty",
         ),
         (
-            json!([{"old": "at dusk", "new": "at night"}, {"old": "a birch forest", "new": "a dark night desert"}]),
+            json!([{"from": "at dusk", "to": "at night"}, {"from": "a birch forest", "to": "a dark night desert"}]),
             night(),
             "change location",
         ),
@@ -109,7 +109,7 @@ fn whatever_spoils_the_prompt_is_refused() {
 fn a_rewrite_is_no_change() {
     let before = "a red fox runs through deep snow in a quiet birch forest while the last light of a winter day \
                   fades behind the hills and an old man with a lantern walks home";
-    let edits = json!([{"old": before, "new": "at night a wolf sits by the sea"}]);
+    let edits = json!([{"from": before, "to": "at night a wolf sits by the sea"}]);
     let told = check(
         before,
         "make it night",

@@ -4,8 +4,10 @@ use std::time::{Duration, SystemTime};
 
 use worldreel_domain::time::Timestamp;
 
-/// The first rest when the provider names none.
-pub const BACKOFF_MS_FIRST: i64 = 1_000;
+/// The first rest when the provider names none. Each that follows is a quarter longer: so
+/// the key is back, after a trouble of any length, before it has lasted a quarter longer,
+/// and as few requests are refused as with rests that double from a second on.
+pub const BACKOFF_MS_FIRST: i64 = 3_000;
 
 /// The longest rest that we choose ourselves. Five minutes: longer, and a limit that
 /// was lifted early would leave a lane idle for nothing.
@@ -20,8 +22,8 @@ pub const RETRY_AFTER_MS_MAX: i64 = 86_400_000;
 /// once.
 pub const PARKED_MS: i64 = 86_400_000;
 
-/// The rest after a 429: what the provider asked for, else one that doubles with each
-/// 429 `in_a_row` (counted from 1), 20 % more or less by `jitter` (0 to 1).
+/// The rest after a 429: what the provider asked for, else one that grows by a quarter with
+/// each 429 `in_a_row` (counted from 1), 20 % more or less by `jitter` (0 to 1).
 ///
 /// A request for no rest at all, or for one in the past, counts as none: to take it
 /// at its word would be to knock without pause.
@@ -68,9 +70,11 @@ fn whole_ms(ms: f64) -> Option<i64> {
 }
 
 fn backoff_ms(in_a_row: u32, jitter: f64) -> i64 {
-    // 2^9 s is already beyond the maximum, so a longer run never shifts further.
-    let doublings = in_a_row.saturating_sub(1).min(9);
-    let base = (BACKOFF_MS_FIRST << doublings).min(BACKOFF_MS_MAX);
+    // 22 rests are enough for the longest.
+    let longer = 1..in_a_row.min(32);
+    let base = longer.fold(BACKOFF_MS_FIRST, |rest, _| {
+        (rest * 5 / 4).min(BACKOFF_MS_MAX)
+    });
     let jitter = if jitter.is_finite() {
         jitter.clamp(0.0, 1.0)
     } else {
@@ -90,17 +94,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_rest_doubles_to_five_minutes_and_stays_there() {
-        let rests: Vec<_> = (1..=11).map(|n| rest_ms(None, n, 0.5) / 1_000).collect();
-        assert_eq!(rests, [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300]);
+    fn the_rest_grows_by_a_quarter_to_five_minutes_and_stays_there() {
+        let rests: Vec<_> = (1..=6).map(|n| rest_ms(None, n, 0.5)).collect();
+        assert_eq!(rests, [3_000, 3_750, 4_687, 5_858, 7_322, 9_152]);
+        assert!(rest_ms(None, 21, 0.5) < BACKOFF_MS_MAX);
+        assert_eq!(rest_ms(None, 22, 0.5), BACKOFF_MS_MAX);
         assert_eq!(rest_ms(None, u32::MAX, 1.0), BACKOFF_MS_MAX);
     }
 
     #[test]
     fn jitter_moves_our_own_rest_by_a_fifth_and_the_providers_not_at_all() {
-        assert_eq!(rest_ms(None, 1, 0.0), 800);
-        assert_eq!(rest_ms(None, 1, 1.0), 1_200);
-        assert_eq!(rest_ms(None, 1, f64::NAN), 1_000);
+        assert_eq!(rest_ms(None, 1, 0.0), 2_400);
+        assert_eq!(rest_ms(None, 1, 1.0), 3_600);
+        assert_eq!(rest_ms(None, 1, f64::NAN), 3_000);
         assert_eq!(rest_ms(Some(7_000), 4, 1.0), 7_000);
     }
 
@@ -120,8 +126,8 @@ mod tests {
 
     #[test]
     fn a_senseless_retry_after_neither_knocks_at_once_nor_locks_for_ever() {
-        assert_eq!(rest_ms(Some(0), 1, 0.5), 1_000);
-        assert_eq!(rest_ms(Some(-5), 1, 0.5), 1_000);
+        assert_eq!(rest_ms(Some(0), 1, 0.5), 3_000);
+        assert_eq!(rest_ms(Some(-5), 1, 0.5), 3_000);
         assert_eq!(rest_ms(Some(i64::MAX), 1, 0.5), RETRY_AFTER_MS_MAX);
     }
 }

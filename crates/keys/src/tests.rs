@@ -54,7 +54,7 @@ fn one_key_can_be_in_the_ring_only_once() {
 }
 
 #[test]
-fn a_run_of_limits_doubles_the_rest_and_a_success_ends_it() {
+fn a_run_of_limits_makes_the_rest_longer_and_a_success_ends_it() {
     let mut ring = ring(1);
     let mut now = at(0);
     let mut rests = Vec::new();
@@ -82,7 +82,7 @@ fn a_run_of_limits_doubles_the_rest_and_a_success_ends_it() {
             now = wake;
         }
     }
-    assert_eq!(rests, [1_000, 2_000, 4_000, 1_000]);
+    assert_eq!(rests, [3_000, 3_750, 4_687, 3_000]);
 }
 
 #[test]

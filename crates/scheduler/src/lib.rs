@@ -14,15 +14,17 @@
 
 mod board;
 mod change;
+mod course;
 mod explain;
 mod forecast;
 mod heads;
 mod key_places;
 mod plan;
+mod play;
 
 pub use board::Board;
 pub use change::{Change, JobNeeds, LaneFacts, LaneKeys, Rank, WaitingJob};
-pub use forecast::{Forecast, SLOTS_MAX, Slot, Took};
+pub use forecast::{Busy, Forecast, Left, SLOTS_MAX, Slot, Took};
 pub use plan::{Plan, Start};
 
 #[cfg(test)]

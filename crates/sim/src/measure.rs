@@ -1,21 +1,20 @@
 //! Makespan and forecast, in figures. All times are virtual.
 
-use std::collections::BTreeMap;
+mod foresight;
+mod storms;
+
 use std::fmt;
-use std::time::Duration;
 
-use worldreel_domain::id::{BatchId, EngineName, JobId, KeyFingerprint};
+use worldreel_domain::id::{BatchId, JobId};
 use worldreel_domain::queue::QueueOrder;
-use worldreel_domain::spec::RenderSpec;
-use worldreel_keys::{KeyLabel, KeyRecord, Provider};
-use worldreel_scheduler::{Forecast, Slot};
 
-use crate::happening::Happening;
 use crate::make;
-use crate::night::{Kind, Night, Pace};
-use crate::oracle::{Lengths, best_makespan, list_schedule, with_cool_downs};
+use crate::night::{EngineSetUp, Kind, Night, Pace};
+use crate::oracle::{Lengths, best_makespan, list_schedule};
 use crate::rng::Rng;
 use crate::world::World;
+pub use foresight::{forecast, forecast_error};
+pub use storms::{storm, storm_refusals};
 
 /// A ratio or an error over many nights.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,6 +70,7 @@ pub fn all() -> Vec<Figure> {
         short_batch(100, QueueOrder::ByTurns),
         storm(100, true),
         storm(100, false),
+        storm_refusals(100),
         forecast_error(100),
     ]
 }
@@ -165,115 +165,6 @@ fn on_equal_lanes(mut night: Night, lanes: usize) -> Night {
     night
 }
 
-/// Three keys that are asked to slow down again and again, against somebody who knows when.
-#[must_use]
-pub fn storm(nights: u64, says_when: bool) -> Figure {
-    let what = if says_when {
-        "makespan, three keys, 429 with Retry-After / knowing when"
-    } else {
-        "makespan, three keys, 429 without Retry-After / knowing when"
-    };
-    let each = (0..nights).filter_map(|seed| {
-        let (night, rests) = stormy_night(seed, says_when);
-        let job = night.batches.first()?.first()?;
-        let length = night.engines.first()?.usual_ms(&job.spec);
-        let known = with_cool_downs(night.jobs(), length, &rests);
-        Some(ratio(ended_ms(night)?, known))
-    });
-    Figure::of(what, each)
-}
-
-fn stormy_night(seed: u64, says_when: bool) -> (Night, Vec<Vec<(i64, i64)>>) {
-    let mut rng = Rng::of(seed, 8);
-    let mut night = make::plain_night(seed, 48, 3);
-    night.engines.truncate(1);
-    let provider = Provider::new("engine0");
-    if let Some(engine) = night.engines.first_mut() {
-        engine.lanes = make::lanes("engine0", 3);
-        engine.provider = Some(provider.clone());
-    }
-    let spec = night.batches[0][0].spec.clone();
-    for job in night.batches.iter_mut().flatten() {
-        job.engines = [EngineName::new("engine0")].into();
-        job.spec = spec.clone();
-    }
-    let mut rests = Vec::new();
-    for place in 0..3 {
-        let print = KeyFingerprint::new(format!("{place:016x}"));
-        let record = KeyRecord::new(KeyLabel::new(format!("key {place}")), print.clone());
-        night.keys.push(crate::night::KeySetUp {
-            provider: provider.clone(),
-            record,
-        });
-        let mut own = Vec::new();
-        let mut at = rng.range(0, 120_000);
-        for _ in 0..6 {
-            let lasts_ms = rng.range(5_000, 120_000);
-            let storm = Happening::Storm {
-                key: print.clone(),
-                lasts_ms,
-                says_when,
-            };
-            night.script.push((at, storm));
-            own.push((at, at + lasts_ms));
-            at += lasts_ms + rng.range(20_000, 240_000);
-        }
-        rests.push(own);
-    }
-    night.script.sort_by_key(|(at, _)| *at);
-    night.calm_ms = i64::MAX / 4;
-    (night, rests)
-}
-
-/// At half of the time, how far the forecast of the end is off, as a part of the time that
-/// is left. Renders take a lognormal time with a deviation of 0.2.
-#[must_use]
-pub fn forecast_error(nights: u64) -> Figure {
-    let what = "forecast at half-way, sigma 0.2: error / time left";
-    let each = (0..nights).filter_map(|seed| {
-        let mut night = make::plain_night(seed, 64, 8);
-        night.sigma = 0.2;
-        let ended = ended_ms(night.clone())?;
-        let half = ended / 2;
-        let mut world = World::new(night, None);
-        world.advance(half).ok()?;
-        let told = forecast(&world)?.ends_at?.ms() - world.clocks().now.ms();
-        let left = ended - world.ended_ms();
-        Some(ratio((told - left).abs(), left))
-    });
-    Figure::of(what, each)
-}
-
-/// What the studio says at this moment about what will start where and when.
-#[must_use]
-pub fn forecast(world: &World) -> Option<Forecast> {
-    let studio = world.studio.as_ref()?;
-    let now = world.clocks().now;
-    let usual: BTreeMap<EngineName, _> = world
-        .night
-        .engines
-        .iter()
-        .map(|engine| (engine.name.clone(), engine.clone()))
-        .collect();
-    let running = studio.live.values().filter_map(|row| {
-        let lease = row.state.keeps()?;
-        let render = world.outside.renders.get(&lease.attempt)?;
-        let elapsed = world.ended_ms() - render.began_ms;
-        let left = usual.get(&render.engine)?.usual_ms(&row.spec) - elapsed;
-        Some(Slot {
-            job: row.id,
-            lane: lease.lane.clone(),
-            starts_at: now.plus_ms(-elapsed),
-            ends_at: now.plus_ms(left.max(0)),
-        })
-    });
-    let took = |engine: &EngineName, spec: &RenderSpec| {
-        let ms = usual.get(engine)?.usual_ms(spec);
-        Some(Duration::from_millis(u64::try_from(ms).ok()?))
-    };
-    Some(studio.board.forecast(running.collect(), took, now))
-}
-
 /// When the last render of a night ended, in milliseconds.
 fn ended_ms(night: Night) -> Option<i64> {
     let world = World::new(night, None).play().ok()?;
@@ -291,7 +182,7 @@ fn lengths(night: &Night) -> Lengths {
     lanes.sort_by_key(|(lane, _)| *lane);
     let mut jobs: Vec<_> = night.batches.iter().flatten().collect();
     jobs.sort_by_key(|job| (job.rank, job.job));
-    let on = |engine: &crate::night::EngineSetUp, job: &crate::night::JobSetUp| {
+    let on = |engine: &EngineSetUp, job: &crate::night::JobSetUp| {
         let fits = job.engines.contains(&engine.name) && job.spec.size.width <= engine.width_max;
         fits.then(|| engine.usual_ms(&job.spec))
     };

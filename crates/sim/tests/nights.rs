@@ -106,6 +106,21 @@ fn keys_that_are_told_when_to_come_back_lose_no_time() {
     assert_eq!((figure.each.len(), figure.worst()), (25, 1.0));
 }
 
+#[test]
+fn keys_that_are_told_nothing_lose_little_and_ask_seldom() {
+    let (lost, refused) = (measure::storm(25, false), measure::storm_refusals(25));
+    assert_eq!((lost.each.len(), refused.each.len()), (25, 25));
+    assert!(lost.median() <= 1.05, "{lost}");
+    assert!(refused.median() <= 3.5, "{refused}");
+}
+
+#[test]
+fn the_end_of_renders_that_differ_is_told_to_a_tenth_at_half_way() {
+    let figure = measure::forecast_error(100);
+    assert_eq!(figure.each.len(), 100);
+    assert!(figure.median() <= 0.1, "{figure}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(12))]
 

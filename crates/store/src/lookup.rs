@@ -167,25 +167,25 @@ impl Store {
         Ok(open::unsound(&self.readers).await?)
     }
 
-    /// How fast an engine lately was: the mean over its last delivered renders, saving
-    /// included. `None` before the first.
+    /// How fast an engine lately was, by its last delivered renders, saving included. `None`
+    /// before the first.
     ///
     /// # Errors
     ///
     /// As the database fails.
     pub async fn speed(&self, engine: &EngineName) -> Result<Option<Speed>, StoreError> {
-        let sql = "SELECT avg(1e6 * ms / pixels) FROM ( \
-                   SELECT attempts.ended_at - attempts.began_at AS ms, \
-                   1.0 * videos.width * videos.height * videos.frames AS pixels \
+        let sql = "SELECT 1e6 * (attempts.ended_at - attempts.began_at) \
+                   / (1.0 * videos.width * videos.height * videos.frames) \
                    FROM videos JOIN attempts ON attempts.id = videos.id \
                    WHERE attempts.engine = ? AND attempts.ended_at IS NOT NULL \
-                   ORDER BY videos.delivered_at DESC LIMIT ?)";
-        let pixel_ns: Option<f64> = sqlx::query_scalar(sql)
+                   ORDER BY videos.delivered_at DESC LIMIT ?";
+        let pixel_ns: Vec<Option<f64>> = sqlx::query_scalar(sql)
             .bind(engine.as_str())
             .bind(SPEED_RENDERS)
-            .fetch_one(&self.readers)
+            .fetch_all(&self.readers)
             .await?;
-        Ok(pixel_ns.and_then(Speed::from_pixel_ns))
+        let known: Vec<f64> = pixel_ns.into_iter().flatten().collect();
+        Ok(Speed::of_renders(&known))
     }
 }
 

@@ -6,17 +6,19 @@ use std::time::Duration;
 use proptest::prelude::*;
 
 use super::{NOW, batch, board, job_id, lane, lane_name, waiting};
-use crate::{Board, Change, Slot, WaitingJob};
+use crate::{Board, Busy, Change, Left, Slot, WaitingJob};
 use worldreel_domain::id::{BatchId, EngineName, JobId, LaneName};
 use worldreel_domain::money::Price;
 use worldreel_domain::queue::{Priority, QueueOrder};
 use worldreel_domain::spec::RenderSpec;
+use worldreel_domain::speed::RenderTime;
 use worldreel_domain::time::Timestamp;
 
 /// One millisecond a frame, on a large engine two.
-fn took(engine: &EngineName, spec: &RenderSpec) -> Option<Duration> {
+fn took(engine: &EngineName, spec: &RenderSpec) -> Option<RenderTime> {
     let each = if engine.as_str() == "large" { 2 } else { 1 };
-    Some(Duration::from_millis(u64::from(spec.frames) * each))
+    let length = Duration::from_millis(u64::from(spec.frames) * each);
+    Some(RenderTime::exactly(length))
 }
 
 fn at(ms: i64) -> Timestamp {
@@ -25,11 +27,11 @@ fn at(ms: i64) -> Timestamp {
 
 #[test]
 fn what_runs_ends_and_what_waits_follows_on_the_lane_that_is_free_first() {
-    let busy = Slot {
+    let busy = Busy {
         job: job_id(9),
         lane: lane_name("sketch", 1),
         starts_at: at(-20),
-        ends_at: at(30),
+        left: Left::Told(Duration::from_millis(30)),
     };
     let board = board([
         lane("sketch", 1, 1920),
@@ -41,7 +43,7 @@ fn what_runs_ends_and_what_waits_follows_on_the_lane_that_is_free_first() {
         Change::JobWaits(waiting(1)),
         Change::JobWaits(waiting(2)),
     ]);
-    let forecast = board.forecast(vec![busy], took, NOW);
+    let forecast = board.forecast(&[busy], took, NOW);
     let told: Vec<_> = forecast
         .slots
         .iter()
@@ -76,20 +78,20 @@ fn what_is_not_known_is_not_guessed() {
     let mut told = board(lanes());
     told.apply(taken());
     told.apply(Change::JobWaits(waiting(1)));
-    let forecast = told.forecast(Vec::new(), took, NOW);
+    let forecast = told.forecast(&[], took, NOW);
     assert_eq!((forecast.slots.len(), forecast.ends_at), (1, None));
     // No speed is known.
-    let forecast = told.forecast(Vec::new(), |_, _| None, NOW);
+    let forecast = told.forecast(&[], |_, _| None, NOW);
     assert_eq!((forecast.slots.len(), forecast.ends_at), (0, None));
     // Nothing starts while the queue is paused, or ever on a lane that is.
     told.apply(Change::QueuePaused(true));
-    assert_eq!(told.forecast(Vec::new(), took, NOW).slots, []);
+    assert_eq!(told.forecast(&[], took, NOW).slots, []);
     told.apply(Change::QueuePaused(false));
     told.apply(Change::LanePaused {
         lane: lane_name("sketch", 2),
         paused: true,
     });
-    assert_eq!(told.forecast(Vec::new(), took, NOW).slots, []);
+    assert_eq!(told.forecast(&[], took, NOW).slots, []);
 }
 
 #[test]
@@ -98,9 +100,55 @@ fn a_long_queue_ends_when_its_work_is_shared_out() {
     for number in 1..=1_000 {
         told.apply(Change::JobWaits(waiting(number)));
     }
-    let forecast = told.forecast(Vec::new(), took, NOW);
+    let forecast = told.forecast(&[], took, NOW);
     assert_eq!(forecast.slots.len(), crate::SLOTS_MAX);
     assert_eq!(forecast.ends_at, Some(at(500 * 48)));
+}
+
+#[test]
+fn the_end_of_renders_that_differ_is_that_of_the_last_lane() {
+    let lanes = (1..=4).map(|number| lane("sketch", number, 1920));
+    let mut told = board(lanes);
+    for number in 1..=16 {
+        told.apply(Change::JobWaits(waiting(number)));
+    }
+    let with = |spread| {
+        let took = move |engine: &EngineName, spec: &RenderSpec| {
+            let RenderTime { mean, .. } = took(engine, spec)?;
+            Some(RenderTime { mean, spread })
+        };
+        told.forecast(&[], took, NOW)
+    };
+    let (alike, differ) = (with(0.0), with(0.2));
+    assert_eq!(alike.ends_at, Some(at(4 * 48)));
+    assert_eq!(alike.slots, differ.slots);
+    // Four renders of a lane are 19 ms sooner or later, and the last of four lanes is later.
+    let later = differ.ends_at.unwrap().ms() - at(4 * 48).ms();
+    assert!((8..30).contains(&later), "{later}");
+    assert_eq!(with(0.2), differ);
+}
+
+#[test]
+fn a_render_that_is_late_is_not_forecast_to_end_now() {
+    let lane_taken = lane_name("sketch", 1);
+    let late = Busy {
+        job: job_id(9),
+        lane: lane_taken.clone(),
+        starts_at: at(-200),
+        left: Left::Usual(RenderTime {
+            mean: Duration::from_millis(100),
+            spread: 0.2,
+        }),
+    };
+    let board = board([
+        lane("sketch", 1, 1920),
+        Change::LaneTaken {
+            lane: lane_taken,
+            job: late.job,
+        },
+    ]);
+    let ends_at = board.forecast(&[late], took, NOW).ends_at;
+    assert_eq!(ends_at, Some(at(17)));
 }
 
 /// Carries the plan out, with every render taking its time and costing what it costs.
@@ -148,7 +196,7 @@ fn carry_out(
                 job: start.job,
                 lane: start.lane,
                 starts_at: now,
-                ends_at: now.plus_ms(i64::try_from(length.as_millis()).unwrap()),
+                ends_at: now.plus_ms(i64::try_from(length.mean.as_millis()).unwrap()),
             };
             running.push(slot.clone());
             slots.push(slot);
@@ -223,7 +271,7 @@ proptest! {
             keys.sort();
             keys
         };
-        let forecast = told.forecast(Vec::new(), took, NOW);
+        let forecast = told.forecast(&[], took, NOW);
         let ends_at = forecast.ends_at;
         let real = carry_out(told.clone(), NOW, &jobs, left);
         prop_assert_eq!(ends_at, Some(real.iter().map(|slot| slot.ends_at).max().unwrap_or(NOW)).filter(|_| !real.is_empty()));

@@ -1,6 +1,7 @@
 //! Lanes whose renders need a key.
 
 use worldreel_domain::id::KeyFingerprint;
+use worldreel_domain::speed::RenderTime;
 use worldreel_domain::wait::KeyWait;
 use worldreel_keys::{KeyLabel, KeyRecord, Outcome, Permit, Provider};
 
@@ -159,7 +160,7 @@ fn a_forecast_counts_keys_and_not_only_lanes() {
     let ring = board.keys_mut().ring(&nvidia());
     ring.note(&print(2), limited, NOW, 0.5);
     let second = std::time::Duration::from_secs(1);
-    let forecast = board.forecast(Vec::new(), |_, _| Some(second), NOW);
+    let forecast = board.forecast(&[], |_, _| Some(RenderTime::exactly(second)), NOW);
     let starts: Vec<_> = forecast
         .slots
         .iter()

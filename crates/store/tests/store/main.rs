@@ -3,6 +3,7 @@
 
 mod large;
 mod machine;
+mod pages;
 mod schema;
 mod sessions;
 
@@ -353,7 +354,7 @@ async fn a_newer_schema_is_refused_with_both_numbers() {
             error,
             StoreError::Newer {
                 found: 99,
-                known: 12,
+                known: 13,
                 ..
             }
         ),

@@ -62,6 +62,8 @@ export class FakeStudio implements Transport {
   revisions: RevisionView[] = [];
   /** Who refines every task. */
   chosen = 'rules';
+  /** Takes of its session that lie beyond those it has. */
+  beyond = 0;
   title = 'A session with a title that is long enough to be cut where the window is narrow';
 
   constructor(jobs: readonly JobView[] = everyState()) {
@@ -176,7 +178,7 @@ export class FakeStudio implements Transport {
     return {
       id: 'session-1',
       title: this.title,
-      takes: this.jobs.size,
+      takes: this.jobs.size + this.beyond,
       done: count('done'),
       failed: count('failed'),
       live: this.#live().length,

@@ -195,7 +195,11 @@ async fn every_take_is_done(window: &Window) {
 /// The prompts of all that was queued.
 async fn prompts(window: &Window) -> BTreeSet<String> {
     let jobs = window.call("list_jobs", json!({})).await;
-    let prompts = jobs.as_array().unwrap().iter().map(|job| &job["prompt"]);
+    let prompts = jobs["jobs"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|job| &job["prompt"]);
     prompts
         .map(|prompt| prompt.as_str().unwrap().to_owned())
         .collect()

@@ -191,6 +191,7 @@ screen('export', 'many', '/create/session-1', async (page) => {
 screen('failed', 'states', take(14), shown('#panel'));
 screen('not-sure', 'states', take(10), shown('#panel'));
 screen('many', 'many', '/create/session-1', shown('.card'));
+screen('pages', 'pages', '/create/session-1', shown('[data-take-pages]'));
 screen('queue', 'night', '/queue', shown('tr[data-state]'));
 screen('queue-selected', 'night', '/queue', async (page) => {
   await page.locator('[data-pick=job-10] input').click();
@@ -200,6 +201,10 @@ screen('queue-selected', 'night', '/queue', async (page) => {
 screen('queue-decide', 'states', '/queue', async (page) => {
   await page.locator('tr[data-state=undecided] [data-remedy=retry]').waitFor();
   await page.getByText('free (this computer)').first().waitFor();
+});
+screen('queue-recovering', 'recovering', '/queue', async (page) => {
+  await page.locator('tr[data-state=in_doubt]').first().waitFor();
+  await page.locator('[data-away]').waitFor();
 });
 screen('queue-empty', 'first', '/queue', shown('h1'));
 const causes = shown('[data-cause]');

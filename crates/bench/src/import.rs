@@ -81,7 +81,7 @@ async fn same_rows(from: &std::path::Path) -> Result<f64> {
     let mut source = SqliteConnectOptions::new().filename(from).connect().await?;
     let mut bare = options.connect().await?;
     let schemas: Vec<String> = sqlx::query_scalar(
-        "SELECT sql FROM sqlite_schema WHERE tbl_name IN ('sessions', 'revisions', 'batches', 'jobs') AND sql IS NOT NULL",
+        "SELECT sql FROM sqlite_schema WHERE tbl_name IN ('sessions', 'revisions', 'batches', 'jobs', 'session_jobs') AND sql IS NOT NULL",
     )
     .fetch_all(&mut source)
     .await?;

@@ -16,7 +16,7 @@ use worldreel_engines::SketchEngine;
 use worldreel_server::{Access, serve};
 use worldreel_studio::batches::{Generate, NewTake};
 use worldreel_studio::call::BASE_PATH;
-use worldreel_studio::jobs::{ActOnJob, PauseQueue};
+use worldreel_studio::jobs::{ActOnJob, JobQuery, PauseQueue};
 use worldreel_studio::{Studio, StudioConfig};
 
 use crate::{Row, ms, quantile};
@@ -46,13 +46,19 @@ pub(crate) async fn measure() -> Result<Vec<Row>> {
     studio.pause_queue(PauseQueue { paused: true }).await?;
     let take = || -> Result<NewTake> { Ok(NewTake::of("a red fox in snow".parse()?)) };
     let items: Result<Vec<NewTake>> = (0..ASKED).map(|_| take()).collect();
-    let live = studio
+    let queued = studio
         .generate(Generate {
             items: items?,
             ..Generate::default()
         })
-        .await?
-        .jobs;
+        .await?;
+    let all = JobQuery {
+        batch: Some(queued.batch),
+        limit: Some(queued.jobs),
+        ..JobQuery::default()
+    };
+    let live = studio.list_jobs(all).await?.jobs;
+    let live: Vec<JobId> = live.into_iter().map(|job| job.id).collect();
     studio.close().await;
     drop(studio);
     let finished = fill(&folder.path().join("library.db")).await?;

@@ -7,6 +7,7 @@
 mod args;
 mod context;
 mod money;
+mod pages;
 mod print;
 mod verb;
 mod wait;

@@ -8,12 +8,13 @@ use worldreel_client::Door;
 use worldreel_domain::id::{BatchId, JobId};
 use worldreel_domain::job::JobStateName;
 use worldreel_entry::Doorway;
-use worldreel_studio::call::{GetQueue, ListJobs, Nothing};
+use worldreel_studio::call::{GetQueue, Nothing};
 use worldreel_studio::jobs::JobQuery;
 use worldreel_studio::view::{JobView, QueueView};
 use worldreel_studio::{ApiError, ErrorCode, StudioEvent};
 
 use crate::context::Context;
+use crate::pages;
 
 /// How waiting ended.
 pub(crate) enum Waited {
@@ -58,26 +59,23 @@ async fn once(
     bar: &ProgressBar,
 ) -> Result<Vec<JobView>, ApiError> {
     let door = doorway.door();
-    let list = || {
-        door.call::<ListJobs>(JobQuery {
-            batch: Some(batch),
-            ..JobQuery::default()
-        })
+    let of_batch = JobQuery {
+        batch: Some(batch),
+        ..JobQuery::default()
     };
     // First listen, then look: nothing that happens in between is missed.
     let mut heard = door.listen(None).await?;
     let mut open: BTreeMap<JobId, u64> = BTreeMap::new();
-    let jobs = list().await?;
-    let frames: BTreeMap<JobId, u64> = jobs
-        .iter()
-        .map(|job| (job.id, u64::from(job.spec.frames)))
-        .collect();
-    bar.set_length(frames.values().sum());
-    for job in &jobs {
+    // Of each only what the bar needs: a batch may be of a hundred thousand.
+    let mut frames: BTreeMap<JobId, u64> = BTreeMap::new();
+    pages::each_job(door, of_batch, |job| {
+        frames.insert(job.id, u64::from(job.spec.frames));
         if job.state.name().goes_on() {
             open.insert(job.id, 0);
         }
-    }
+    })
+    .await?;
+    bar.set_length(frames.values().sum());
     let mut look = true;
     loop {
         let rest: u64 = open
@@ -87,11 +85,11 @@ async fn once(
         bar.set_position(bar.length().unwrap_or(0).saturating_sub(rest));
         bar.set_message(format!(
             "{} of {} takes",
-            jobs.len() - open.len(),
-            jobs.len()
+            frames.len() - open.len(),
+            frames.len()
         ));
         if open.is_empty() || (look && stuck(door, Some(batch)).await?) {
-            return list().await;
+            return pages::all_jobs(door, of_batch).await;
         }
         look = false;
         match heard.recv().await {

@@ -1,13 +1,16 @@
 //! Why a job waits.
 
+use std::collections::BTreeMap;
+
 use worldreel_domain::capabilities::SpecProblem;
-use worldreel_domain::id::{EngineName, JobId};
+use worldreel_domain::id::{EngineName, JobId, LaneName};
 use worldreel_domain::money::Ceiling;
 use worldreel_domain::time::Timestamp;
 use worldreel_domain::wait::{KeyWait, WaitReason};
 use worldreel_keys::{NoKey, NoKeyReason};
 
-use crate::board::{Board, Group, Lane, Placed};
+use crate::ahead::Asked;
+use crate::board::{Board, Group, GroupKey, Lane, Placed};
 use crate::change::LaneFacts;
 use crate::heads::Place;
 
@@ -19,24 +22,65 @@ impl Board {
     /// for ever comes before what passes by itself.
     #[must_use]
     pub fn explain(&self, job: JobId, now: Timestamp) -> Option<WaitReason> {
-        let placed = self.jobs.get(&job)?;
-        let group = self.groups.get(&placed.group)?;
-        Some(
-            self.no_lane_ever(group)
-                .or_else(|| self.dearer(group))
-                .or_else(|| self.paused(placed, group))
-                .or_else(|| {
-                    placed
-                        .waiting
-                        .not_before
-                        .map(|at| WaitReason::NotBefore { at })
-                })
-                .or_else(|| self.no_budget(group))
-                .or_else(|| self.no_key(group, now))
-                .unwrap_or_else(|| WaitReason::Turn {
-                    ahead: self.ahead(placed, group),
-                }),
-        )
+        self.explain_all(&[job], now).pop().flatten()
+    }
+
+    /// The same of several jobs, in their order. It looks once at what jobs of one group
+    /// have in common, and walks the queue once for all that wait for the same lanes.
+    #[must_use]
+    pub fn explain_all(&self, jobs: &[JobId], now: Timestamp) -> Vec<Option<WaitReason>> {
+        let mut told = vec![None; jobs.len()];
+        let mut by_lanes: BTreeMap<Vec<&LaneName>, Vec<Asked<'_>>> = BTreeMap::new();
+        for (group, asked) in self.by_group(jobs) {
+            let causes = self.causes(group, now);
+            let mut in_turn = Vec::new();
+            for (at, placed) in asked {
+                match causes.of(placed) {
+                    Some(why) => told[at] = Some(why),
+                    None => in_turn.push(Asked::new(at, placed, group)),
+                }
+            }
+            if !in_turn.is_empty() {
+                let asked = by_lanes.entry(self.lanes_for(group)).or_default();
+                asked.append(&mut in_turn);
+            }
+        }
+        for (lanes, asked) in by_lanes {
+            let ahead = self.before(&asked, &self.rivals(&lanes));
+            for (asked, ahead) in asked.iter().zip(ahead) {
+                let ahead = u32::try_from(ahead).unwrap_or(u32::MAX);
+                told[asked.at] = Some(WaitReason::Turn { ahead });
+            }
+        }
+        told
+    }
+
+    /// Those of the jobs that wait, each with its number in `jobs`, by their groups.
+    fn by_group(&self, jobs: &[JobId]) -> Vec<(&Group, Vec<(usize, &Placed)>)> {
+        let mut found: BTreeMap<&GroupKey, Vec<(usize, &Placed)>> = BTreeMap::new();
+        for (at, job) in jobs.iter().enumerate() {
+            if let Some(placed) = self.jobs.get(job) {
+                found.entry(&placed.group).or_default().push((at, placed));
+            }
+        }
+        let group = |key| self.groups.get(key);
+        let groups = found.into_iter();
+        groups
+            .filter_map(|(key, asked)| Some((group(key)?, asked)))
+            .collect()
+    }
+
+    /// What keeps the jobs of a group from having their turn.
+    fn causes(&self, group: &Group, now: Timestamp) -> Causes {
+        let first = self
+            .no_lane_ever(group)
+            .or_else(|| self.dearer(group))
+            .or_else(|| self.paused(group));
+        let last = match &first {
+            Some(_) => None,
+            None => self.no_budget(group).or_else(|| self.no_key(group, now)),
+        };
+        Causes { first, last }
     }
 
     /// Why none of the waiting jobs goes on by itself; `None` when one does, or none waits.
@@ -48,7 +92,9 @@ impl Board {
         for group in self.groups.values() {
             // The jobs of a group differ in their earliest start alone.
             let place = *group.all.first()?;
-            let why = self.explain(place.1, now)?;
+            let why = self.causes(group, now).of(self.jobs.get(&place.1)?);
+            // One that merely waits for its turn goes on.
+            let why = why?;
             if why.passes() {
                 return None;
             }
@@ -135,11 +181,11 @@ impl Board {
         })
     }
 
-    fn paused(&self, placed: &Placed, group: &Group) -> Option<WaitReason> {
+    fn paused(&self, group: &Group) -> Option<WaitReason> {
         if self.queue_paused {
             return Some(WaitReason::QueuePaused);
         }
-        let batch = placed.waiting.batch;
+        let batch = group.batch;
         if self.paused_batches.contains(&batch) {
             return Some(WaitReason::BatchPaused { batch });
         }
@@ -186,16 +232,41 @@ impl Board {
         Some(WaitReason::NoKey { engines, why })
     }
 
-    /// How many ready jobs that share a lane with this one have their turn before it.
-    fn ahead(&self, placed: &Placed, group: &Group) -> u32 {
-        let place = (placed.waiting.rank, placed.waiting.job);
+    /// The lanes that a group's jobs may run on.
+    fn lanes_for(&self, group: &Group) -> Vec<&LaneName> {
         let lanes = self.lanes.values().map(|lane| &lane.facts);
-        let own: Vec<&LaneFacts> = lanes.filter(|lane| self.may_run(group, lane)).collect();
-        let others = self.groups.values().filter(|other| {
-            let shares = own.iter().any(|lane| self.may_run(other, lane));
-            shares && !self.paused_batches.contains(&other.batch)
-        });
-        u32::try_from(self.before(group, place, others)).unwrap_or(u32::MAX)
+        lanes
+            .filter(|lane| self.may_run(group, lane))
+            .map(|lane| &lane.lane)
+            .collect()
+    }
+
+    /// The groups whose jobs may start on one of these lanes.
+    fn rivals(&self, lanes: &[&LaneName]) -> Vec<&Group> {
+        let lanes = lanes.iter().filter_map(|name| self.lanes.get(*name));
+        let lanes: Vec<&LaneFacts> = lanes.map(|lane| &lane.facts).collect();
+        let shares = |group: &&Group| lanes.iter().any(|lane| self.may_run(group, lane));
+        let groups = self.groups.values();
+        groups
+            .filter(|group| !self.paused_batches.contains(&group.batch))
+            .filter(shares)
+            .collect()
+    }
+}
+
+/// What keeps the jobs of a group from having their turn: before what is a job's own, and
+/// after it.
+struct Causes {
+    first: Option<WaitReason>,
+    last: Option<WaitReason>,
+}
+
+impl Causes {
+    /// Why one of them waits; `None` when it merely waits for its turn.
+    fn of(&self, placed: &Placed) -> Option<WaitReason> {
+        let own = placed.waiting.not_before;
+        let own = own.map(|at| WaitReason::NotBefore { at });
+        self.first.clone().or(own).or_else(|| self.last.clone())
     }
 }
 

@@ -1,6 +1,5 @@
 //! The next job of each group, in the order in which they start.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use worldreel_domain::id::{BatchId, JobId};
@@ -20,6 +19,22 @@ pub(crate) struct Turn {
     /// What the queue's order puts before the user's own.
     own: i64,
     place: Place,
+}
+
+impl Turn {
+    /// That of the job of `group` at `place`, where the last starts of batches were these.
+    pub(crate) fn of(
+        order: QueueOrder,
+        turns: &BTreeMap<BatchId, u64>,
+        group: &Group,
+        place: Place,
+    ) -> Self {
+        Self {
+            priority: place.0.priority,
+            own: own(order, turns, group),
+            place,
+        }
+    }
 }
 
 /// The next jobs, each with whatever else is known of it.
@@ -42,11 +57,7 @@ impl<'a, T> Heads<'a, T> {
     }
 
     pub(crate) fn put(&mut self, group: &'a Group, place: Place, with: T) {
-        let turn = Turn {
-            priority: place.0.priority,
-            own: own(self.order, &self.turns, group),
-            place,
-        };
+        let turn = Turn::of(self.order, &self.turns, group, place);
         self.waiting.insert(turn, (group, with));
     }
 
@@ -95,71 +106,5 @@ fn own(order: QueueOrder, turns: &BTreeMap<BatchId, u64>, group: &Group) -> i64 
         // Pixels are whole numbers, and few enough for one.
         #[expect(clippy::cast_possible_truncation)]
         QueueOrder::Soonest => -(pixels(&group.needs.spec) as i64),
-    }
-}
-
-impl Board {
-    /// How many of the jobs of these groups that may start now have their turn before the
-    /// job of `group` at `place`, when all of them wait for the same lanes.
-    pub(crate) fn before<'a>(
-        &self,
-        group: &Group,
-        place: Place,
-        groups: impl Iterator<Item = &'a Group>,
-    ) -> usize {
-        let sooner = |other: &Group| other.ready.range(..place).count();
-        match self.order {
-            QueueOrder::InOrder => groups.map(sooner).sum(),
-            QueueOrder::Soonest => groups.map(|other| self.longer(group, place, other)).sum(),
-            QueueOrder::ByTurns => self.turns_before(group, place, groups),
-        }
-    }
-
-    fn longer(&self, group: &Group, place: Place, other: &Group) -> usize {
-        let own = |group| own(self.order, &self.turns, group);
-        let priority = place.0.priority;
-        let sooner = other.ready.range(..place);
-        match own(other).cmp(&own(group)) {
-            Ordering::Equal => sooner.count(),
-            Ordering::Greater => sooner.filter(|place| place.0.priority < priority).count(),
-            Ordering::Less => {
-                let all = other.ready.iter();
-                all.filter(|place| place.0.priority <= priority).count()
-            }
-        }
-    }
-
-    /// One turn of each other batch for each of its own, and one more of those that come
-    /// before its next.
-    fn turns_before<'a>(
-        &self,
-        group: &Group,
-        place: Place,
-        groups: impl Iterator<Item = &'a Group>,
-    ) -> usize {
-        let priority = place.0.priority;
-        let mut urgent = 0;
-        let mut batches: BTreeMap<BatchId, Vec<Place>> = BTreeMap::new();
-        for other in groups {
-            let sooner = other.ready.range(..place);
-            urgent += sooner.filter(|place| place.0.priority < priority).count();
-            let own = other
-                .ready
-                .iter()
-                .filter(|place| place.0.priority == priority);
-            batches.entry(other.batch).or_default().extend(own);
-        }
-        let first = |batch: BatchId, places: &[Place]| {
-            let turn = self.turns.get(&batch).copied().unwrap_or(0);
-            (turn, places.iter().min().copied())
-        };
-        let own = batches.remove(&group.batch).unwrap_or_default();
-        let own_first = first(group.batch, &own);
-        let own = own.iter().filter(|other| **other < place).count();
-        let others = batches.iter().map(|(batch, places)| {
-            let ahead = first(*batch, places) < own_first;
-            places.len().min(own + usize::from(ahead))
-        });
-        urgent + own + others.sum::<usize>()
     }
 }

@@ -12,6 +12,7 @@
 //! Waiting jobs are grouped by what they may run on, so that a plan looks at the
 //! head of each group and not at every job.
 
+mod ahead;
 mod board;
 mod change;
 mod course;

@@ -200,6 +200,19 @@ impl Store {
         }))
     }
 
+    /// How many jobs a batch is of; none when there is no such batch.
+    ///
+    /// # Errors
+    ///
+    /// As the database fails.
+    pub async fn batch_size(&self, batch: BatchId) -> Result<u32, StoreError> {
+        let found = sqlx::query_scalar("SELECT count(*) FROM jobs WHERE batch = ?")
+            .bind(batch.uuid())
+            .fetch_one(&self.readers)
+            .await?;
+        Ok(found)
+    }
+
     /// The batches that the user has paused.
     ///
     /// # Errors

@@ -9,10 +9,10 @@ use worldreel_domain::queue::Priority;
 use worldreel_domain::time::Timestamp;
 
 use crate::batches::staged::shown;
-use crate::cleared::FINISHED;
 use crate::error::{StoreError, found};
 use crate::events;
 use crate::open::Store;
+use crate::over::OVER;
 use crate::rows::{self, AttemptRow, JobRow, RecentAttempt};
 
 /// A job's place in the queue.
@@ -37,8 +37,57 @@ pub struct JobFilter {
     pub finished: bool,
     /// Only those that were cleared together at this moment.
     pub cleared_at: Option<Timestamp>,
+    /// Only those with this take or a later one.
+    pub from_take: Option<u32>,
+    /// Only those that come after this one in the order of the list.
+    pub after: Option<JobId>,
     /// At most this many; `None` for all.
     pub limit: Option<u32>,
+}
+
+/// What a list of jobs is in the order of, each way with an index of its own, so that a page
+/// costs the same wherever it begins.
+#[derive(Debug, Clone, Copy)]
+enum Order {
+    /// Those that ended last first.
+    Ended,
+    /// The urgent first, and then in the user's order.
+    Queue,
+    /// By take, where all are of one session.
+    Take,
+    /// By when they were queued, where all were cleared together.
+    Id,
+    /// In the user's order.
+    Rank,
+}
+
+impl Order {
+    const fn of(filter: &JobFilter) -> Self {
+        match filter {
+            JobFilter { finished: true, .. } => Self::Ended,
+            JobFilter { live: true, .. } => Self::Queue,
+            JobFilter {
+                cleared_at: Some(_),
+                ..
+            } => Self::Id,
+            JobFilter {
+                session: Some(_), ..
+            }
+            | JobFilter { batch: Some(_), .. } => Self::Take,
+            _ => Self::Rank,
+        }
+    }
+
+    /// The columns, and whether the largest come first.
+    const fn columns(self) -> (&'static str, bool) {
+        match self {
+            Self::Ended => ("changed_at, id", true),
+            Self::Queue => ("priority, rank, id", false),
+            Self::Take => ("take", false),
+            Self::Id => ("id", false),
+            Self::Rank => ("rank, id", false),
+        }
+    }
 }
 
 impl Store {
@@ -78,8 +127,8 @@ impl Store {
         found.as_ref().map(rows::job).transpose()
     }
 
-    /// Jobs in the user's order; live ones in the order of the queue, the urgent first, and
-    /// finished ones by when they ended, the last first.
+    /// Jobs: live ones in the order of the queue, the urgent first; finished ones by when they
+    /// ended, the last first; those of a session or a batch by take; else in the user's order.
     ///
     /// # Errors
     ///
@@ -95,19 +144,30 @@ impl Store {
         if let Some(cleared_at) = filter.cleared_at {
             query.push(" AND cleared_at = ").push_bind(cleared_at.ms());
         }
+        if let Some(take) = filter.from_take {
+            query.push(" AND take >= ").push_bind(take);
+        }
         if filter.finished {
-            query.push(" AND ").push(FINISHED).push(
-                " AND session NOT IN (SELECT id FROM sessions WHERE deleted_at IS NOT NULL) \
-                 ORDER BY changed_at DESC, id DESC",
+            query.push(" AND ").push(OVER).push(
+                " AND state <> 'undecided' \
+                 AND session NOT IN (SELECT id FROM sessions WHERE deleted_at IS NOT NULL)",
             );
         } else if filter.live {
-            query.push(
-                " AND state NOT IN ('cancelled', 'expired', 'failed', 'done') \
-                 ORDER BY priority, rank, id",
-            );
-        } else {
-            query.push(" ORDER BY rank, id");
+            query.push(" AND state NOT IN ('cancelled', 'expired', 'failed', 'done')");
         }
+        let (columns, largest_first) = Order::of(&filter).columns();
+        if let Some(after) = filter.after {
+            let beyond = if largest_first { "<" } else { ">" };
+            query.push(format!(
+                " AND ({columns}) {beyond} (SELECT {columns} FROM jobs WHERE id = "
+            ));
+            query.push_bind(after.uuid()).push(")");
+        }
+        query.push(" ORDER BY ");
+        query.push(match largest_first {
+            true => columns.replace(',', " DESC,") + " DESC",
+            false => columns.to_owned(),
+        });
         if let Some(limit) = filter.limit {
             query.push(" LIMIT ").push_bind(limit);
         }

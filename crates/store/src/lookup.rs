@@ -70,21 +70,26 @@ impl Store {
         Ok(found)
     }
 
-    /// How many jobs each session has in each state.
+    /// How many jobs each session has in each state, or this one alone.
     ///
     /// # Errors
     ///
     /// As the database fails.
     pub async fn job_counts(
         &self,
+        of: Option<SessionId>,
     ) -> Result<BTreeMap<SessionId, BTreeMap<JobStateName, u32>>, StoreError> {
-        let sql = concat!(
-            "SELECT session, state, count(*) AS jobs FROM jobs WHERE ",
-            shown!(),
-            " GROUP BY session, state"
+        // All of a batch that is being written wait.
+        let mut query = QueryBuilder::new(
+            "SELECT session, state, jobs - CASE state WHEN 'queued' THEN \
+             (SELECT coalesce(sum(written), 0) FROM staged WHERE session = session_jobs.session) \
+             ELSE 0 END AS jobs FROM session_jobs",
         );
+        if let Some(session) = of {
+            query.push(" WHERE session = ").push_bind(session.uuid());
+        }
         let mut counts: BTreeMap<SessionId, BTreeMap<JobStateName, u32>> = BTreeMap::new();
-        for row in sqlx::query(sql).fetch_all(&self.readers).await? {
+        for row in query.build().fetch_all(&self.readers).await? {
             let state = rows::state_name(&row)?;
             let session = SessionId::from_uuid(row.try_get("session")?);
             counts

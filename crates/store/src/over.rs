@@ -11,6 +11,11 @@ use crate::lookup::{IDS_TOGETHER, among};
 use crate::open::Store;
 use crate::rows::{self, JobRow};
 
+/// What has ended or waits for a decision and was not cleared, in the words of the index over
+/// it.
+pub(crate) const OVER: &str = "cleared_at IS NULL \
+    AND state IN ('cancelled', 'expired', 'failed', 'done', 'undecided')";
+
 /// What the attempts of a job cost.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct CostRow {
@@ -33,11 +38,10 @@ impl Store {
         after: Option<(Timestamp, JobId)>,
         limit: u32,
     ) -> Result<Vec<JobRow>, StoreError> {
-        let mut query = QueryBuilder::new(
-            "SELECT * FROM jobs WHERE cleared_at IS NULL \
-             AND state IN ('cancelled', 'expired', 'failed', 'done', 'undecided') \
-             AND session NOT IN (SELECT id FROM sessions WHERE deleted_at IS NOT NULL)",
-        );
+        let mut query = QueryBuilder::new("SELECT * FROM jobs WHERE ");
+        query
+            .push(OVER)
+            .push(" AND session NOT IN (SELECT id FROM sessions WHERE deleted_at IS NOT NULL)");
         if let Some((changed_at, job)) = after {
             query.push(" AND (changed_at, id) < (");
             query.push_bind(changed_at.ms()).push(", ");

@@ -12,7 +12,7 @@ use worldreel_domain::provenance::Provenance;
 use worldreel_domain::time::Timestamp;
 
 use crate::batches::RANK_GAP;
-use crate::batches::write::last_rank;
+use crate::batches::write::{count_in, last_rank};
 use crate::error::StoreError;
 use crate::events;
 use crate::open::Store;
@@ -121,7 +121,7 @@ async fn job(connection: &mut SqliteConnection, made: &Provenance) -> Result<(),
     let state = JobState::Done { video: made.video };
     let engines = BTreeSet::from([EngineName::new(made.engine.as_str())]);
     let last = last_rank(connection).await?;
-    sqlx::query(
+    let added = sqlx::query(
         "INSERT OR IGNORE INTO jobs (id, session, batch, revision, take, rank, label, spec, \
          engines, state, state_json, queued_at, changed_at) \
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -139,7 +139,11 @@ async fn job(connection: &mut SqliteConnection, made: &Provenance) -> Result<(),
     .bind(rows::to_json(&state, "jobs", "state_json")?)
     .bind(made.queued_at.ms())
     .bind(made.delivered_at.ms())
-    .execute(connection)
-    .await?;
-    Ok(())
+    .execute(&mut *connection)
+    .await?
+    .rows_affected();
+    match added {
+        0 => Ok(()),
+        added => count_in(connection, made.session, JobStateName::Done.name(), added).await,
+    }
 }

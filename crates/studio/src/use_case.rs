@@ -19,6 +19,7 @@ pub mod keys;
 pub mod models;
 mod ordered;
 pub mod own_keys;
+mod page;
 pub mod policy;
 pub mod presets;
 pub mod prompts;

@@ -26,7 +26,9 @@ use worldreel_supervisor::Explanation;
 
 use crate::call::BASE_PATH;
 use crate::refining::choice::RefineChoice;
+use crate::use_case::jobs::JobPage;
 use crate::use_case::prompts::RefinerView;
+use crate::use_case::revisions::Revisions;
 use crate::use_case::status::Health;
 
 /// A revision as its session knows it.
@@ -130,10 +132,10 @@ pub struct SessionDetail {
     pub seq: i64,
     /// The session.
     pub session: SessionView,
-    /// Its revisions, oldest first.
-    pub revisions: Vec<RevisionView>,
-    /// Its jobs, in the user's order.
-    pub jobs: Vec<JobView>,
+    /// The newest of its revisions, newest first; `revisions` tells the others.
+    pub revisions: Revisions,
+    /// The first of its jobs by take; `list_jobs` tells the others.
+    pub jobs: JobPage,
 }
 
 /// A clip to be rendered, or rendered.

@@ -15,6 +15,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tempfile::TempDir;
+use worldreel_domain::id::JobId;
 use worldreel_domain::job::{JobAction, JobState, JobStateName};
 use worldreel_domain::money::Price;
 use worldreel_domain::prompt::Prompt;
@@ -77,6 +78,11 @@ fn batch(items: Vec<NewTake>) -> Generate {
     }
 }
 
+/// The first job of a batch.
+fn first_job(batch: &Batch) -> JobId {
+    batch.first.as_ref().expect("a batch has jobs").id
+}
+
 /// Waits until all jobs of a batch are in this state.
 async fn until(studio: &Studio, batch: &Batch, state: JobStateName) {
     let mut heard = studio.listen(None).await;
@@ -85,8 +91,8 @@ async fn until(studio: &Studio, batch: &Batch, state: JobStateName) {
             batch: Some(batch.batch),
             ..JobQuery::default()
         };
-        let jobs = studio.list_jobs(query).await.unwrap();
-        jobs.iter().all(|job| job.state.name() == state)
+        let page = studio.list_jobs(query).await.unwrap();
+        page.jobs.iter().all(|job| job.state.name() == state)
     };
     let waited = tokio::time::timeout(PATIENCE, async {
         while !all().await {
@@ -105,7 +111,7 @@ async fn a_batch_becomes_videos_in_its_own_session() {
         ..small("a red fox in snow, at dawn")
     };
     let queued = studio.generate(batch(vec![take])).await.unwrap();
-    assert_eq!(queued.jobs.len(), 3);
+    assert_eq!(queued.jobs, 3);
     until(&studio, &queued, JobStateName::Done).await;
     let detail = studio
         .session(SessionRef {
@@ -116,13 +122,12 @@ async fn a_batch_becomes_videos_in_its_own_session() {
     assert_eq!(detail.session.title, "a red fox in snow, at dawn");
     assert_eq!((detail.session.done, detail.session.live), (3, 0));
     assert_eq!(
-        detail.revisions.len(),
-        1,
+        detail.revisions.total, 1,
         "takes of one text share its revision"
     );
-    let seeds: Vec<u32> = detail.jobs.iter().map(|job| job.spec.seed).collect();
+    let seeds: Vec<u32> = detail.jobs.jobs.iter().map(|job| job.spec.seed).collect();
     assert_eq!(seeds, [7, 8, 9]);
-    for job in &detail.jobs {
+    for job in &detail.jobs.jobs {
         let video = job.video.as_ref().unwrap();
         assert_eq!(
             (video.width, video.frames, video.duration_ms),
@@ -253,7 +258,7 @@ async fn a_session_shows_its_newest_video_and_is_deleted_only_when_nothing_is_le
     let cover = listed[0].cover_url.clone().unwrap();
     let job = studio
         .job(JobRef {
-            job: queued.jobs[0],
+            job: first_job(&queued),
         })
         .await
         .unwrap()
@@ -300,7 +305,7 @@ async fn every_change_is_told_once_and_in_order() {
             assert_eq!(change.seq, last + 1);
             last = change.seq;
             if change.kind == "job_changed" {
-                assert_eq!(change.data["job"], second.jobs[0].to_string());
+                assert_eq!(change.data["job"], first_job(&second).to_string());
                 states.push(change.data["state"].as_str().unwrap().to_owned());
             }
         }
@@ -317,7 +322,7 @@ async fn a_refused_action_says_why_in_the_words_of_the_job() {
         .await
         .unwrap();
     let queued = studio.generate(batch(vec![small("a")])).await.unwrap();
-    let act = |action| studio.act_on_job(ActOnJob::of(queued.jobs[0], action));
+    let act = |action| studio.act_on_job(ActOnJob::of(first_job(&queued), action));
     let error = act(JobAction::Release).await.unwrap_err();
     assert_eq!(
         (error.code, error.message.as_str()),
@@ -341,7 +346,7 @@ async fn a_refused_action_says_why_in_the_words_of_the_job() {
     until(&studio, &queued, JobStateName::Done).await;
     let detail = studio
         .job(JobRef {
-            job: queued.jobs[0],
+            job: first_job(&queued),
         })
         .await
         .unwrap();
@@ -428,7 +433,7 @@ async fn a_lost_database_is_rebuilt_from_the_sidecars() {
         .await
         .unwrap();
     assert_eq!(after.session.title, before.session.title);
-    for (old, new) in before.jobs.iter().zip(&after.jobs) {
+    for (old, new) in before.jobs.jobs.iter().zip(&after.jobs.jobs) {
         assert_eq!(
             (&old.prompt, &old.spec, &old.label),
             (&new.prompt, &new.spec, &new.label)
@@ -522,7 +527,7 @@ async fn the_same_order_gives_the_same_bytes() {
         until(&studio, &queued, JobStateName::Done).await;
         let detail = studio
             .job(JobRef {
-                job: queued.jobs[0],
+                job: first_job(&queued),
             })
             .await
             .unwrap();

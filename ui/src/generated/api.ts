@@ -91,7 +91,7 @@ export type Axis = ('time_of_day' | 'weather' | 'location' | 'camera' | 'lightin
 /**
  * A batch that was queued.
  */
-export type Batch = { batch: BatchId; first?: (JobView | null); jobs: JobId[]; known?: boolean; session: SessionId };
+export type Batch = { batch: BatchId; first?: (JobView | null); jobs: number; known?: boolean; session: SessionId };
 
 /**
  * Jobs that were queued together.
@@ -441,7 +441,8 @@ export type JobId = string;
 /**
  * Which jobs to list.
  */
-export type JobQuery = { batch?: (BatchId | null); cleared_at?: (Timestamp | null); finished?: boolean; limit?: number | null; live?: boolean; session?: (SessionId | null) };
+export type JobPage = { jobs: JobView[]; next?: (JobId | null) };
+export type JobQuery = { after?: (JobId | null); from_take?: number | null; batch?: (BatchId | null); cleared_at?: (Timestamp | null); finished?: boolean; limit?: number | null; live?: boolean; session?: (SessionId | null) };
 
 /**
  * Names a job.
@@ -976,7 +977,7 @@ export type SentView = { form: PromptForm; notes?: string[]; text: string; why_p
 /**
  * A session with what is in it.
  */
-export type SessionDetail = { jobs: JobView[]; revisions: RevisionView[]; seq: number; session: SessionView };
+export type SessionDetail = { jobs: JobPage; revisions: Revisions; seq: number; session: SessionView };
 
 /**
  * One piece of work: a tree of revisions with its batches and videos.
@@ -1541,7 +1542,7 @@ export interface Calls {
   /**
    * Jobs in the user's order.
    */
-  list_jobs: { input: JobQuery; output: JobView[] };
+  list_jobs: { input: JobQuery; output: JobPage };
   /**
    * Attempts that ended, on any lane; those that began last come first.
    */

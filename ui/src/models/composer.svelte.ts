@@ -133,8 +133,8 @@ export class Composer extends Rendering {
   }
 
   get isEmpty(): boolean {
-    const { spec, engineName, takes, locking, negative } = this;
-    const untouched = !spec && !engineName && takes === 1 && locking.count === 0;
+    const { spec, engineName, expiry, takes, locking, negative } = this;
+    const untouched = !spec && !engineName && !expiry && takes === 1 && locking.count === 0;
     return this.text === '' && untouched && !negative.keep();
   }
 
@@ -150,6 +150,7 @@ export class Composer extends Rendering {
       head: this.history.head ?? undefined,
       engine: this.engineName,
       spec: this.spec ? { ...this.spec } : undefined,
+      expiry: this.expiry,
       review: this.review?.keep(),
       locks: this.locking.keep(),
       negative: this.negative.keep(),
@@ -165,6 +166,7 @@ export class Composer extends Rendering {
     this.history.take(draft.head);
     this.engineName = draft.engine;
     this.spec = draft.spec ?? null;
+    this.expiry = draft.expiry;
     this.review = draft.review ? new Review(draft.review.proposal, draft.review.verdicts) : null;
     this.locking.take(draft.locks);
     this.negative.take(draft.negative);

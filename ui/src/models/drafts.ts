@@ -1,4 +1,4 @@
-import type { EngineName, Locks, RevisionId, SessionId } from '../generated/api';
+import type { EngineName, Expiry, Locks, RevisionId, SessionId } from '../generated/api';
 import type { Transport } from '../transport/types';
 import { debounced } from './clock.svelte';
 import type { Verdict } from './changes';
@@ -18,6 +18,8 @@ export interface Draft {
   /** The engine that was named. */
   engine?: EngineName | undefined;
   spec?: SpecFields | undefined;
+  /** How long the takes wait at most, where it was said. */
+  expiry?: Expiry | undefined;
   review?: KeptReview | undefined;
   locks?: Locks | undefined;
   negative?: KeptNegative | undefined;

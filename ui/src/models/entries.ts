@@ -44,7 +44,7 @@ function laneEntries({ studio, acts, toasts }: App): Entry[] {
 function takeEntries({ studio, router }: App): Entry[] {
   const { place } = router;
   if (place.at !== 'create' || !place.session) return [];
-  return studio.jobsOf(place.session).map((job) => ({
+  return studio.takes.of(place.session).map((job) => ({
     id: `take.${job.id}`,
     title: words.commands.openTake(job.take),
     kind: 'take',

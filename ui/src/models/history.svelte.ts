@@ -18,7 +18,19 @@ export class History {
   }
 
   get made(): RevisionView | undefined {
-    return this.revisions.find((own) => own.id === this.head);
+    return this.find(this.head);
+  }
+
+  /** A revision of this session, where it is known. */
+  find(id: RevisionId | null | undefined): RevisionView | undefined {
+    const { session, studio } = this.composer;
+    return session ? studio.revisions.find(session, id) : undefined;
+  }
+
+  /** How many revisions there are. */
+  get total(): number {
+    const { session, studio } = this.composer;
+    return session ? studio.revisions.total(session) : 0;
   }
 
   /** Whether what is written is no revision yet. */

@@ -17,7 +17,7 @@ function paid(price: Price) {
       typeof (max_micro_usd ?? budget_micro_usd) === 'number' || price_unknown_ok === true;
     if (price.price !== 'free' && !agreed)
       throw new StudioError({ code: 'price_not_agreed', message: 'nothing was agreed to' });
-    return { batch: 'b', session: 's', jobs: [], first: null };
+    return { batch: 'b', session: 's', jobs: 0, first: null };
   };
   const orders = () =>
     fake.called.filter(({ name }) => name === 'generate').map(({ input }) => input);

@@ -17,7 +17,7 @@ function lossy() {
       lost = true;
       throw new StudioError({ code: 'closed', message: 'the line broke' });
     }
-    return { batch: batch ?? 'none', session: 's', jobs: [], first: null };
+    return { batch: batch ?? 'none', session: 's', jobs: 0, first: null };
   };
   const orders = () =>
     fake.called.flatMap(({ name, input }) => (name === 'generate' ? [input as Generate] : []));

@@ -1,4 +1,11 @@
-import type { EngineName, EngineView, Generate, NewTake, SessionId } from '../generated/api';
+import type {
+  EngineName,
+  EngineView,
+  Expiry,
+  Generate,
+  NewTake,
+  SessionId,
+} from '../generated/api';
 import { words } from '../words';
 import { Asked } from './asked.svelte';
 import { priceOf, timeOf } from './cost';
@@ -12,6 +19,8 @@ export abstract class Rendering {
   engineName: EngineName | undefined = $state();
   spec: SpecFields | null = $state(null);
   takes = $state(1);
+  /** How long its takes wait at most; what is set for all when nothing is said. */
+  expiry: Expiry | undefined = $state.raw();
   /** What the studio said about the text and the settings. */
   readonly asked: Asked;
 
@@ -38,6 +47,11 @@ export abstract class Rendering {
 
   chooseEngine(name: EngineName | undefined): void {
     this.engineName = name;
+    this.changed();
+  }
+
+  chooseExpiry(expiry: Expiry | undefined): void {
+    this.expiry = expiry;
     this.changed();
   }
 
@@ -97,6 +111,7 @@ export abstract class Rendering {
       items: items.map((item) => ({ ...this.along, ...item, spec })),
       ...(this.session ? { session: this.session } : {}),
       ...(this.named ? { engines: [this.named.name] } : {}),
+      ...(this.expiry ? { expiry: this.expiry } : {}),
     };
   }
 }

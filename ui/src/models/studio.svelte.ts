@@ -12,6 +12,7 @@ import type {
   ForecastView,
   Health,
   JobId,
+  JobPage,
   JobView,
   LaneName,
   LaneState,
@@ -21,7 +22,6 @@ import type {
   RefineChoice,
   RefineTask,
   RefinerView,
-  RevisionView,
   SessionDetail,
   SessionId,
   SessionView,
@@ -33,6 +33,8 @@ import { Announcer } from './announcer.svelte';
 import { Asking } from './asking.svelte';
 import { soon } from './clock.svelte';
 import { ProgressBoard } from './progress';
+import { Revisions } from './revisions.svelte';
+import { Takes } from './takes.svelte';
 
 export type Line = 'opening' | 'open' | 'lost';
 
@@ -44,8 +46,8 @@ const QUEUE_EVERY_MS = 400;
 /** Keys change with every render; what is set up is looked at this often. */
 const SETUP_EVERY_MS = 1_000;
 
-/** Jobs of a new batch that are fetched at once. */
-const BATCH_MAX = 1000;
+/** Jobs that are fetched at once, at most. */
+const PAGE_MAX = 1000;
 
 /**
  * What the studio said, keyed by id. A snapshot first, then events by number; a gap or a
@@ -72,10 +74,11 @@ export class Studio {
   order: JobId[] = $state.raw([]);
   readonly jobs = new SvelteMap<JobId, JobView>();
   readonly sessions = new SvelteMap<SessionId, SessionView>();
-  readonly revisions = new SvelteMap<SessionId, RevisionView[]>();
   readonly progress = new ProgressBoard();
   readonly announcer = new Announcer();
   readonly asking = new Asking();
+  readonly revisions: Revisions;
+  readonly takes = new Takes(this);
 
   /** What chat models have written so far of the answers under way. */
   writing: readonly WritingView[] = $state.raw([]);
@@ -91,7 +94,9 @@ export class Studio {
   #fetchSetup = soon(SETUP_EVERY_MS, () => this.refetchSetup());
   #fetchSessions = soon(150, () => this.refetchSessions());
 
-  constructor(readonly transport: Transport) {}
+  constructor(readonly transport: Transport) {
+    this.revisions = new Revisions(transport);
+  }
 
   /** Opens the line. The returned function closes it. */
   start(): () => void {
@@ -165,6 +170,7 @@ export class Studio {
       case 'batch_queued':
         void this.#fetchBatch(String(data['batch']));
         this.#fetchQueue();
+        this.#fetchSessions();
         break;
       case 'queue_paused':
         this.paused = data['paused'] === true;
@@ -269,27 +275,26 @@ export class Studio {
 
   async #fetchSession(session: SessionId): Promise<SessionDetail> {
     const detail = await this.transport.call('session', { session });
-    for (const job of detail.jobs) this.takeJob(job);
     this.sessions.set(session, detail.session);
-    this.revisions.set(session, detail.revisions);
+    this.revisions.take(session, detail.revisions);
+    await this.takes.take(detail);
     return detail;
-  }
-
-  jobsOf(session: SessionId): JobView[] {
-    return [...this.jobs.values()]
-      .filter((job) => job.session === session)
-      .sort((a, b) => a.take - b.take);
   }
 
   async #fetchBatch(batch: string): Promise<void> {
     // Of a large batch, those that come first; the rest is told where it is looked at.
-    const jobs = await this.transport.call('list_jobs', { batch, limit: BATCH_MAX });
-    for (const job of jobs) this.takeJob(job);
+    const page = await this.transport.call('list_jobs', { batch, limit: PAGE_MAX });
+    for (const job of page.jobs) this.takeJob(job);
   }
 
   async #fetchCleared(cleared_at: number): Promise<void> {
-    const jobs = await this.transport.call('list_jobs', { cleared_at });
-    for (const job of jobs) if (this.jobs.has(job.id)) this.takeJob(job);
+    let after: JobId | null = null;
+    do {
+      const wanted = { cleared_at, after, limit: PAGE_MAX };
+      const page: JobPage = await this.transport.call('list_jobs', wanted);
+      for (const job of page.jobs) if (this.jobs.has(job.id)) this.takeJob(job);
+      after = page.next ?? null;
+    } while (after);
   }
 
   #takePutBack(cleared_at: number): void {

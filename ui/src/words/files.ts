@@ -60,6 +60,10 @@ export const files = {
   exportHolds:
     'The ZIP holds the videos as they are, their posters and prompts, a table for data-set tools, a manifest and checksums.',
   exportChosen: (n: number, all: number) => `${n} of ${plural(all, 'take', 'takes')}`,
+  exportWhole: (n: number) => `All ${plural(n, 'finished take', 'finished takes')}`,
+  exportShown: (first: number, last: number) =>
+    `Only of the takes ${first.toLocaleString('en')} to ${last.toLocaleString('en')}`,
+  exportStartWhole: 'Export the session',
   exportAll: 'All',
   exportNone: 'None',
   exportStart: (n: number, size: string) => `Export ${plural(n, 'take', 'takes')} · ${size}`,

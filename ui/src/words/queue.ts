@@ -65,6 +65,7 @@ export const queue = {
     why: 'They leave the queue without being rendered, at no cost, and can be retried.',
     waited: 'Waited for at least',
     field: 'Waits at most',
+    asSet: (length: string) => `As set: ${length.toLowerCase()}`,
     never: 'As long as it takes',
     days: (n: number) => plural(n, 'day', 'days'),
     hours: (n: number) => plural(n, 'hour', 'hours'),

@@ -205,8 +205,8 @@ export const shell = {
   // Announcements
   takesDone: (n: number) => `${plural(n, 'take', 'takes')} done`,
   takesFailed: (n: number) => `${plural(n, 'take', 'takes')} failed`,
-  queuedNow: ({ jobs, known }: { jobs: readonly unknown[]; known?: boolean }) =>
+  queuedNow: ({ jobs, known }: { jobs: number; known?: boolean }) =>
     known
-      ? `${plural(jobs.length, 'take', 'takes')} queued by the first try, none twice`
-      : `${plural(jobs.length, 'take', 'takes')} queued`,
+      ? `${plural(jobs, 'take', 'takes')} queued by the first try, none twice`
+      : `${plural(jobs, 'take', 'takes')} queued`,
 } as const;

@@ -5,6 +5,17 @@ export const takes = {
   single: 'Single',
   layout: 'Layout',
   takesList: 'Takes',
+  takePages: {
+    pages: 'Which takes are shown',
+    shown: ({ first, last, all }: { first: number; last: number; all: number }) =>
+      `Takes ${first.toLocaleString('en')} to ${last.toLocaleString('en')} of ${all.toLocaleString('en')}`,
+    before: 'Earlier',
+    after: 'Later',
+    noneBefore: 'these are the first',
+    noneAfter: 'these are the last',
+    goTo: 'Go to take',
+    go: 'Go',
+  },
   openTake: (label: string) => label,
   sessionLoading: 'Opening the session…',
   sessionGone: 'This session does not exist in this library.',

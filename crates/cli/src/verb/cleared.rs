@@ -4,12 +4,13 @@ use std::process::ExitCode;
 
 use worldreel_client::Door;
 use worldreel_studio::ApiError;
-use worldreel_studio::call::{ClearFinishedJobs, ListJobs, PutBackCleared};
+use worldreel_studio::call::{ClearFinishedJobs, PutBackCleared};
 use worldreel_studio::cleared::{ClearFinished, Cleared, Finished, PutBack};
 use worldreel_studio::jobs::JobQuery;
 
 use crate::args::queue::Clear;
 use crate::context::Context;
+use crate::pages;
 use crate::print;
 use crate::verb::queue;
 
@@ -19,7 +20,7 @@ pub(crate) async fn finished(context: &Context, door: &Door) -> Result<ExitCode,
         finished: true,
         ..JobQuery::default()
     };
-    let jobs = door.call::<ListJobs>(query).await?;
+    let jobs = pages::all_jobs(door, query).await?;
     context.output.result(&jobs, || match jobs.is_empty() {
         true => vec!["nothing is finished that was not cleared".into()],
         false => jobs.iter().map(queue::line).collect(),

@@ -41,7 +41,7 @@ async fn verbs_work_through_the_studio_that_has_the_library() {
     assert_eq!(probe(&home.work().join("fox.mp4")).unwrap().frames, 10);
     // The studio that was joined knows of it: it is the one that rendered.
     let jobs = served.get("/jobs").await.unwrap();
-    assert_eq!(jobs[0]["id"], told["jobs"][0]["id"]);
+    assert_eq!(jobs["jobs"][0]["id"], told["jobs"][0]["id"]);
     home.must(&["export", "--all", "-o", "out.zip"]);
     home.must(&["doctor"]);
     drop(served);

@@ -285,7 +285,7 @@ async fn a_database_of_a_newer_worldreel_is_left_as_it_is() {
     let before = std::fs::read(home.library().join("library.db")).unwrap();
     assert_said!(home, refusal(&home.run(&["sessions"])), @r"
     exit 1
-    error: the database ~/library/library.db was written by a newer Worldreel (schema 99991231, this one knows up to 12)
+    error: the database ~/library/library.db was written by a newer Worldreel (schema 99991231, this one knows up to 13)
 
     hint: update Worldreel, or open another library
     ");

@@ -52,7 +52,7 @@ async fn by_http_alone() {
     let items: Vec<&Value> = rows.iter().map(|row| &row["take"]).collect();
     let batch = json!({ "title": "foxes", "items": items });
     let queued = served.post("/batches", &batch).await.unwrap();
-    assert_eq!(queued["jobs"].as_array().unwrap().len(), LINES as usize);
+    assert_eq!(queued["jobs"], LINES);
     let left = u64::from(LINES) - BEFORE as u64;
     let some_are_done = |queue: &Value| queue["live"].as_u64().unwrap() <= left;
     served.until(some_are_done).await.unwrap();

@@ -123,7 +123,7 @@ async fn all_states(stage: &Stage) -> Served {
             .unwrap();
     }
     let jobs = studio.get("/jobs").await.unwrap();
-    act(&studio, &jobs[0], "hold").await;
+    act(&studio, &jobs["jobs"][0], "hold").await;
     studio
         .post("/queue/pause", &json!({ "paused": false }))
         .await
@@ -179,7 +179,10 @@ pub(crate) async fn round(mut dice: Dice) -> States {
     assert_eq!(stage.gateway.begun(), 0, "sent again, unasked");
     // The user's word.
     let mut words = BTreeMap::new();
-    for job in studio.get("/jobs").await.unwrap().as_array().unwrap() {
+    for job in studio.get("/jobs").await.unwrap()["jobs"]
+        .as_array()
+        .unwrap()
+    {
         let state = job["state"]["state"].as_str().unwrap();
         let action = match state {
             "held" => "release",

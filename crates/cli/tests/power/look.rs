@@ -127,7 +127,7 @@ async fn shown(studio: &Served) -> Asked<Found> {
     let mut shown = Shown::new();
     let list = |value: Value| value.as_array().cloned().unwrap_or_default();
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let jobs = list(studio.get("/jobs").await?);
+    let jobs = list(studio.get("/jobs").await?["jobs"].take());
     for job in &jobs {
         let (id, state) = (text(&job["id"]), text(&job["state"]["state"]));
         shown.insert(format!("prompt of {id}"), job["prompt"].clone());

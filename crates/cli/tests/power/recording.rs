@@ -138,7 +138,7 @@ impl Recording {
     pub(crate) async fn look(&mut self, studio: &Served) -> Vec<Value> {
         let asked = self.recorder.position();
         let jobs = studio.get("/jobs").await.unwrap();
-        let jobs = jobs.as_array().unwrap().clone();
+        let jobs = jobs["jobs"].as_array().unwrap().clone();
         for job in &jobs {
             if let Some(video) = job.get("video") {
                 let thing = format!("video of {}", job["id"].as_str().unwrap());

@@ -1,3 +1,4 @@
+mod ahead;
 mod expiry;
 mod forecast;
 mod keys;

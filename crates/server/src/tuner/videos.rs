@@ -31,7 +31,7 @@ pub(crate) async fn single(Shared(state): Shared<State>, mut fields: Fields) -> 
     let prompt: Prompt = prompt.parse().map_err(TunerError::from)?;
     let batch = state.studio.tuner().render(vec![prompt]).await?;
     Ok(Json(json!({
-        "job_id": batch.jobs.first(),
+        "job_id": batch.first.map(|job| job.id),
         "message": "Video generation started. Check status endpoint for updates.",
     })))
 }

@@ -151,7 +151,7 @@ async fn the_media_token_opens_files_and_nothing_else() {
     assert_eq!(batch.send().await.unwrap().status(), StatusCode::OK);
     world.settle().await;
     let jobs = world.studio.list_jobs(Default::default()).await.unwrap();
-    let video = jobs[0].video.clone().unwrap();
+    let video = jobs.jobs[0].video.clone().unwrap();
     let status = |method: &'static str, path: String| {
         let request = world.request(method, &path).json(&json!({}));
         async move { request.send().await.unwrap().status() }

@@ -25,9 +25,11 @@ async fn must(answer: Response) -> Value {
 async fn waiting(world: &World, takes: u32) -> Vec<String> {
     must(world.post("/queue/pause", &json!({ "paused": true })).await).await;
     let batch = must(world.post("/batches", &small_batch(takes)).await).await;
-    let jobs = batch["jobs"].as_array().unwrap();
+    let path = format!("/jobs?batch={}", batch["batch"].as_str().unwrap());
+    let page = must(world.get(&path).await).await;
+    let jobs = page["jobs"].as_array().unwrap();
     jobs.iter()
-        .map(|id| id.as_str().unwrap().to_owned())
+        .map(|job| job["id"].as_str().unwrap().to_owned())
         .collect()
 }
 
@@ -98,7 +100,11 @@ async fn a_retry_that_costs_needs_a_word_for_it() {
     let (status, error) = refusal(world.post(&path, &wanted).await).await;
     assert_eq!(status, StatusCode::PAYMENT_REQUIRED, "{error}");
     let jobs = must(world.get("/jobs").await).await;
-    assert_eq!(jobs.as_array().unwrap().len(), 1, "nothing was queued");
+    assert_eq!(
+        jobs["jobs"].as_array().unwrap().len(),
+        1,
+        "nothing was queued"
+    );
     let agreed = json!({ "engines": ["dear"], "spec": spec, "max_micro_usd": 1_000_000 });
     let again = must(world.post(&path, &agreed).await).await;
     assert_eq!(again["engines"], json!(["dear"]));

@@ -103,7 +103,7 @@ async fn a_batch_that_can_not_be_rendered_queues_nothing() {
         assert_eq!(error.code, code, "{batch}: {error}");
     }
     let jobs: Value = world.get("/jobs").await.json().await.unwrap();
-    assert_eq!(jobs, json!([]));
+    assert_eq!(jobs, json!({ "jobs": [] }));
     let sessions: Value = world.get("/sessions").await.json().await.unwrap();
     assert_eq!(sessions, json!([]));
 }

@@ -117,7 +117,8 @@ impl World {
         let answer = self.post("/batches", &small_batch(takes)).await;
         assert_eq!(answer.status(), StatusCode::OK);
         self.settle().await;
-        self.studio.list_jobs(JobQuery::default()).await.unwrap()
+        let page = self.studio.list_jobs(JobQuery::default()).await;
+        page.unwrap().jobs
     }
 
     /// Waits until nothing is left to do.

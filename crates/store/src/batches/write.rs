@@ -1,5 +1,7 @@
 //! The rows of a batch.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 use sqlx::{QueryBuilder, SqliteConnection};
 use worldreel_domain::id::{BatchId, JobId, RevisionId, SessionId};
@@ -255,6 +257,10 @@ pub(super) async fn insert_jobs(
     connection: &mut SqliteConnection,
     jobs: Vec<Encoded>,
 ) -> Result<(), StoreError> {
+    let mut counts: BTreeMap<(SessionId, &'static str), u64> = BTreeMap::new();
+    for job in &jobs {
+        *counts.entry((job.session, job.state)).or_default() += 1;
+    }
     let mut jobs = jobs.into_iter().peekable();
     while jobs.peek().is_some() {
         let mut insert = QueryBuilder::new(
@@ -285,5 +291,28 @@ pub(super) async fn insert_jobs(
         });
         insert.build().execute(&mut *connection).await?;
     }
+    for ((session, state), jobs) in counts {
+        count_in(connection, session, state, jobs).await?;
+    }
+    Ok(())
+}
+
+/// Counts jobs that were added: once for all of a slice, since a trigger would make each row
+/// half as dear again. Changes of jobs are counted by triggers.
+pub(crate) async fn count_in(
+    connection: &mut SqliteConnection,
+    session: SessionId,
+    state: &str,
+    jobs: u64,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO session_jobs (session, state, jobs) VALUES (?, ?, ?) \
+         ON CONFLICT DO UPDATE SET jobs = jobs + excluded.jobs",
+    )
+    .bind(session.uuid())
+    .bind(state)
+    .bind(i64::try_from(jobs).unwrap_or(i64::MAX))
+    .execute(connection)
+    .await?;
     Ok(())
 }

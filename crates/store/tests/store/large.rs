@@ -10,7 +10,7 @@ use crate::{batch, open};
 const JOBS: u128 = 3_500;
 
 /// A number out of the database, past the store.
-async fn number(folder: &TempDir, sql: &'static str) -> i64 {
+pub(crate) async fn number(folder: &TempDir, sql: &'static str) -> i64 {
     let url = format!("sqlite://{}", folder.path().join("library.db").display());
     let mut connection = SqliteConnection::connect(&url).await.unwrap();
     let number = sqlx::query_scalar(sql)
@@ -41,7 +41,7 @@ async fn told(store: &Store) -> (usize, u32, u32, usize) {
 }
 
 /// Queues a batch and gives it up once a slice of it is written.
-async fn give_up(store: &Store, folder: &TempDir, batch: NewBatch) {
+pub(crate) async fn give_up(store: &Store, folder: &TempDir, batch: NewBatch) {
     let written = async {
         while number(folder, "SELECT coalesce(max(written), 0) FROM staged").await == 0 {
             tokio::task::yield_now().await;

@@ -4,6 +4,7 @@
 mod changes;
 mod large;
 mod machine;
+mod pages;
 mod schema;
 mod sessions;
 
@@ -354,7 +355,7 @@ async fn a_newer_schema_is_refused_with_both_numbers() {
             error,
             StoreError::Newer {
                 found: 99,
-                known: 12,
+                known: 13,
                 ..
             }
         ),

@@ -20,7 +20,7 @@ use crate::use_case::engines::{AddEngine, EngineRef, PauseEngine, PauseLane, Tes
 use crate::use_case::expiry::{ExpireWaiting, Expired};
 use crate::use_case::files::PromptFileView;
 use crate::use_case::found_models::FoundServer;
-use crate::use_case::jobs::{ActOnJob, JobQuery, JobRef, MoveJob, PauseQueue};
+use crate::use_case::jobs::{ActOnJob, JobPage, JobQuery, JobRef, MoveJob, PauseQueue};
 use crate::use_case::keys::{AddKey, KeyRef, KeyView, LimitKey, OrderKeys};
 use crate::use_case::models::{ModelRef, ModelsAt, PriceModel};
 use crate::use_case::own_keys::{FoundKeys, ImportKeys};
@@ -238,7 +238,7 @@ commands! {
     DeleteSession = "delete_session" Delete "/sessions/{session}" Change Unary SMALL, SessionRef => Nothing, Studio::delete_session;
     /// Lists a deleted session again.
     RestoreSession = "restore_session" Post "/sessions/{session}/restore" Change Unary SMALL, SessionRef => Nothing, Studio::restore_session;
-    /// A session with its revisions and jobs.
+    /// A session with the first page of its revisions and of its jobs.
     GetSession = "session" Get "/sessions/{session}" Read Unary SMALL, SessionRef => SessionDetail, Studio::session;
     /// Puts a session away, so that it is listed apart, or takes it out again.
     SetSessionArchived = "archive_session" Post "/sessions/{session}/archive" Change Unary SMALL, ArchiveSession => Nothing, Studio::archive_session;
@@ -276,8 +276,8 @@ commands! {
     SetQueuePaused = "pause_queue" Post "/queue/pause" Change Unary SMALL, PauseQueue => Nothing, Studio::pause_queue;
     /// Has jobs of the same priority start in another order.
     SetQueueOrder = "order_queue" Post "/queue/order" Change Unary SMALL, OrderQueue => Nothing, Studio::order_queue;
-    /// Jobs in the user's order.
-    ListJobs = "list_jobs" Get "/jobs" Read Unary SMALL, JobQuery => Vec<JobView>, Studio::list_jobs;
+    /// Some of the jobs that are asked for, a page at a time.
+    ListJobs = "list_jobs" Get "/jobs" Read Unary SMALL, JobQuery => JobPage, Studio::list_jobs;
     /// Attempts that ended, on any lane; those that began last come first.
     ListAttempts = "list_attempts" Get "/attempts" Read Unary SMALL, AttemptQuery => Vec<LaneAttempt>, Studio::list_attempts;
     /// A job with its attempts.

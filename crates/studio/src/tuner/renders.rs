@@ -4,7 +4,7 @@ use uuid::Uuid;
 use worldreel_domain::id::{BatchId, JobId, VideoId};
 use worldreel_domain::prompt::Prompt;
 use worldreel_domain::time::Timestamp;
-use worldreel_store::Waiting;
+use worldreel_store::{JobFilter, Waiting};
 
 use super::{Tuner, TunerError};
 use crate::call::FileAnswer;
@@ -12,7 +12,7 @@ use crate::error::ErrorCode;
 use crate::exports::{ExportRef, ExportState, ExportView, StartExport};
 use crate::studio::Studio;
 use crate::use_case::batches::{Batch, Generate, NewTake};
-use crate::use_case::jobs::{JobQuery, JobRef};
+use crate::use_case::jobs::JobRef;
 use crate::use_case::videos::VideoRef;
 use crate::view::JobView;
 
@@ -74,13 +74,12 @@ impl Tuner<'_> {
     ///
     /// As the library fails.
     pub async fn batch(self, batch: BatchId) -> Result<Vec<JobView>, TunerError> {
-        let query = JobQuery {
+        let of_batch = JobFilter {
             batch: Some(batch),
-            ..JobQuery::default()
+            ..JobFilter::default()
         };
-        let mut jobs = self.studio.list_jobs(query).await?;
-        jobs.sort_by_key(|job| job.take);
-        Ok(jobs)
+        let rows = self.studio.store().jobs(of_batch).await?;
+        Ok(self.studio.job_views(rows).await?)
     }
 
     /// A video's file, by its own id or its job's.

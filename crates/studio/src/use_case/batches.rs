@@ -154,9 +154,9 @@ pub struct Batch {
     pub known: bool,
     /// The session it is in.
     pub session: SessionId,
-    /// Its jobs' ids, in order.
-    pub jobs: Vec<JobId>,
-    /// The first of its jobs, as they are now.
+    /// How many jobs it is of; `list_jobs` tells them.
+    pub jobs: u32,
+    /// The first of its jobs, as it is now.
     pub first: Option<JobView>,
 }
 
@@ -282,7 +282,7 @@ impl Studio {
             batch,
             known: false,
             session: session_id,
-            jobs: rows.iter().map(|row| row.id).collect(),
+            jobs: u32::try_from(rows.len()).unwrap_or(u32::MAX),
             first: match rows.into_iter().next() {
                 Some(row) => Some(self.job_view(row).await?),
                 None => None,

@@ -15,13 +15,12 @@ use worldreel_supervisor::CommandError;
 use crate::call::Nothing;
 use crate::error::{ApiError, ErrorCode};
 use crate::studio::Studio;
+use crate::use_case::page;
 use crate::use_case::quote::consented;
 use crate::view::{self, Around, JobView, LaneState, QueueView};
 
 /// Live jobs that the queue's view lists at most. The rest is counted.
 const QUEUE_JOBS_MAX: u32 = 500;
-/// Jobs that one list gives out at most: those of the largest batch.
-const JOBS_MAX: u32 = 100_000;
 
 /// Names a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -49,9 +48,26 @@ pub struct JobQuery {
     /// Only those that were cleared together at this moment.
     #[serde(default)]
     pub cleared_at: Option<Timestamp>,
-    /// At most this many; 100,000 at the most.
+    /// Only those with this number in their session or a larger one.
+    #[serde(default)]
+    pub from_take: Option<u32>,
+    /// Go on after this one.
+    #[serde(default)]
+    pub after: Option<JobId>,
+    /// How many, at most 1,000; 200 when it is not said.
     #[serde(default)]
     pub limit: Option<u32>,
+}
+
+/// Some of the jobs that were asked for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct JobPage {
+    /// Live ones in the order of the queue, finished ones by when they ended, the last first,
+    /// those of a session or a batch by take, and others in the user's order.
+    pub jobs: Vec<JobView>,
+    /// Where to go on, if there is more: `after` of the next question.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<JobId>,
 }
 
 /// Something to be done with a job.
@@ -101,12 +117,25 @@ pub struct PauseQueue {
 }
 
 impl Studio {
-    /// Jobs in the user's order.
+    /// Some of the jobs that are asked for. One that is put elsewhere while page after page is
+    /// read may be told twice, or not at all.
     ///
     /// # Errors
     ///
-    /// As the library fails.
-    pub async fn list_jobs(&self, query: JobQuery) -> Result<Vec<JobView>, ApiError> {
+    /// `not_found` when there is no job to go on after, `bad_input` when it is not of the
+    /// session or batch.
+    pub async fn list_jobs(&self, query: JobQuery) -> Result<JobPage, ApiError> {
+        if let Some(after) = query.after {
+            let row = self.store().job(after).await?;
+            let row = row.ok_or(CommandError::NoJob(after))?;
+            let own = query.session.is_none_or(|session| session == row.session)
+                && query.batch.is_none_or(|batch| batch == row.batch);
+            if !own {
+                let said = format!("the job {after} is not among those that are asked for");
+                return Err(ApiError::bad_input("after", said));
+            }
+        }
+        let limit = page::limit(query.limit);
         let rows = self
             .store()
             .jobs(JobFilter {
@@ -115,10 +144,16 @@ impl Studio {
                 live: query.live,
                 finished: query.finished,
                 cleared_at: query.cleared_at,
-                limit: Some(query.limit.unwrap_or(JOBS_MAX).min(JOBS_MAX)),
+                from_take: query.from_take,
+                after: query.after,
+                limit: Some(limit + 1),
             })
             .await?;
-        self.job_views(rows).await
+        let (rows, next) = page::cut(rows, limit, |row| row.id);
+        Ok(JobPage {
+            jobs: self.job_views(rows).await?,
+            next,
+        })
     }
 
     /// Holds, releases, cancels, retries or gives up a job.

@@ -54,16 +54,17 @@ impl Studio {
         if known.staged {
             return Err(on_its_way(batch));
         }
-        let of_batch = JobFilter {
+        let first = JobFilter {
             batch: Some(batch),
+            limit: Some(1),
             ..JobFilter::default()
         };
-        let rows = self.store().jobs(of_batch).await?;
+        let rows = self.store().jobs(first).await?;
         Ok(Some(Batch {
             batch,
             known: true,
             session,
-            jobs: rows.iter().map(|row| row.id).collect(),
+            jobs: self.store().batch_size(batch).await?,
             first: match rows.into_iter().next() {
                 Some(row) => Some(self.job_view(row).await?),
                 None => None,

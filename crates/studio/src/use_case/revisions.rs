@@ -12,6 +12,7 @@ use worldreel_store::{RevisionPage, RevisionRow, SessionChoice};
 use crate::error::{ApiError, ErrorCode};
 use crate::scenes;
 use crate::studio::Studio;
+use crate::use_case::page;
 use crate::use_case::sessions::title_of;
 use crate::view::{self, RevisionView};
 
@@ -19,9 +20,6 @@ use crate::view::{self, RevisionView};
 const NAME_CHARS_MAX: usize = 80;
 /// The most steps that are kept at once.
 const STEPS_MAX: usize = 100;
-/// How many revisions are told at once when no number is said, and at most.
-const PAGE: u32 = 200;
-const PAGE_MAX: u32 = 1_000;
 
 /// What a revision says, and what made it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -283,7 +281,7 @@ impl Studio {
         let session = self.session_row(wanted.session).await?.id;
         let page = RevisionPage {
             before: wanted.before,
-            limit: page(wanted.limit),
+            limit: page::limit(wanted.limit),
         };
         let rows: Vec<RevisionRow> = self.store().revisions_of(session, page).await?;
         Ok(Revisions {
@@ -335,11 +333,6 @@ pub(crate) fn says(revision: &Revision, text: &RevisionText) -> bool {
         && own.negative_prompt == text.negative_prompt
         && same_fields
         && same_detail
-}
-
-/// How many are told at once.
-pub(crate) fn page(limit: Option<u32>) -> u32 {
-    limit.unwrap_or(PAGE).clamp(1, PAGE_MAX)
 }
 
 fn differences(from: &Scene, to: &Scene) -> Vec<FieldDifference> {

@@ -10,7 +10,7 @@ use worldreel_store::FoundRevision;
 
 use crate::error::ApiError;
 use crate::studio::Studio;
-use crate::use_case::revisions::page;
+use crate::use_case::page;
 
 /// Words that are looked for in what was ever written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -68,7 +68,7 @@ impl Studio {
         if let Some(session) = wanted.session {
             self.session_row(session).await?;
         }
-        let limit = usize::try_from(page(wanted.limit)).unwrap_or(usize::MAX);
+        let limit = page::limit(wanted.limit);
         let has = |one: &FoundRevision| {
             let text = &one.revision.text;
             let parts = [
@@ -85,15 +85,13 @@ impl Studio {
         let found = self.store().find_revisions(
             wanted.session,
             wanted.before,
-            limit.saturating_add(1),
+            usize::try_from(limit + 1).unwrap_or(usize::MAX),
             has,
         );
-        let mut hits: Vec<Hit> = found.await?.into_iter().map(Hit::from).collect();
-        let more = hits.len() > limit;
-        hits.truncate(limit);
+        let (found, next) = page::cut(found.await?, limit, |one| one.revision.id);
         Ok(Hits {
-            next: hits.last().filter(|_| more).map(|hit| hit.revision.id),
-            hits,
+            hits: found.into_iter().map(Hit::from).collect(),
+            next,
         })
     }
 }

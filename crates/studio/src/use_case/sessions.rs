@@ -7,11 +7,13 @@ use serde::{Deserialize, Serialize};
 use worldreel_domain::id::{RevisionId, SessionId};
 use worldreel_domain::prompt::Prompt;
 use worldreel_domain::revision::Revision;
-use worldreel_store::{JobFilter, RevisionRow, SessionRow, WhichSessions};
+use worldreel_store::{RevisionRow, SessionRow, WhichSessions};
 
 use crate::call::Nothing;
 use crate::error::{ApiError, ErrorCode};
 use crate::studio::Studio;
+use crate::use_case::jobs::JobQuery;
+use crate::use_case::revisions::RevisionQuery;
 use crate::view::{self, SessionDetail, SessionView};
 
 /// The longest title, in characters.
@@ -71,7 +73,7 @@ impl Studio {
     ///
     /// As the library fails.
     pub async fn list_sessions(&self, query: SessionQuery) -> Result<Vec<SessionView>, ApiError> {
-        let counts = self.store().job_counts().await?;
+        let counts = self.store().job_counts(None).await?;
         let none = std::collections::BTreeMap::new();
         let which = match (query.deleted, query.archived) {
             (true, _) => WhichSessions::Deleted,
@@ -219,7 +221,7 @@ impl Studio {
         Ok(view::session(row, &std::collections::BTreeMap::new()))
     }
 
-    /// A session with its revisions and jobs.
+    /// A session with the first page of its revisions and of its jobs.
     ///
     /// # Errors
     ///
@@ -228,23 +230,22 @@ impl Studio {
         // First the number, then the rows: what comes between is only told twice.
         let seq = self.store().last_event().await?;
         let row = self.session_row(wanted.session).await?;
-        let jobs = self
-            .store()
-            .jobs(JobFilter {
-                session: Some(wanted.session),
-                ..JobFilter::default()
-            })
-            .await?;
-        let revisions = self.store().revisions(wanted.session).await?;
-        let mut counts = std::collections::BTreeMap::new();
-        for job in &jobs {
-            *counts.entry(job.state.name()).or_insert(0) += 1;
-        }
+        let mut counts = self.store().job_counts(Some(row.id)).await?;
+        let counts = counts.remove(&row.id).unwrap_or_default();
+        let revisions = RevisionQuery {
+            session: row.id,
+            before: None,
+            limit: None,
+        };
+        let jobs = JobQuery {
+            session: Some(row.id),
+            ..JobQuery::default()
+        };
         Ok(SessionDetail {
             seq,
             session: view::session(row, &counts),
-            revisions: revisions.into_iter().map(view::revision).collect(),
-            jobs: self.job_views(jobs).await?,
+            revisions: self.revisions(revisions).await?,
+            jobs: self.list_jobs(jobs).await?,
         })
     }
 

@@ -10,13 +10,22 @@ use worldreel_studio::edits::EditJob;
 use worldreel_studio::jobs::MoveJob;
 use worldreel_studio::policy::PrioritizeJob;
 
+async fn ids(studio: &Studio, of: &Batch) -> Vec<JobId> {
+    let query = JobQuery {
+        batch: Some(of.batch),
+        ..JobQuery::default()
+    };
+    let listed = studio.list_jobs(query).await.unwrap().jobs;
+    listed.into_iter().map(|job| job.id).collect()
+}
+
 /// Each job of a batch by itself is as the list has it, which is read anew each time.
 async fn as_listed(studio: &Studio, of: &Batch, after: &str) {
     let query = JobQuery {
         batch: Some(of.batch),
         ..JobQuery::default()
     };
-    for listed in studio.list_jobs(query).await.unwrap() {
+    for listed in studio.list_jobs(query).await.unwrap().jobs {
         let job = listed.id;
         let looked_at = studio.job(JobRef { job }).await.unwrap().job;
         assert_eq!(looked_at, listed, "after {after}");
@@ -41,7 +50,7 @@ async fn a_look_is_never_older_than_what_its_caller_has_heard_of() {
         .unwrap();
     let takes = ["a fox", "a hare", "an owl"].map(small).to_vec();
     let queued = studio.generate(batch(takes)).await.unwrap();
-    let [first, second, third] = queued.jobs[..] else {
+    let [first, second, third] = ids(&studio, &queued).await[..] else {
         panic!("three takes");
     };
     as_listed(&studio, &queued, "it was queued").await;

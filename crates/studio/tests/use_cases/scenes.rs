@@ -29,7 +29,9 @@ async fn a_scene_keeps_no_detail_of_another_prompt_and_what_is_wrong_names_its_p
     let told = studio.session(session).await.unwrap();
     let kept: Vec<_> = told
         .revisions
+        .revisions
         .iter()
+        .rev()
         .map(|made| &made.revision.text.scene)
         .collect();
     assert_eq!(kept, [&own("a white field", &fox), &Scene::default()]);

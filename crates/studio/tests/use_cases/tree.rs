@@ -39,7 +39,9 @@ async fn typed(studio: &Studio, prompt: &str) -> KeptRevisions {
 
 async fn all(studio: &Studio, session: SessionId) -> Vec<RevisionView> {
     let detail = studio.session(SessionRef { session }).await.unwrap();
-    detail.revisions
+    let mut told = detail.revisions.revisions;
+    told.reverse();
+    told
 }
 
 #[tokio::test]

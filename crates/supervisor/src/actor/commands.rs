@@ -185,9 +185,11 @@ impl Actor {
     }
 
     pub(super) fn explain(&self, jobs: &[JobId]) -> Vec<Explanation> {
+        let waits = self.board.explain_all(jobs, (self.now)());
         jobs.iter()
-            .map(|job| Explanation {
-                waits: self.board.explain(*job, (self.now)()),
+            .zip(waits)
+            .map(|(job, waits)| Explanation {
+                waits,
                 trouble: self.troubles.get(job).cloned(),
             })
             .collect()

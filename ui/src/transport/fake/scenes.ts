@@ -1,6 +1,6 @@
-import type { Failure, JobState, LaneAttempt, WaitReason } from '../../generated/api';
+import type { Failure, JobState, JobView, LaneAttempt, WaitReason } from '../../generated/api';
 import { StudioError } from '../types';
-import { LEASE, NOW, fakeJob } from './jobs';
+import { LEASE, NOW, fakeJob, offers } from './jobs';
 import { morning } from './morning';
 import { fakeUpdated, fakeVaried } from './refining';
 import { fakeEngines, fakeKeys, fakePrice, fakeRefiners, fakeServers, lanesOf } from './setup';
@@ -170,6 +170,48 @@ function budget(): FakeStudio {
   return studio;
 }
 
+/** Cut off in the middle of the night and started again: the engines are asked what became. */
+function recovering(): FakeStudio {
+  const studio = setUp();
+  studio.jobs.clear();
+  const engines = ['cosmos-hosted-by-nvidia-for-the-night-shift'];
+  const lanes = studio.lanes.filter(({ engine }) => engines.includes(engine));
+  const on = (at: number) => ({ ...LEASE, lane: lanes[at % lanes.length]?.lane ?? '' });
+  const maybe: Failure = { ...FAILED, billed: 'maybe', message: 'the engine does not know it' };
+  const states: [JobState, Partial<JobView>?][] = [
+    [{ state: 'in_doubt', lease: on(0) }],
+    [{ state: 'in_doubt', lease: on(1) }],
+    [{ state: 'in_doubt', lease: on(2) }],
+    [{ state: 'running', lease: { ...LEASE, lane: 'sketch-1' } }],
+    [{ state: 'fetching', lease: { ...LEASE, lane: 'sketch-2' } }],
+    [
+      { state: 'undecided', lease: on(3), failure: maybe },
+      { actions: offers('retry', 'give_up', 'cancel'), needs_user: true },
+    ],
+    [{ state: 'queued' }, { waits: { waits_for: 'turn', ahead: 0 } }],
+    [{ state: 'queued' }, { waits: { waits_for: 'turn', ahead: 1 } }],
+  ];
+  states.forEach(([state, more], at) => {
+    const take = at + 1;
+    const prompt = 'a red fox trots through deep snow in a birch forest at dawn';
+    const job = fakeJob(`job-${take}`, state, { engines, take, prompt, ...more });
+    studio.jobs.set(job.id, job);
+  });
+  studio.lanes = studio.lanes.map((own) => ({
+    ...own,
+    paused: false,
+    no_key: null,
+    jobs: [...studio.jobs.values()]
+      .filter(({ state }) => 'lease' in state && state.lease?.lane === own.lane)
+      .map(({ id }) => id),
+  }));
+  studio.title = 'A red fox at dawn';
+  const none = { cancelled: 0, expired: 0, failed: 0, fetched_again: 1, sent_again: 1 };
+  const away = { ...none, asks: 1, open: 3, went_on: 1, cut_off: true, run: 7 };
+  studio.answers.away = () => ({ away: { ...away, since: NOW - 4_380_000 } });
+  return studio;
+}
+
 /** Chat models of each kind, one whose keys can't be used. */
 function models(): FakeStudio {
   const studio = new FakeStudio([]);
@@ -205,10 +247,18 @@ const scenes = {
   states: () => new FakeStudio(),
   night,
   morning,
+  recovering,
   /** More than a window shows. */
   many: () => {
     const studio = new FakeStudio(takes(200));
     studio.title = 'Two hundred takes';
+    return studio;
+  },
+  /** A page of a hundred thousand takes. */
+  pages: () => {
+    const studio = new FakeStudio(takes(200));
+    studio.title = 'A hundred thousand takes';
+    studio.beyond = 99_800;
     return studio;
   },
   /** Long full of work, and the line breaks. */

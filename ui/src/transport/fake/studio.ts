@@ -62,6 +62,8 @@ export class FakeStudio implements Transport {
   revisions: RevisionView[] = [];
   /** Who refines every task. */
   chosen = 'rules';
+  /** Takes of its session that lie beyond those it has. */
+  beyond = 0;
   title = 'A session with a title that is long enough to be cut where the window is narrow';
 
   constructor(jobs: readonly JobView[] = everyState()) {
@@ -176,7 +178,7 @@ export class FakeStudio implements Transport {
     return {
       id: 'session-1',
       title: this.title,
-      takes: this.jobs.size,
+      takes: this.jobs.size + this.beyond,
       done: count('done'),
       failed: count('failed'),
       live: this.#live().length,
@@ -296,16 +298,18 @@ export class FakeStudio implements Transport {
       session: () => ({
         seq: this.seq,
         session: this.#session(),
-        revisions: this.revisions,
-        jobs: [...this.jobs.values()],
+        revisions: { revisions: this.revisions.toReversed(), total: this.revisions.length },
+        jobs: { jobs: [...this.jobs.values()] },
       }),
       keep_revisions: (wanted) => keepSteps(this.revisions, wanted),
       last_run: () => this.#lastRun(),
       list_attempts: () => this.attempts,
-      list_jobs: ({ batch, cleared_at }) =>
-        [...this.jobs.values()].filter((job) =>
-          cleared_at ? job.cleared_at === cleared_at : job.batch === batch,
-        ),
+      list_jobs: ({ batch, cleared_at, session, from_take }) => {
+        const all = [...this.jobs.values()];
+        if (session) return { jobs: all.filter(({ take }) => take >= (from_take ?? 1)) };
+        if (cleared_at) return { jobs: all.filter((job) => job.cleared_at === cleared_at) };
+        return { jobs: all.filter((job) => job.batch === batch) };
+      },
       act_on_jobs: ({ jobs, act }) => this.#together(jobs, act),
       put_jobs: () => ({}),
       clear_finished: () => {
@@ -400,7 +404,7 @@ export class FakeStudio implements Transport {
       update: (input) => ({ ...fakeUpdated(input), by: this.#by(input.refiner) }),
       set_fields: fakeSet,
       vary: (input) => ({ ...fakeVaried(input), by: this.#by(input.refiner) }),
-      generate: () => ({ batch: 'batch-1', session: 'session-1', jobs: [], first: null }),
+      generate: () => ({ batch: 'batch-1', session: 'session-1', jobs: 0, first: null }),
     };
   }
 }

@@ -5,8 +5,8 @@ use std::time::{Duration, SystemTime};
 use worldreel_domain::time::Timestamp;
 
 /// The first rest when the provider names none. Each that follows is a quarter longer: so
-/// the key is back, after a trouble of any length, before it has lasted a quarter longer,
-/// and as few requests are refused as with rests that double from a second on.
+/// a key is back when about a quarter more time has passed than its trouble took, and hardly
+/// more requests are refused than with rests that double from a second on.
 pub const BACKOFF_MS_FIRST: i64 = 3_000;
 
 /// The longest rest that we choose ourselves. Five minutes: longer, and a limit that

@@ -3,6 +3,8 @@
 
 #[path = "use_cases/ordered.rs"]
 mod ordered;
+#[path = "use_cases/pages.rs"]
+mod pages;
 #[path = "use_cases/scenes.rs"]
 mod scenes;
 #[path = "use_cases/tree.rs"]

@@ -56,10 +56,10 @@ test('a take that is far away is opened by its address, and the arrows go on pas
   const [last, next] = told.jobs;
   await page.goto(`${address}/#/create`);
   await page.goto(`${address}/#/create/${session}/${last.id}`);
-  await page.getByRole('heading', { name: 'Take 200' }).waitFor();
+  await page.getByRole('heading', { name: 'Take 200' }).first().waitFor();
   await page.locator('[role=listbox]').focus();
   await page.keyboard.press('ArrowRight');
-  await page.getByRole('heading', { name: 'Take 201' }).waitFor();
+  await page.getByRole('heading', { name: 'Take 201' }).first().waitFor();
   await becomes(() => page.url().split('/').at(-1) ?? '', next.id);
   assert.equal(await page.locator(`[id="take-${next.id}"]`).getAttribute('aria-selected'), 'true');
 });
@@ -76,11 +76,15 @@ test('how long an order waits is said with it', async () => {
   assert.deepEqual(job.expiry, { after_s: 28_800 });
 });
 
-test('a repair is asked for in the settings, and says what it did', async () => {
+test('the library is looked over in the settings, and a repair says why it has nothing to do', async () => {
   await page.goto(`${address}/#/settings`);
   const check = page.locator('[data-library-check]');
-  await check.locator('[data-look]').click();
-  await check.getByRole('status').getByText(/as it should be|to be looked at/).waitFor();
+  const repair = check.locator('[data-repair]');
+  assert.equal(await repair.getAttribute('aria-disabled'), 'true');
+  await check.locator('[data-look]').focus();
+  await page.keyboard.press('Enter');
+  await check.getByRole('status').getByText('All is as it should be').waitFor();
+  assert.match((await repair.getAttribute('title')) ?? '', /nothing that a repair/);
   assert.deepEqual(await look(page, 'repair'), []);
 });
 

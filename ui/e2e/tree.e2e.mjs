@@ -36,11 +36,13 @@ const session = () => page.url().split('/').at(-1) ?? '';
 /** @returns {Promise<[string, number | null, string][]>} */
 const told = async () => {
   const { revisions } = (await ask(`/sessions/${session()}`)).revisions;
-  return revisions.reverse().map((/** @type {any} */ own) => [
-    own.origin,
-    revisions.find((/** @type {any} */ other) => other.id === own.parent)?.number ?? null,
-    own.prompt,
-  ]);
+  return revisions
+    .reverse()
+    .map((/** @type {any} */ own) => [
+      own.origin,
+      revisions.find((/** @type {any} */ other) => other.id === own.parent)?.number ?? null,
+      own.prompt,
+    ]);
 };
 
 test('what is accepted becomes a step, in a session that is made of it', async () => {

@@ -210,12 +210,13 @@ async fn tree(window: &Window) -> String {
     let sessions = window.call("list_sessions", json!({})).await;
     let session = json!({ "session": sessions[0]["id"] });
     let told = window.call("session", session).await;
-    let steps = told["revisions"].as_array().unwrap();
+    let steps = told["revisions"]["revisions"].as_array().unwrap();
     let number = |id: &Value| {
         let step = steps.iter().find(|step| step["id"] == *id);
         step.map_or_else(|| "none".to_owned(), |step| step["number"].to_string())
     };
-    let lines = steps.iter().map(|step| {
+    // The newest is told first.
+    let lines = steps.iter().rev().map(|step| {
         let origin = step["origin"].as_str().unwrap();
         format!("{origin} of {}", number(&step["parent"]))
     });

@@ -93,7 +93,7 @@ test('nothing of it renders that was not accepted, and the negative prompt goes 
   await page.waitForURL(/create\/./);
   const [session] = await ask('/sessions');
   const detail = await ask(`/sessions/${session.id}`);
-  const last = detail.revisions.at(-1);
+  const [last] = detail.revisions.revisions;
   assert.equal(last.prompt, 'A wide shot of a red fox. The camera pans slowly to the left.');
   assert.equal(last.negative_prompt, 'people, hard flash, everything in focus, camera shake');
 });

@@ -154,19 +154,20 @@ test('a retry asks the price, and what was agreed to goes along', async () => {
   await ask('/queue/pause', { paused: true });
   const order = { prompt: 'a paid otter', spec: { frames: 96, fps: 24 } };
   const paid = { engines: ['paid'], max_micro_usd: 5_000_000 };
-  const { jobs, session } = await ask('/batches', { items: [order], ...paid });
-  await ask(`/jobs/${jobs[0]}/act`, { action: 'cancel' });
-  await page.goto(`${address}/#/create/${session}/${jobs[0]}`);
+  const { first, session } = await ask('/batches', { items: [order], ...paid });
+  const job = first.id;
+  await ask(`/jobs/${job}/act`, { action: 'cancel' });
+  await page.goto(`${address}/#/create/${session}/${job}`);
   await page.locator('[data-action=retry]').first().click();
   await page.getByRole('heading', { name: 'Render 1 take for about $1.92?' }).waitFor();
   await page.keyboard.press('Escape');
   await page.locator('[data-question]').waitFor({ state: 'detached' });
-  assert.equal((await ask(`/jobs/${jobs[0]}`)).state.state, 'cancelled');
+  assert.equal((await ask(`/jobs/${job}`)).state.state, 'cancelled');
   await page.locator('[data-action=retry]').first().click();
   await page.locator('[data-yes]').click();
-  await becomes(async () => (await ask(`/jobs/${jobs[0]}`)).state.state, 'queued');
+  await becomes(async () => (await ask(`/jobs/${job}`)).state.state, 'queued');
   // A new seed is a new take, which is asked about as well.
-  await ask(`/jobs/${jobs[0]}/act`, { action: 'cancel' });
+  await ask(`/jobs/${job}/act`, { action: 'cancel' });
   await page
     .getByRole('button', { name: /^New seed/ })
     .first()
@@ -174,7 +175,7 @@ test('a retry asks the price, and what was agreed to goes along', async () => {
   await page.locator('[data-yes]').click();
   await becomes(async () => (await ask('/queue')).live, 1);
   const [again] = (await ask('/queue')).jobs;
-  assert.equal(again.retry_of, jobs[0]);
+  assert.equal(again.retry_of, job);
 });
 
 test('axe finds nothing serious, and the page reports no error', () => {

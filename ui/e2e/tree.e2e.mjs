@@ -35,12 +35,14 @@ const labels = () =>
 const session = () => page.url().split('/').at(-1) ?? '';
 /** @returns {Promise<[string, number | null, string][]>} */
 const told = async () => {
-  const { revisions } = await ask(`/sessions/${session()}`);
-  return revisions.map((/** @type {any} */ own) => [
-    own.origin,
-    revisions.find((/** @type {any} */ other) => other.id === own.parent)?.number ?? null,
-    own.prompt,
-  ]);
+  const { revisions } = (await ask(`/sessions/${session()}`)).revisions;
+  return revisions
+    .reverse()
+    .map((/** @type {any} */ own) => [
+      own.origin,
+      revisions.find((/** @type {any} */ other) => other.id === own.parent)?.number ?? null,
+      own.prompt,
+    ]);
 };
 
 test('what is accepted becomes a step, in a session that is made of it', async () => {
@@ -64,7 +66,7 @@ test('a render adds no copy of what is a step already', async () => {
   await page.locator('[data-take]').first().waitFor();
   assert.equal((await told()).length, 2);
   const { jobs, revisions } = await ask(`/sessions/${session()}`);
-  assert.equal(jobs[0].revision, revisions[1].id);
+  assert.equal(jobs.jobs[0].revision, revisions.revisions[0].id);
 });
 
 test('one goes back by keys, on from there, and a branch is drawn', async () => {
@@ -158,7 +160,7 @@ test('a session is duplicated and put away, and both can be undone', async () =>
   const copy = (await ask('/sessions')).find(
     (/** @type {any} */ own) => own.title === `Copy of ${title}`,
   );
-  assert.equal((await ask(`/sessions/${copy.id}`)).revisions.length, 5);
+  assert.equal((await ask(`/sessions/${copy.id}`)).revisions.total, 5);
   await page.getByRole('button', { name: 'Undo' }).click();
   await row(`Copy of ${title}`).waitFor({ state: 'detached' });
   await page.getByRole('button', { name: `Put “${title}” away` }).click();

@@ -5,6 +5,8 @@
 mod looks;
 #[path = "use_cases/ordered.rs"]
 mod ordered;
+#[path = "use_cases/pages.rs"]
+mod pages;
 #[path = "use_cases/scenes.rs"]
 mod scenes;
 #[path = "use_cases/tree.rs"]

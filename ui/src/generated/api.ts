@@ -439,10 +439,14 @@ export type JobDetail = { actions: ActionOffer[]; attempts: AttemptView[]; batch
 export type JobId = string;
 
 /**
- * Which jobs to list.
+ * Some of the jobs that were asked for.
  */
 export type JobPage = { jobs: JobView[]; next?: (JobId | null) };
-export type JobQuery = { after?: (JobId | null); from_take?: number | null; batch?: (BatchId | null); cleared_at?: (Timestamp | null); finished?: boolean; limit?: number | null; live?: boolean; session?: (SessionId | null) };
+
+/**
+ * Which jobs to list.
+ */
+export type JobQuery = { after?: (JobId | null); batch?: (BatchId | null); cleared_at?: (Timestamp | null); finished?: boolean; from_take?: number | null; limit?: number | null; live?: boolean; session?: (SessionId | null) };
 
 /**
  * Names a job.
@@ -1464,7 +1468,7 @@ export interface Calls {
    */
   restore_session: { input: SessionRef; output: Nothing };
   /**
-   * A session with its revisions and jobs.
+   * A session with the first page of its revisions and of its jobs.
    */
   session: { input: SessionRef; output: SessionDetail };
   /**
@@ -1540,7 +1544,7 @@ export interface Calls {
    */
   order_queue: { input: OrderQueue; output: Nothing };
   /**
-   * Jobs in the user's order.
+   * Some of the jobs that are asked for, a page at a time.
    */
   list_jobs: { input: JobQuery; output: JobPage };
   /**

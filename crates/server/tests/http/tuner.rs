@@ -161,7 +161,11 @@ async fn sessions_have_the_names_their_clients_chose_and_are_in_the_library() {
         .json()
         .await
         .unwrap();
-    assert_eq!(detail["revisions"].as_array().unwrap().len(), 2, "{detail}");
+    assert_eq!(
+        detail["revisions"]["revisions"].as_array().unwrap().len(),
+        2,
+        "{detail}"
+    );
 
     let path = format!(
         "/api/session/{}",

@@ -173,28 +173,28 @@ function budget(): FakeStudio {
 /** Cut off in the middle of the night and started again: the engines are asked what became. */
 function recovering(): FakeStudio {
   const studio = setUp();
-  studio.jobs.clear();
-  const engines = ['cosmos-hosted-by-nvidia-for-the-night-shift'];
-  const lanes = studio.lanes.filter(({ engine }) => engines.includes(engine));
-  const on = (at: number) => ({ ...LEASE, lane: lanes[at % lanes.length]?.lane ?? '' });
+  const free = studio.lanes.filter(({ engine }) => engine !== 'sketch');
+  const asked = free.map(({ engine, lane }): [JobState, Partial<JobView>] => [
+    { state: 'in_doubt', lease: { ...LEASE, lane } },
+    { engines: [engine] },
+  ]);
   const maybe: Failure = { ...FAILED, billed: 'maybe', message: 'the engine does not know it' };
+  const engines = ['cosmos-hosted-by-nvidia-for-the-night-shift'];
   const states: [JobState, Partial<JobView>?][] = [
-    [{ state: 'in_doubt', lease: on(0) }],
-    [{ state: 'in_doubt', lease: on(1) }],
-    [{ state: 'in_doubt', lease: on(2) }],
-    [{ state: 'running', lease: { ...LEASE, lane: 'sketch-1' } }],
-    [{ state: 'fetching', lease: { ...LEASE, lane: 'sketch-2' } }],
+    [{ state: 'running', lease: LEASE }, { progress: { job: 'job-1', done: 41, total: 96 } }],
+    ...asked,
     [
-      { state: 'undecided', lease: on(3), failure: maybe },
-      { actions: offers('retry', 'give_up', 'cancel'), needs_user: true },
+      { state: 'undecided', failure: maybe },
+      { engines, actions: offers('retry', 'give_up', 'cancel'), needs_user: true },
     ],
-    [{ state: 'queued' }, { waits: { waits_for: 'turn', ahead: 0 } }],
-    [{ state: 'queued' }, { waits: { waits_for: 'turn', ahead: 1 } }],
+    [{ state: 'queued' }, { engines, waits: { waits_for: 'turn', ahead: 0 } }],
+    [{ state: 'queued' }, { engines, waits: { waits_for: 'turn', ahead: 1 } }],
   ];
+  studio.jobs.clear();
   states.forEach(([state, more], at) => {
     const take = at + 1;
     const prompt = 'a red fox trots through deep snow in a birch forest at dawn';
-    const job = fakeJob(`job-${take}`, state, { engines, take, prompt, ...more });
+    const job = fakeJob(`job-${take}`, state, { take, prompt, ...more });
     studio.jobs.set(job.id, job);
   });
   studio.lanes = studio.lanes.map((own) => ({
@@ -206,8 +206,8 @@ function recovering(): FakeStudio {
       .map(({ id }) => id),
   }));
   studio.title = 'A red fox at dawn';
-  const none = { cancelled: 0, expired: 0, failed: 0, fetched_again: 1, sent_again: 1 };
-  const away = { ...none, asks: 1, open: 3, went_on: 1, cut_off: true, run: 7 };
+  const none = { cancelled: 0, expired: 0, failed: 0, fetched_again: 0, sent_again: 1 };
+  const away = { ...none, asks: 1, open: asked.length, went_on: 1, cut_off: true, run: 7 };
   studio.answers.away = () => ({ away: { ...away, since: NOW - 4_380_000 } });
   return studio;
 }

@@ -60,7 +60,7 @@ test('a take that is far away is opened by its address, and the arrows go on pas
   await page.locator('[role=listbox]').focus();
   await page.keyboard.press('ArrowRight');
   await page.getByRole('heading', { name: 'Take 201' }).first().waitFor();
-  await becomes(() => page.url().split('/').at(-1) ?? '', next.id);
+  await becomes(async () => page.url().split('/').at(-1) ?? '', next.id);
   assert.equal(await page.locator(`[id="take-${next.id}"]`).getAttribute('aria-selected'), 'true');
 });
 

@@ -84,6 +84,7 @@ test('the library is looked over in the settings, and a repair is offered where 
   await check.locator('[data-look]').focus();
   await page.keyboard.press('Enter');
   // What is found depends on the computer: whether it can show notices, say.
+  /** @type {{ checks: { state: string, repair?: string }[] }} */
   const { checks } = await ask('/report');
   const wrong = checks.filter((found) => found.state !== 'good');
   const found = wrong.length === 1 ? '1 thing' : `${wrong.length} things`;

@@ -5,6 +5,7 @@ use std::num::NonZeroU32;
 use super::*;
 use worldreel_domain::expiry::Expiry;
 use worldreel_domain::queue::Priority;
+use worldreel_domain::wait::WaitReason;
 use worldreel_studio::batches::PauseBatch;
 use worldreel_studio::edits::EditJob;
 use worldreel_studio::jobs::MoveJob;
@@ -103,5 +104,39 @@ async fn a_look_is_never_older_than_what_its_caller_has_heard_of() {
     pause_batch(&studio, &queued, false).await;
     until(&studio, &queued, JobStateName::Done).await;
     as_listed(&studio, &queued, "all were done").await;
+    studio.close().await;
+}
+
+#[tokio::test]
+async fn who_waits_behind_a_job_has_another_place_once_that_is_held() {
+    let folder = TempDir::new().unwrap();
+    // Nothing starts, so that all of them wait for their turn.
+    let idle = StudioConfig {
+        idle: true,
+        ..config(folder.path())
+    };
+    let studio = Studio::open(idle).await.unwrap();
+    let takes = ["a fox", "a hare", "an owl"].map(small).to_vec();
+    let queued = studio.generate(batch(takes)).await.unwrap();
+    let [first, _, third] = ids(&studio, &queued).await[..] else {
+        panic!("three takes");
+    };
+    let ahead = async || match studio.job(JobRef { job: third }).await.unwrap().job.waits {
+        Some(WaitReason::Turn { ahead }) => ahead,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(ahead().await, 2);
+    for (action, places) in [
+        (JobAction::Hold, 1),
+        (JobAction::Release, 2),
+        (JobAction::Cancel, 1),
+    ] {
+        // Nothing is written of the one that waits behind.
+        studio
+            .act_on_job(ActOnJob::of(first, action))
+            .await
+            .unwrap();
+        assert_eq!(ahead().await, places, "after {action:?}");
+    }
     studio.close().await;
 }

@@ -54,11 +54,13 @@ impl Recording {
         }
         let asked = self.recorder.position();
         let queued = studio.post("/batches", &batch).await.unwrap();
-        let jobs: Vec<String> = queued["jobs"]
+        let batch = queued["batch"].as_str().unwrap();
+        let listed = studio.get(&format!("/jobs?batch={batch}")).await.unwrap();
+        let jobs: Vec<String> = listed["jobs"]
             .as_array()
             .unwrap()
             .iter()
-            .map(|job| job.as_str().unwrap().to_owned())
+            .map(|job| job["id"].as_str().unwrap().to_owned())
             .collect();
         for (job, number) in jobs.iter().zip(from..=to) {
             self.claims.note(

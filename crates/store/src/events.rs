@@ -108,26 +108,21 @@ pub(crate) async fn note(
     kind: &'static str,
     data: &impl Serialize,
 ) -> Result<(), StoreError> {
-    sqlx::query("INSERT INTO events (at, kind, data) VALUES (?, ?, ?)")
-        .bind(at.ms())
-        .bind(kind)
-        .bind(rows::to_json(data, "events", "data")?)
-        .execute(connection)
-        .await?;
-    Ok(())
+    note_all(connection, kind, std::iter::once((at, data))).await
 }
 
 /// Notes events of one kind in the transaction that makes them true, in this order.
 pub(crate) async fn note_all(
     connection: &mut SqliteConnection,
     kind: &'static str,
-    events: impl Iterator<Item = (Timestamp, serde_json::Value)>,
+    events: impl Iterator<Item = (Timestamp, impl Serialize)>,
 ) -> Result<(), StoreError> {
+    let told: Result<Vec<_>, StoreError> = events
+        .map(|(at, data)| Ok((at, rows::to_json(&data, "events", "data")?)))
+        .collect();
     let mut insert = QueryBuilder::new("INSERT INTO events (at, kind, data) ");
-    insert.push_values(events, |mut row, (at, data)| {
-        row.push_bind(at.ms())
-            .push_bind(kind)
-            .push_bind(data.to_string());
+    insert.push_values(told?, |mut row, (at, data)| {
+        row.push_bind(at.ms()).push_bind(kind).push_bind(data);
     });
     insert.build().execute(connection).await?;
     Ok(())

@@ -85,6 +85,10 @@ fn first_job(batch: &Batch) -> JobId {
     batch.first.as_ref().expect("a batch has jobs").id
 }
 
+async fn pause_queue(studio: &Studio, paused: bool) {
+    studio.pause_queue(PauseQueue { paused }).await.unwrap();
+}
+
 /// Waits until all jobs of a batch are in this state.
 async fn until(studio: &Studio, batch: &Batch, state: JobStateName) {
     let mut heard = studio.listen(None).await;
@@ -240,10 +244,7 @@ async fn a_listener_that_asks_for_what_is_not_kept_is_told_to_look_anew() {
 async fn a_session_shows_its_newest_video_and_is_deleted_only_when_nothing_is_left_to_do() {
     let folder = TempDir::new().unwrap();
     let studio = open(folder.path()).await;
-    studio
-        .pause_queue(PauseQueue { paused: true })
-        .await
-        .unwrap();
+    pause_queue(&studio, true).await;
     let queued = studio.generate(batch(vec![small("a")])).await.unwrap();
     let session = SessionRef {
         session: queued.session,
@@ -251,10 +252,7 @@ async fn a_session_shows_its_newest_video_and_is_deleted_only_when_nothing_is_le
     let error = studio.delete_session(session).await.unwrap_err();
     assert_eq!(error.code, ErrorCode::NotNow);
     assert_eq!(error.message, "takes of \"a\" are still in the queue");
-    studio
-        .pause_queue(PauseQueue { paused: false })
-        .await
-        .unwrap();
+    pause_queue(&studio, false).await;
     until(&studio, &queued, JobStateName::Done).await;
     let listed = studio.list_sessions(SessionQuery::default()).await.unwrap();
     let cover = listed[0].cover_url.clone().unwrap();
@@ -319,10 +317,7 @@ async fn every_change_is_told_once_and_in_order() {
 async fn a_refused_action_says_why_in_the_words_of_the_job() {
     let folder = TempDir::new().unwrap();
     let studio = open(folder.path()).await;
-    studio
-        .pause_queue(PauseQueue { paused: true })
-        .await
-        .unwrap();
+    pause_queue(&studio, true).await;
     let queued = studio.generate(batch(vec![small("a")])).await.unwrap();
     let act = |action| studio.act_on_job(ActOnJob::of(first_job(&queued), action));
     let error = act(JobAction::Release).await.unwrap_err();
@@ -341,10 +336,7 @@ async fn a_refused_action_says_why_in_the_words_of_the_job() {
     );
     act(JobAction::Cancel).await.unwrap();
     act(JobAction::Retry).await.unwrap();
-    studio
-        .pause_queue(PauseQueue { paused: false })
-        .await
-        .unwrap();
+    pause_queue(&studio, false).await;
     until(&studio, &queued, JobStateName::Done).await;
     let detail = studio
         .job(JobRef {

@@ -45,10 +45,7 @@ async fn pause_batch(studio: &Studio, of: &Batch, paused: bool) {
 async fn a_look_is_never_older_than_what_its_caller_has_heard_of() {
     let folder = TempDir::new().unwrap();
     let studio = open(folder.path()).await;
-    studio
-        .pause_queue(PauseQueue { paused: true })
-        .await
-        .unwrap();
+    pause_queue(&studio, true).await;
     let takes = ["a fox", "a hare", "an owl"].map(small).to_vec();
     let queued = studio.generate(batch(takes)).await.unwrap();
     let [first, second, third] = ids(&studio, &queued).await[..] else {
@@ -93,10 +90,7 @@ async fn a_look_is_never_older_than_what_its_caller_has_heard_of() {
     as_listed(&studio, &queued, "an edit").await;
     // Why the others wait changes with the queue, and nothing of them is written.
     pause_batch(&studio, &queued, true).await;
-    studio
-        .pause_queue(PauseQueue { paused: false })
-        .await
-        .unwrap();
+    pause_queue(&studio, false).await;
     as_listed(&studio, &queued, "the queue went on, and its batch did not").await;
     let released = ActOnJob::of(first, JobAction::Release);
     studio.act_on_job(released).await.unwrap();

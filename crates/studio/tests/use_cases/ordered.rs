@@ -96,10 +96,7 @@ async fn two_that_come_at_once_are_one() {
 async fn a_large_one_that_comes_twice_at_once_loses_nothing() {
     let folder = TempDir::new().unwrap();
     let studio = open(folder.path()).await;
-    studio
-        .pause_queue(PauseQueue { paused: true })
-        .await
-        .unwrap();
+    pause_queue(&studio, true).await;
     let order = || {
         let takes = |prompt| NewTake {
             takes: 600,

@@ -3,10 +3,10 @@
 use worldreel_domain::id::{JobId, SessionId};
 use worldreel_studio::ErrorCode;
 use worldreel_studio::call::Nothing;
-use worldreel_studio::jobs::{JobPage, JobQuery, PauseQueue};
+use worldreel_studio::jobs::{JobPage, JobQuery};
 use worldreel_studio::sessions::SessionRef;
 
-use super::{TempDir, batch, first_job, open, small};
+use super::{TempDir, batch, first_job, open, pause_queue, small};
 
 fn of(session: SessionId, after: Option<JobId>, limit: u32) -> JobQuery {
     JobQuery {
@@ -25,10 +25,7 @@ fn takes(page: &JobPage) -> Vec<u32> {
 async fn the_takes_of_a_session_are_told_a_page_at_a_time() {
     let folder = TempDir::new().unwrap();
     let studio = open(folder.path()).await;
-    studio
-        .pause_queue(PauseQueue { paused: true })
-        .await
-        .unwrap();
+    pause_queue(&studio, true).await;
     let items = (0..205).map(|n| small(&format!("fox {n}"))).collect();
     let queued = studio.generate(batch(items)).await.unwrap();
     assert_eq!(queued.jobs, 205);
@@ -66,10 +63,7 @@ async fn the_takes_of_a_session_are_told_a_page_at_a_time() {
 async fn a_list_goes_on_only_after_one_of_its_own() {
     let folder = TempDir::new().unwrap();
     let studio = open(folder.path()).await;
-    studio
-        .pause_queue(PauseQueue { paused: true })
-        .await
-        .unwrap();
+    pause_queue(&studio, true).await;
     let one = studio.generate(batch(vec![small("a")])).await.unwrap();
     let other = studio.generate(batch(vec![small("b")])).await.unwrap();
     let foreign = of(one.session, Some(first_job(&other)), 1);

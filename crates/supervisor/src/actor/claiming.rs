@@ -30,6 +30,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 use worldreel_domain::id::{AttemptId, KeyFingerprint};
+use worldreel_domain::time::Timestamp;
 use worldreel_host::claim::{Claim, Claims};
 use worldreel_keys::Permit;
 
@@ -172,12 +173,11 @@ impl Actor {
         claimed
     }
 
-    /// Takes note that other studios have the places of a key that are left.
-    pub(super) fn key_is_elsewhere(&mut self, key: &KeyFingerprint) {
+    /// Takes note that at `now` other studios have the places of a key that are left.
+    pub(super) fn key_is_elsewhere(&mut self, key: &KeyFingerprint, now: Timestamp) {
         let Some(provider) = self.provider_of(key) else {
             return;
         };
-        let now = (self.now)();
         let until = now.plus_ms(i64::try_from(LOOKS_AGAIN.as_millis()).unwrap_or(i64::MAX));
         let ring = self.board.keys_mut().ring(&provider);
         if ring.taken_elsewhere(key, now, until) {

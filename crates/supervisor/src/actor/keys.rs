@@ -144,6 +144,8 @@ impl Actor {
 
     /// The next key that may be used for such a request and that no other studio has.
     fn take_claimed(&mut self, provider: &Provider, micro_usd: i64) -> Result<TakenKey, NoKey> {
+        // One moment for all looks: a key that was seen elsewhere just now is not elsewhere
+        // by an older clock, and would be looked at for ever.
         let now = (self.now)();
         let ask = Ask {
             micro_usd,
@@ -164,7 +166,7 @@ impl Actor {
                 return Ok(TakenKey { permit, key });
             }
             self.untake(provider, &permit, micro_usd);
-            self.key_is_elsewhere(&fingerprint);
+            self.key_is_elsewhere(&fingerprint, now);
         }
     }
 

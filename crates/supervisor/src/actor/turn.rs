@@ -177,7 +177,8 @@ impl Actor {
         if let Some(key) = &start.key
             && !self.claim_key(user.clone(), key)
         {
-            self.key_is_elsewhere(key);
+            let now = (self.now)();
+            self.key_is_elsewhere(key, now);
             return false;
         }
         let event = JobEvent::Started {

@@ -1,9 +1,11 @@
 //! Two studios on one computer, whose libraries have the machine's keys in common.
 
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use worldreel_domain::id::JobId;
 use worldreel_domain::job::{JobStateName, Ticket};
+use worldreel_domain::time::Timestamp;
 use worldreel_domain::wait::{KeyWait, WaitReason};
 use worldreel_engines::Found;
 use worldreel_keys::{NoKeyReason, Outcome};
@@ -126,4 +128,22 @@ async fn a_question_to_a_chat_model_has_its_key_alone_too() {
         }
     });
     assert_eq!(had.await.permit.label().as_str(), "one");
+}
+
+/// A clock on which time passes with every look.
+fn hurried() -> Timestamp {
+    static LOOKS: AtomicI64 = AtomicI64::new(0);
+    let looks = LOOKS.fetch_add(1, Ordering::Relaxed);
+    assert!(looks < 100_000, "the queue looks at the clock for ever");
+    Timestamp::from_ms(1_767_225_600_000 + looks)
+}
+
+#[tokio::test]
+async fn who_asks_for_a_key_of_another_studio_is_answered_though_time_passes_meanwhile() {
+    let one = World::keyed(ELSEWHERE, Remote::with_keys(&["one"])).await;
+    let other = one.beside_with_clock(ELSEWHERE, hurried).await;
+    let _taken = one.queue.take_key(&provider(), 0).await.unwrap().unwrap();
+    let refused = other.queue.take_key(&provider(), 0).await.unwrap();
+    let refused = refused.unwrap_err();
+    assert!(matches!(refused.why, NoKeyReason::Elsewhere { .. }));
 }

@@ -288,6 +288,11 @@ impl World {
 
     /// Another library on the same machine, with a studio of its own.
     pub(crate) async fn beside(&self, setup: Setup) -> Self {
+        self.beside_with_clock(setup, now).await
+    }
+
+    /// As [`World::beside`], with another wall clock than the computer's.
+    pub(crate) async fn beside_with_clock(&self, setup: Setup, now: fn() -> Timestamp) -> Self {
         let (shared, remote) = (Arc::clone(&self.shared), self.remote.clone());
         Self::open(folder(), shared, setup, remote, now).await
     }

@@ -15,12 +15,13 @@ use worldreel_domain::spec::{RenderSpec, Size};
 use worldreel_engines::{Engine, Key, Order, Outcome, Sink, Stopping};
 
 /// When a render ends.
-#[derive(Debug)]
 pub(crate) enum Ends {
     /// When one has begun on every lane.
     Together(Barrier),
     /// After so long.
     After(Duration),
+    /// After as long as this says when it begins.
+    Each(Box<dyn Fn() -> Duration + Send + Sync>),
 }
 
 /// Delivers the same clip on each of its lanes.
@@ -33,6 +34,8 @@ pub(crate) struct Delivers {
     ended: Mutex<Option<Instant>>,
     /// Told what a start waited since then, in milliseconds.
     waited: Box<dyn Fn(f64) + Send + Sync>,
+    /// Told when a render ends.
+    ends_at: Box<dyn Fn(Instant) + Send + Sync>,
 }
 
 impl Delivers {
@@ -49,7 +52,14 @@ impl Delivers {
             ends,
             ended: Mutex::default(),
             waited: Box::new(waited),
+            ends_at: Box::new(|_| {}),
         }
+    }
+
+    /// Also tells when each render ends.
+    pub(crate) fn telling(mut self, ends_at: impl Fn(Instant) + Send + Sync + 'static) -> Self {
+        self.ends_at = Box::new(ends_at);
+        self
     }
 }
 
@@ -58,6 +68,24 @@ impl fmt::Debug for Delivers {
         f.debug_struct("Delivers")
             .field("name", &self.name)
             .finish_non_exhaustive()
+    }
+}
+
+/// What an engine can do that renders small clips and nothing else.
+pub(crate) fn capabilities() -> Capabilities {
+    Capabilities {
+        ai: false,
+        size_min: Size::new(64, 64),
+        size_max: Size::new(1920, 1080),
+        size_multiple: 2,
+        fps: Span::new(10, 30),
+        frames: Span::new(1, 300),
+        duration_s_max: 10,
+        steps: None,
+        guidance: None,
+        negative_prompt: false,
+        structured_prompt: false,
+        progress: ProgressKind::None,
     }
 }
 
@@ -74,20 +102,7 @@ impl Engine for Delivers {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities {
-            ai: false,
-            size_min: Size::new(64, 64),
-            size_max: Size::new(1920, 1080),
-            size_multiple: 2,
-            fps: Span::new(10, 30),
-            frames: Span::new(1, 300),
-            duration_s_max: 10,
-            steps: None,
-            guidance: None,
-            negative_prompt: false,
-            structured_prompt: false,
-            progress: ProgressKind::None,
-        }
+        capabilities()
     }
 
     fn price(&self, _spec: &RenderSpec) -> Price {
@@ -114,8 +129,11 @@ impl Engine for Delivers {
                 lanes.wait().await;
             }
             Ends::After(length) => tokio::time::sleep(*length).await,
+            Ends::Each(length) => tokio::time::sleep(length()).await,
         }
-        *self.ended.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+        let now = Instant::now();
+        *self.ended.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
+        (self.ends_at)(now);
         Ok(Outcome::Delivered)
     }
 

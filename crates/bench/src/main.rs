@@ -17,6 +17,9 @@ mod gap;
 mod idle;
 mod import;
 mod input;
+mod large;
+mod makespan;
+mod plan;
 mod refine;
 mod sketch;
 mod status;
@@ -69,6 +72,18 @@ async fn main() -> Result<()> {
     if wanted("gap") {
         eprintln!("idle gap...");
         rows.extend(gap::measure().await?);
+    }
+    if wanted("makespan") {
+        eprintln!("a queue of mixed length, and a poller's...");
+        rows.extend(makespan::measure().await?);
+    }
+    if wanted("plan") {
+        eprintln!("plans...");
+        rows.extend(tokio::task::spawn_blocking(plan::measure).await??);
+    }
+    if wanted("large") {
+        eprintln!("queues of ten to a million jobs (this takes minutes)...");
+        rows.extend(large::measure().await?);
     }
     if wanted("import") {
         eprintln!("import...");

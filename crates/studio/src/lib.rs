@@ -34,6 +34,7 @@ mod told;
 pub mod tuner;
 mod use_case;
 pub mod view;
+mod whys;
 
 pub use error::{ApiError, ErrorCode};
 pub use open_error::OpenError;

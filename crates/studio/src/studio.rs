@@ -27,6 +27,7 @@ use crate::refining::state::LastAsked;
 use crate::restore::{Restored, Restoring};
 use crate::settings::SettingsFile;
 use crate::told::Told;
+use crate::whys::Whys;
 
 /// What a studio is made of.
 #[derive(Debug, Clone)]
@@ -78,6 +79,7 @@ struct Inner {
     settings: SettingsFile,
     exports: Exports,
     told: Told,
+    whys: Whys,
     desk: Desk,
     backups: Backups,
     restored: Option<Restored>,
@@ -159,6 +161,7 @@ impl Studio {
                 settings,
                 exports,
                 told: Told::default(),
+                whys: Whys::default(),
                 desk,
                 backups,
                 restored,
@@ -194,6 +197,10 @@ impl Studio {
 
     pub(crate) fn told(&self) -> &Told {
         &self.inner.told
+    }
+
+    pub(crate) fn whys(&self) -> &Whys {
+        &self.inner.whys
     }
 
     pub(crate) fn desk(&self) -> &Desk {

@@ -1,12 +1,10 @@
 //! What was told of jobs, kept for as long as it would be told again: whoever looks at a job
 //! again and again costs the database nothing.
 //!
-//! What a job is depends on commits that touch it and on how engines are set up; why it waits
-//! on the queue's turns beside, and on times that come. How far its render is comes new with
-//! each look.
+//! What a job is depends on commits that touch it and on how engines are set up. Why it waits
+//! is of [`Whys`](crate::whys::Whys), and how far its render is comes new with each look.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use quick_cache::sync::Cache;
 use worldreel_domain::id::JobId;
@@ -16,8 +14,6 @@ use crate::view::JobDetail;
 
 /// Jobs that are kept: a few kilobytes each.
 const KEPT_MAX: usize = 4_096;
-/// How long the reason for a wait is believed while nothing happens: a time may have come.
-const WAITS_FOR: Duration = Duration::from_secs(1);
 
 /// Jobs as they were told.
 #[derive(Debug)]
@@ -25,26 +21,18 @@ pub(crate) struct Told {
     jobs: Cache<JobId, Arc<Kept>>,
 }
 
-/// A job as it was told.
+/// A job as it was told, but for why it waits.
 #[derive(Debug)]
 pub(crate) struct Kept {
     pub(crate) detail: JobDetail,
     pub(crate) of: Moment,
-    pub(crate) why_of: WhyMoment,
 }
 
-/// Of when a job is, but for why it waits.
+/// Of when a job is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Moment {
     pub(crate) commits: JobStamp,
     pub(crate) set_up: u64,
-}
-
-/// Of when the reason for a job's wait is.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct WhyMoment {
-    pub(crate) turn: u64,
-    pub(crate) at: Instant,
 }
 
 impl Default for Told {
@@ -66,13 +54,5 @@ impl Told {
         let kept = Arc::new(kept);
         self.jobs.insert(kept.detail.job.id, Arc::clone(&kept));
         kept
-    }
-}
-
-impl Kept {
-    /// Whether it waits for the same reason now, or not at all.
-    pub(crate) fn waits_so(&self, now: WhyMoment) -> bool {
-        let waits = self.detail.job.state.name().is_live();
-        !waits || self.why_of.turn == now.turn && now.at.duration_since(self.why_of.at) < WAITS_FOR
     }
 }

@@ -1,14 +1,12 @@
 //! One job, as it is looked at.
 
-use std::time::Instant;
-
 use worldreel_domain::id::JobId;
 use worldreel_supervisor::CommandError;
 
 use super::jobs::JobRef;
 use crate::error::ApiError;
 use crate::studio::Studio;
-use crate::told::{Kept, Moment, WhyMoment};
+use crate::told::{Kept, Moment};
 use crate::view::{self, JobDetail, ProgressView};
 
 impl Studio {
@@ -24,34 +22,20 @@ impl Studio {
             commits: self.store().stamp(job),
             set_up: self.supervisor().set_up_count(),
         };
-        let why_of = WhyMoment {
-            turn: self.supervisor().turn(),
-            at: Instant::now(),
-        };
         let kept = match self.told().get(job, moment) {
-            Some(kept) if kept.waits_so(why_of) => kept,
-            Some(kept) => {
-                let mut detail = kept.detail.clone();
-                let why = self.supervisor().explain(vec![job]).await?;
-                detail
-                    .job
-                    .because(why.into_iter().next().unwrap_or_default());
-                self.told().keep(Kept {
-                    detail,
-                    of: moment,
-                    why_of,
-                })
-            }
-            None => {
-                let detail = self.read_job(job).await?;
-                self.told().keep(Kept {
-                    detail,
-                    of: moment,
-                    why_of,
-                })
-            }
+            Some(kept) => kept,
+            None => self.told().keep(Kept {
+                detail: self.read_job(job).await?,
+                of: moment,
+            }),
         };
         let mut detail = kept.detail.clone();
+        if detail.job.state.name().is_live() {
+            let queue = self.supervisor();
+            let explain = async |jobs| queue.explain(jobs).await;
+            let why = self.whys().of(job, || queue.turn(), explain).await?;
+            detail.job.because(why);
+        }
         detail.job.progress = self.progress_of(job);
         Ok(detail)
     }
@@ -60,7 +44,7 @@ impl Studio {
         let row = self.store().job(job).await?;
         let row = row.ok_or(CommandError::NoJob(job))?;
         let attempts = self.store().attempts(row.id).await?;
-        let job = self.job_view(row.clone()).await?;
+        let job = self.unexplained(row.clone()).await?;
         let last = attempts.last().map(|attempt| &attempt.engine);
         let file = job.video.as_ref().map(|video| video.file.as_str());
         Ok(JobDetail {

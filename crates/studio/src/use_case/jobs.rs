@@ -10,7 +10,7 @@ use worldreel_domain::money::Ceiling;
 use worldreel_domain::speed::Speed;
 use worldreel_domain::time::Timestamp;
 use worldreel_store::{JobFilter, JobRow};
-use worldreel_supervisor::CommandError;
+use worldreel_supervisor::{CommandError, Explanation};
 
 use crate::call::Nothing;
 use crate::error::{ApiError, ErrorCode};
@@ -301,29 +301,38 @@ impl Studio {
 
     pub(crate) async fn job_view(&self, row: JobRow) -> Result<JobView, ApiError> {
         let mut views = self.job_views(vec![row]).await?;
-        views
-            .pop()
-            .ok_or_else(|| ApiError::new(ErrorCode::Internal, "a job has no view"))
+        views.pop().ok_or_else(no_view)
+    }
+
+    /// A job without why it waits.
+    pub(crate) async fn unexplained(&self, row: JobRow) -> Result<JobView, ApiError> {
+        let mut views = self.views_because(vec![row], BTreeMap::new()).await?;
+        views.pop().ok_or_else(no_view)
     }
 
     /// Adds to rows what belongs to them: a few questions for all of them together.
     pub(crate) async fn job_views(&self, rows: Vec<JobRow>) -> Result<Vec<JobView>, ApiError> {
+        let live = rows.iter().filter(|row| row.state.name().is_live());
+        let live: Vec<JobId> = live.map(|row| row.id).collect();
+        let mut why = BTreeMap::new();
+        if !live.is_empty() {
+            let told = self.supervisor().explain(live.clone()).await?;
+            why.extend(live.into_iter().zip(told));
+        }
+        self.views_because(rows, why).await
+    }
+
+    async fn views_because(
+        &self,
+        rows: Vec<JobRow>,
+        mut why: BTreeMap<JobId, Explanation>,
+    ) -> Result<Vec<JobView>, ApiError> {
         let ids: Vec<JobId> = rows.iter().map(|row| row.id).collect();
         let mut revisions: Vec<_> = rows.iter().map(|row| row.revision).collect();
         revisions.sort_unstable();
         revisions.dedup();
         let prompts = self.store().prompts_of(&revisions).await?;
         let mut videos = self.store().videos_of(&ids).await?;
-        let live: Vec<JobId> = rows
-            .iter()
-            .filter(|row| row.state.name().is_live())
-            .map(|row| row.id)
-            .collect();
-        let mut why = BTreeMap::new();
-        if !live.is_empty() {
-            let told = self.supervisor().explain(live.clone()).await?;
-            why.extend(live.into_iter().zip(told));
-        }
         let progress = self.supervisor().progress();
         let progress = progress.borrow().clone();
         Ok(rows
@@ -339,6 +348,10 @@ impl Studio {
             })
             .collect())
     }
+}
+
+fn no_view() -> ApiError {
+    ApiError::new(ErrorCode::Internal, "a job has no view")
 }
 
 /// A refusal in the words that every job carries with it.

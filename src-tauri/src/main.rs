@@ -9,6 +9,7 @@
 
 mod calls;
 mod closing;
+mod drawing;
 mod menu;
 mod startup;
 
@@ -42,6 +43,12 @@ fn main() -> ExitCode {
             calls::painted,
             calls::listen,
         ])
+        .setup(|app| {
+            if let Some(window) = app.get_webview_window("main") {
+                drawing::suit(&window);
+            }
+            Ok(())
+        })
         .build(tauri::generate_context!());
     let app = match app {
         Ok(app) => app,

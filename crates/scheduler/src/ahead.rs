@@ -6,7 +6,7 @@ use worldreel_domain::id::BatchId;
 use worldreel_domain::queue::{Priority, QueueOrder};
 
 use crate::board::{Board, Group, Placed};
-use crate::heads::{Place, Turn};
+use crate::turn::Place;
 
 /// A job that is asked about.
 pub(crate) struct Asked<'a> {
@@ -25,12 +25,12 @@ impl<'a> Asked<'a> {
 
 /// When a job has its turn where batches take turns: after how many of its own batch, and
 /// then by the batch's last start and its next job.
-type Round = (Priority, usize, i64, Option<Place>);
+type Round = (Priority, usize, u64, Option<Place>);
 
 /// The jobs of a batch that may start now, in the user's order.
 #[derive(Default)]
 struct Row {
-    last_start: i64,
+    last_start: u64,
     places: Vec<Place>,
 }
 
@@ -43,17 +43,13 @@ impl Board {
             let own = asked.iter().map(|asked| self.round(asked, &rows));
             return smaller(&own.collect::<Vec<_>>(), rows.values().map(Row::rounds));
         }
-        let turn = |group, place| Turn::of(self.order, &self.turns, group, place);
-        let own = asked.iter().map(|asked| turn(asked.group, asked.place));
+        let own = asked
+            .iter()
+            .map(|asked| self.turn(asked.group, asked.place));
         let all = groups
             .iter()
-            .map(|group| group.ready.iter().map(|place| turn(group, *place)));
+            .map(|group| group.ready.iter().map(|place| self.turn(group, *place)));
         smaller(&own.collect::<Vec<_>>(), all)
-    }
-
-    fn last_start(&self, batch: BatchId) -> i64 {
-        let last = self.turns.get(&batch).copied().unwrap_or(0);
-        i64::try_from(last).unwrap_or(i64::MAX)
     }
 
     fn rows(&self, groups: &[&Group]) -> BTreeMap<BatchId, Row> {

@@ -2,20 +2,26 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use worldreel_domain::id::{BatchId, EngineName, JobId, LaneName};
-use worldreel_domain::money::{Ceiling, Price};
+use worldreel_domain::id::{BatchId, JobId, LaneName};
+use worldreel_domain::money::Price;
 use worldreel_domain::queue::QueueOrder;
 use worldreel_domain::time::Timestamp;
 use worldreel_keys::{Ask, KeyRings, Provider};
 
-use crate::change::{Change, JobNeeds, LaneFacts, Rank, WaitingJob};
+use crate::change::{Change, JobNeeds, LaneFacts, WaitingJob};
+use crate::front::Front;
+use crate::kinds::{GroupKey, Kind, Kinds};
+use crate::turn::{Place, Turn};
 
 /// Everything the scheduler knows: lanes, keys, waiting jobs, pauses.
 #[derive(Debug, Clone, Default)]
 pub struct Board {
     pub(crate) lanes: BTreeMap<LaneName, Lane>,
     pub(crate) jobs: BTreeMap<JobId, Placed>,
+    kinds: Kinds,
     pub(crate) groups: BTreeMap<GroupKey, Group>,
+    /// The first of each group that may start.
+    pub(crate) front: Front,
     /// Jobs that may not start yet, by their earliest start.
     pub(crate) later: BTreeSet<(Timestamp, JobId)>,
     /// Jobs that may wait until a certain moment only, by that moment.
@@ -52,49 +58,17 @@ pub(crate) struct Placed {
     pub(crate) group: GroupKey,
 }
 
-/// What decides on which lanes a job may run, and whether its batch lets it.
-/// Guidance is compared by its bits: a key only has to tell different specs apart.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct GroupKey {
-    engines: BTreeSet<EngineName>,
-    lanes: BTreeSet<LaneName>,
-    batch: BatchId,
-    size: worldreel_domain::spec::Size,
-    frames: u32,
-    fps: u32,
-    steps: Option<u32>,
-    guidance: Option<u32>,
-    prices: BTreeMap<EngineName, Price>,
-    ceiling: Ceiling,
-}
-
 /// Waiting jobs that may run on the same lanes, in the user's order.
 #[derive(Debug, Clone)]
 pub(crate) struct Group {
+    /// Which needs these are.
+    pub(crate) kind: Kind,
     pub(crate) batch: BatchId,
     pub(crate) needs: JobNeeds,
     /// Those that may start now.
-    pub(crate) ready: BTreeSet<(Rank, JobId)>,
+    pub(crate) ready: BTreeSet<Place>,
     /// All of them, also those that may not start yet.
-    pub(crate) all: BTreeSet<(Rank, JobId)>,
-}
-
-impl GroupKey {
-    fn of(waiting: &WaitingJob) -> Self {
-        let spec = &waiting.needs.spec;
-        Self {
-            engines: waiting.needs.engines.clone(),
-            lanes: waiting.needs.lanes.clone(),
-            batch: waiting.batch,
-            size: spec.size,
-            frames: spec.frames,
-            fps: spec.fps,
-            steps: spec.steps,
-            guidance: spec.guidance.map(f32::to_bits),
-            prices: waiting.needs.prices.clone(),
-            ceiling: waiting.needs.ceiling,
-        }
-    }
+    pub(crate) all: BTreeSet<Place>,
 }
 
 impl Group {
@@ -202,10 +176,13 @@ impl Board {
                     self.paused_batches.remove(&batch);
                 }
             }
-            Change::Order(order) => self.order = order,
+            Change::Order(order) => self.set_order(order),
             Change::Started(batch) => {
                 self.starts += 1;
                 self.turns.insert(batch, self.starts);
+                if self.order == QueueOrder::ByTurns {
+                    self.front.renew(batch, self.starts);
+                }
             }
             Change::BatchLeft {
                 batch,
@@ -257,35 +234,58 @@ impl Board {
             });
     }
 
+    fn set_order(&mut self, order: QueueOrder) {
+        if self.order == order {
+            return;
+        }
+        self.order = order;
+        let firsts: Vec<_> = self
+            .groups
+            .iter()
+            .filter_map(|(key, group)| Some((self.turn(group, *group.ready.first()?), *key)))
+            .collect();
+        self.front = firsts.into_iter().collect();
+    }
+
+    /// When a job of this group has its turn.
+    pub(crate) fn turn(&self, group: &Group, place: Place) -> Turn {
+        Turn::of(self.order, self.last_start(group.batch), group, place)
+    }
+
+    /// The number of the last start of a batch, 0 when it had none.
+    pub(crate) fn last_start(&self, batch: BatchId) -> u64 {
+        self.turns.get(&batch).copied().unwrap_or(0)
+    }
+
     fn job_waits(&mut self, waiting: WaitingJob) {
         self.job_left(waiting.job);
-        let key = GroupKey::of(&waiting);
-        let group = self.groups.entry(key.clone()).or_insert_with(|| Group {
+        let key = GroupKey {
+            kind: self.kinds.of(&waiting.needs),
+            batch: waiting.batch,
+        };
+        let group = self.groups.entry(key).or_insert_with(|| Group {
+            kind: key.kind,
             batch: waiting.batch,
             needs: waiting.needs.clone(),
             ready: BTreeSet::new(),
             all: BTreeSet::new(),
         });
         let place = (waiting.rank, waiting.job);
+        if group.all.is_empty() {
+            self.kinds.add(key.kind);
+        }
         group.all.insert(place);
         match waiting.not_before {
             Some(at) => {
                 self.later.insert((at, waiting.job));
             }
-            None => {
-                group.ready.insert(place);
-            }
+            None => self.change_ready(key, |ready| ready.insert(place)),
         }
         if let Some(at) = waiting.expires_at {
             self.expiring.insert((at, waiting.job));
         }
-        self.jobs.insert(
-            waiting.job,
-            Placed {
-                waiting,
-                group: key,
-            },
-        );
+        let group = key;
+        self.jobs.insert(waiting.job, Placed { waiting, group });
     }
 
     fn job_left(&mut self, job: JobId) {
@@ -299,13 +299,29 @@ impl Board {
             self.expiring.remove(&(at, job));
             self.expired.remove(&job);
         }
+        let place = (placed.waiting.rank, job);
+        self.change_ready(placed.group, |ready| ready.remove(&place));
         if let Some(group) = self.groups.get_mut(&placed.group) {
-            let place = (placed.waiting.rank, job);
             group.all.remove(&place);
-            group.ready.remove(&place);
             if group.all.is_empty() {
                 self.groups.remove(&placed.group);
+                self.kinds.remove(placed.group.kind);
             }
+        }
+    }
+
+    /// Changes which jobs of a group may start, and with them the front.
+    fn change_ready(&mut self, key: GroupKey, change: impl FnOnce(&mut BTreeSet<Place>) -> bool) {
+        let last_start = self.last_start(key.batch);
+        let Some(group) = self.groups.get_mut(&key) else {
+            return;
+        };
+        let before = group.ready.first().copied();
+        change(&mut group.ready);
+        let after = group.ready.first().copied();
+        if before != after {
+            let turn = |place| Turn::of(self.order, last_start, group, place);
+            self.front.replace(key, before.map(turn), after.map(turn));
         }
     }
 
@@ -323,9 +339,8 @@ impl Board {
             if let Some(at) = placed.waiting.not_before.take() {
                 self.later.remove(&(at, job));
             }
-            if let Some(group) = self.groups.get_mut(&placed.group) {
-                group.ready.remove(&(placed.waiting.rank, job));
-            }
+            let (key, place) = (placed.group, (placed.waiting.rank, job));
+            self.change_ready(key, |ready| ready.remove(&place));
         }
     }
 
@@ -338,9 +353,8 @@ impl Board {
             self.later.pop_first();
             if let Some(placed) = self.jobs.get_mut(&job) {
                 placed.waiting.not_before = None;
-                if let Some(group) = self.groups.get_mut(&placed.group) {
-                    group.ready.insert((placed.waiting.rank, job));
-                }
+                let (key, place) = (placed.group, (placed.waiting.rank, job));
+                self.change_ready(key, |ready| ready.insert(place));
             }
         }
     }

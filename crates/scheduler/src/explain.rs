@@ -10,9 +10,10 @@ use worldreel_domain::wait::{KeyWait, WaitReason};
 use worldreel_keys::{NoKey, NoKeyReason};
 
 use crate::ahead::Asked;
-use crate::board::{Board, Group, GroupKey, Lane, Placed};
+use crate::board::{Board, Group, Lane, Placed};
 use crate::change::LaneFacts;
-use crate::heads::Place;
+use crate::kinds::GroupKey;
+use crate::turn::Place;
 
 impl Board {
     /// Why a waiting job is not running at `now`; `None` when the board knows of no such

@@ -2,62 +2,36 @@
 
 use std::collections::BTreeMap;
 
-use worldreel_domain::id::{BatchId, JobId};
-use worldreel_domain::queue::{Priority, QueueOrder};
-use worldreel_domain::speed::pixels;
+use worldreel_domain::id::BatchId;
+use worldreel_domain::queue::QueueOrder;
 
 use crate::board::{Board, Group};
-use crate::change::Rank;
-
-/// A job's place in the user's order.
-pub(crate) type Place = (Rank, JobId);
-
-/// When a job has its turn: smaller is sooner.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Turn {
-    priority: Priority,
-    /// What the queue's order puts before the user's own.
-    own: i64,
-    place: Place,
-}
-
-impl Turn {
-    /// That of the job of `group` at `place`, where the last starts of batches were these.
-    pub(crate) fn of(
-        order: QueueOrder,
-        turns: &BTreeMap<BatchId, u64>,
-        group: &Group,
-        place: Place,
-    ) -> Self {
-        Self {
-            priority: place.0.priority,
-            own: own(order, turns, group),
-            place,
-        }
-    }
-}
+use crate::turn::{Place, Turn};
 
 /// The next jobs, each with whatever else is known of it.
 #[derive(Debug, Clone)]
 pub(crate) struct Heads<'a, T> {
-    order: QueueOrder,
-    turns: BTreeMap<BatchId, u64>,
+    board: &'a Board,
+    /// The batches that have started since, with the numbers of their last starts.
+    started: BTreeMap<BatchId, u64>,
     starts: u64,
     waiting: BTreeMap<Turn, (&'a Group, T)>,
 }
 
 impl<'a, T> Heads<'a, T> {
-    pub(crate) fn new(board: &Board) -> Self {
+    pub(crate) const fn new(board: &'a Board) -> Self {
         Self {
-            order: board.order,
-            turns: board.turns.clone(),
+            board,
+            started: BTreeMap::new(),
             starts: board.starts,
             waiting: BTreeMap::new(),
         }
     }
 
     pub(crate) fn put(&mut self, group: &'a Group, place: Place, with: T) {
-        let turn = Turn::of(self.order, &self.turns, group, place);
+        let known = self.started.get(&group.batch).copied();
+        let last_start = known.unwrap_or_else(|| self.board.last_start(group.batch));
+        let turn = Turn::of(self.board.order, last_start, group, place);
         self.waiting.insert(turn, (group, with));
     }
 
@@ -65,6 +39,11 @@ impl<'a, T> Heads<'a, T> {
     pub(crate) fn iter(&self) -> impl Iterator<Item = (Turn, &'a Group, &T)> {
         let all = self.waiting.iter();
         all.map(|(turn, (group, with))| (*turn, *group, with))
+    }
+
+    /// Whose turn is first.
+    pub(crate) fn first(&self) -> Option<Turn> {
+        self.waiting.first_key_value().map(|(turn, _)| *turn)
     }
 
     /// Takes out the one whose turn is first.
@@ -82,29 +61,16 @@ impl<'a, T> Heads<'a, T> {
     /// A job of this batch has started: where batches take turns, its others come after
     /// those of all other batches.
     pub(crate) fn started(&mut self, batch: BatchId) {
-        if self.order != QueueOrder::ByTurns {
+        if self.board.order != QueueOrder::ByTurns {
             return;
         }
         self.starts += 1;
-        self.turns.insert(batch, self.starts);
+        self.started.insert(batch, self.starts);
         let of_batch = self
             .waiting
             .extract_if(.., |_, (group, _)| group.batch == batch);
         for (turn, (group, with)) in of_batch.collect::<Vec<_>>() {
             self.put(group, turn.place, with);
         }
-    }
-}
-
-fn own(order: QueueOrder, turns: &BTreeMap<BatchId, u64>, group: &Group) -> i64 {
-    match order {
-        QueueOrder::InOrder => 0,
-        QueueOrder::ByTurns => {
-            let last = turns.get(&group.batch).copied().unwrap_or(0);
-            i64::try_from(last).unwrap_or(i64::MAX)
-        }
-        // Pixels are whole numbers, and few enough for one.
-        #[expect(clippy::cast_possible_truncation)]
-        QueueOrder::Soonest => -(pixels(&group.needs.spec) as i64),
     }
 }

@@ -9,8 +9,8 @@
 //! The board also holds the key rings: a lane whose renders need a key is of no use without
 //! one, so which key a render gets is part of the plan.
 //!
-//! Waiting jobs are grouped by what they may run on, so that a plan looks at the
-//! head of each group and not at every job.
+//! Waiting jobs are grouped by what they may run on, and the first job of each group is kept
+//! in the order of their turns: a plan reads no further than to the last job that it starts.
 
 mod ahead;
 mod board;
@@ -18,10 +18,14 @@ mod change;
 mod course;
 mod explain;
 mod forecast;
+mod front;
 mod heads;
 mod key_places;
+mod kinds;
 mod plan;
 mod play;
+mod turn;
+mod walk;
 
 pub use board::Board;
 pub use change::{Change, JobNeeds, LaneFacts, LaneKeys, Rank, WaitingJob};

@@ -8,7 +8,7 @@ use worldreel_keys::KeyRings;
 
 use crate::board::{Board, Group, affords};
 use crate::change::LaneFacts;
-use crate::heads::Heads;
+use crate::walk::walk;
 
 /// A job to start on a lane.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,20 +93,13 @@ impl Board {
             .filter(|(_, lane)| !lane.paused && lane.jobs.is_empty())
             .map(|(name, _)| name)
             .collect();
-        let mut heads = Heads::new(self);
-        for group in self.groups.values() {
-            if let Some(place) = group.ready.first()
-                && !self.paused_batches.contains(&group.batch)
-            {
-                heads.put(group, *place, ());
-            }
-        }
+        let mut queue = walk(self);
         let mut plan = Plan::default();
         // As the rings and budgets will be once the starts so far have happened.
         let mut rings = self.keys.clone();
         let mut left = self.left.clone();
         while !free.is_empty() {
-            let Some((place, group, ())) = heads.pop_first() else {
+            let Some((place, group)) = queue.pop() else {
                 break;
             };
             let budget = left.get(&group.batch).copied();
@@ -123,8 +116,13 @@ impl Board {
                     }
                 }
             });
-            // No free lane fits this group, and none will in this plan.
-            let Some((index, with)) = taken else { continue };
+            let Some((index, with)) = taken else {
+                // What fits no free lane now fits none in this plan.
+                if !free.iter().any(|lane| group.fits(&self.lanes[*lane].facts)) {
+                    queue.leave(group.kind);
+                }
+                continue;
+            };
             let facts = &self.lanes[free.remove(index)].facts;
             if let Some(left) = left.get_mut(&group.batch) {
                 *left -= group.price(facts).at_most();
@@ -136,11 +134,8 @@ impl Board {
                 prepare: facts.prepares,
                 key: with,
             });
-            heads.started(group.batch);
-            let after = (std::ops::Bound::Excluded(place), std::ops::Bound::Unbounded);
-            if let Some(next) = group.ready.range(after).next() {
-                heads.put(group, *next, ());
-            }
+            queue.started(group.batch);
+            queue.follow(place, group);
         }
         plan
     }

@@ -10,8 +10,9 @@ use crate::board::{Board, Group, affords};
 use crate::change::LaneFacts;
 use crate::course::Course;
 use crate::forecast::{SLOTS_MAX, Slot, Took};
-use crate::heads::{Heads, Place, Turn};
+use crate::heads::Heads;
 use crate::key_places::KeyPlaces;
+use crate::turn::{Place, Turn};
 
 /// The queue, played forward on paper.
 pub(crate) struct Play<'a> {

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use super::{NOW, batch, board, job_id, lane, model_lane, waiting};
 use crate::board::{Board, Group};
-use crate::heads::Place;
+use crate::turn::Place;
 use crate::{Change, Rank, WaitingJob};
 use worldreel_domain::id::{BatchId, EngineName, JobId};
 use worldreel_domain::money::Price;
@@ -87,7 +87,7 @@ const LARGE: Price = Price::About { micro_usd: 100 };
 
 /// A job of one of four batches, of one of three lengths, that may run on the one engine, on
 /// the other or on both, and perhaps not yet or no more.
-fn job(number: u128) -> impl Strategy<Value = Change> {
+pub(super) fn job(number: u128) -> impl Strategy<Value = Change> {
     let whens = prop::option::weighted(0.2, 0_i64..4_000);
     (
         -20_i64..20,

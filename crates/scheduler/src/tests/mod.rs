@@ -3,6 +3,7 @@ mod expiry;
 mod forecast;
 mod keys;
 mod terms;
+mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -8,9 +8,10 @@ use worldreel_domain::queue::QueueOrder;
 use worldreel_domain::time::Timestamp;
 use worldreel_keys::{Ask, KeyRings, Provider};
 
+use crate::away::EnginesAway;
 use crate::change::{Change, JobNeeds, LaneFacts, Rank, WaitingJob};
 
-/// Everything the scheduler knows: lanes, keys, waiting jobs, pauses.
+/// Everything the scheduler knows: lanes, engines that are away, keys, waiting jobs, pauses.
 #[derive(Debug, Clone, Default)]
 pub struct Board {
     pub(crate) lanes: BTreeMap<LaneName, Lane>,
@@ -27,6 +28,7 @@ pub struct Board {
     /// Also lanes that are not there: one stays paused while its engine is set up anew.
     pub(crate) paused_lanes: BTreeSet<LaneName>,
     pub(crate) keys: KeyRings,
+    pub(crate) away: EnginesAway,
     pub(crate) order: QueueOrder,
     /// The number of the last start of each batch, of all starts.
     pub(crate) turns: BTreeMap<BatchId, u64>,
@@ -169,6 +171,18 @@ impl Board {
         &mut self.keys
     }
 
+    /// The engines that are away.
+    #[must_use]
+    pub const fn away(&self) -> &EnginesAway {
+        &self.away
+    }
+
+    /// The engines that are away, to take note of what becomes of orders. A job that lets go
+    /// of its lane no longer tries an engine.
+    pub const fn away_mut(&mut self) -> &mut EnginesAway {
+        &mut self.away
+    }
+
     /// In which order jobs start.
     #[must_use]
     pub const fn order(&self) -> QueueOrder {
@@ -228,6 +242,7 @@ impl Board {
             Change::LaneFree { lane, job } => {
                 if let Some(lane) = self.lanes.get_mut(&lane) {
                     lane.jobs.remove(&job);
+                    self.away.let_go(&lane.facts.engine, job);
                 }
             }
         }

@@ -7,12 +7,14 @@
 //! carried out by whoever owns the board, who then applies what really happened.
 //!
 //! The board also holds the key rings: a lane whose renders need a key is of no use without
-//! one, so which key a render gets is part of the plan.
+//! one, so which key a render gets is part of the plan. And it knows which engines are away:
+//! such an engine is left alone for a while by all jobs, and then tried by one.
 //!
 //! Waiting jobs are grouped by what they may run on, so that a plan looks at the
 //! head of each group and not at every job.
 
 mod ahead;
+mod away;
 mod board;
 mod change;
 mod course;
@@ -23,6 +25,7 @@ mod key_places;
 mod plan;
 mod play;
 
+pub use away::EnginesAway;
 pub use board::Board;
 pub use change::{Change, JobNeeds, LaneFacts, LaneKeys, Rank, WaitingJob};
 pub use forecast::{Busy, Forecast, Left, SLOTS_MAX, Slot, Took};

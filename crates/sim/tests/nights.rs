@@ -115,6 +115,14 @@ fn keys_that_are_told_nothing_lose_little_and_ask_seldom() {
 }
 
 #[test]
+fn an_engine_that_is_away_is_asked_seldom_and_back_soon() {
+    let (asked, lost) = (measure::night_away(10), measure::lost_after_absence(25));
+    assert_eq!((asked.each.len(), lost.each.len()), (10, 25));
+    assert!(asked.worst() <= 160.0, "{asked}");
+    assert!(lost.median() <= 0.25, "{lost}");
+}
+
+#[test]
 fn the_end_of_renders_that_differ_is_told_to_a_tenth_at_half_way() {
     let figure = measure::forecast_error(100);
     assert_eq!(figure.each.len(), 100);

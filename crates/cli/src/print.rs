@@ -286,6 +286,9 @@ pub(crate) fn duration(seconds: f64) -> String {
 
 #[cfg(test)]
 mod tests {
+    use worldreel_domain::failure::FailureClass;
+    use worldreel_domain::id::EngineName;
+
     use super::*;
 
     #[test]
@@ -301,6 +304,37 @@ mod tests {
 
         hint: choose another folder
         ");
+    }
+
+    #[test]
+    fn an_engine_that_is_away_is_told_with_what_failed_and_when_it_is_tried_again() {
+        let mut why = EngineWait {
+            class: FailureClass::Unreachable,
+            message: "could not reach 127.0.0.1:9: connection refused".into(),
+            until: Some(Studio::now().plus_ms(90_400)),
+        };
+        let wait_for = |why: &EngineWait| {
+            let why = why.clone();
+            wait(&WaitReason::EngineAway {
+                engines: vec![EngineName::new("attic")],
+                why,
+            })
+        };
+        assert_eq!(
+            away(&why),
+            "left alone for 1 min 30 s: could not reach 127.0.0.1:9: connection refused"
+        );
+        assert_eq!(
+            wait_for(&why),
+            "attic takes nothing now: could not reach 127.0.0.1:9: connection refused; tried \
+             again in 1 min 30 s"
+        );
+        why.until = None;
+        assert_eq!(
+            wait_for(&why),
+            "attic takes nothing now: could not reach 127.0.0.1:9: connection refused; it is \
+             being tried again"
+        );
     }
 
     #[test]

@@ -32,10 +32,7 @@ async fn turned_away() -> (World, Vec<JobId>) {
         render.end(Err(unreachable()));
     }
     for job in &jobs[..2] {
-        let waits = |row: &worldreel_store::JobRow| row.state.name() == JobStateName::Queued;
-        world
-            .until_true(*job, |row| waits(row) && row.version > 2)
-            .await;
+        world.until(*job, JobStateName::Queued).await;
     }
     (world, jobs)
 }

@@ -12,7 +12,7 @@ use worldreel_domain::job::JobState;
 use worldreel_domain::money::Price;
 use worldreel_domain::queue::QueueOrder;
 use worldreel_domain::time::Timestamp;
-use worldreel_domain::wait::{KeyWait, WaitReason};
+use worldreel_domain::wait::{EngineWait, KeyWait, WaitReason};
 use worldreel_studio::view::{BudgetView, JobView};
 use worldreel_studio::{ApiError, ErrorCode, Studio};
 
@@ -104,6 +104,7 @@ pub(crate) fn state(job: &JobView) -> String {
     match &job.state {
         JobState::Queued { .. } => {
             let waits = match (&job.waits, &job.trouble) {
+                (Some(waits @ WaitReason::EngineAway { .. }), _) => wait(waits),
                 (_, Some(trouble)) => format!("tries again: {}", trouble.message),
                 (Some(waits), None) => wait(waits),
                 (None, None) => "queued".into(),
@@ -161,6 +162,22 @@ pub(crate) fn spec(job: &JobView) -> String {
     )
 }
 
+/// How long it is from now until then.
+pub(crate) fn left(until: Timestamp) -> String {
+    let left_ms = until.ms().saturating_sub(Studio::now().ms()).max(0);
+    #[allow(clippy::cast_precision_loss, reason = "only for the eye")]
+    let left_s = left_ms as f64 / 1e3;
+    duration(left_s)
+}
+
+/// Why no order goes to an engine, as it stands beside one of its lanes.
+pub(crate) fn away(why: &EngineWait) -> String {
+    match why.until {
+        Some(until) => format!("left alone for {}: {why}", left(until)),
+        None => why.to_string(),
+    }
+}
+
 /// When a job expires, seen from now.
 fn expires(at: Timestamp, now: Timestamp) -> String {
     let left_ms = at.ms().saturating_sub(now.ms());
@@ -182,10 +199,14 @@ fn wait(reason: &WaitReason) -> String {
         WaitReason::NoKey {
             why: KeyWait::NoneSetUp,
             ..
-        } => " (worldreel keys add)",
-        WaitReason::Dearer { .. } => " (worldreel queue edit)",
-        WaitReason::BudgetUsed { .. } => " (worldreel queue budget)",
-        _ => "",
+        } => " (worldreel keys add)".into(),
+        WaitReason::EngineAway { why, .. } => why
+            .until
+            .map(|until| format!("; tried again in {}", left(until)))
+            .unwrap_or_default(),
+        WaitReason::Dearer { .. } => " (worldreel queue edit)".into(),
+        WaitReason::BudgetUsed { .. } => " (worldreel queue budget)".into(),
+        _ => String::new(),
     };
     format!("{reason}{hint}")
 }
@@ -265,6 +286,9 @@ pub(crate) fn duration(seconds: f64) -> String {
 
 #[cfg(test)]
 mod tests {
+    use worldreel_domain::failure::FailureClass;
+    use worldreel_domain::id::EngineName;
+
     use super::*;
 
     #[test]
@@ -280,6 +304,37 @@ mod tests {
 
         hint: choose another folder
         ");
+    }
+
+    #[test]
+    fn an_engine_that_is_away_is_told_with_what_failed_and_when_it_is_tried_again() {
+        let mut why = EngineWait {
+            class: FailureClass::Unreachable,
+            message: "could not reach 127.0.0.1:9: connection refused".into(),
+            until: Some(Studio::now().plus_ms(90_400)),
+        };
+        let wait_for = |why: &EngineWait| {
+            let why = why.clone();
+            wait(&WaitReason::EngineAway {
+                engines: vec![EngineName::new("attic")],
+                why,
+            })
+        };
+        assert_eq!(
+            away(&why),
+            "left alone for 1 min 30 s: could not reach 127.0.0.1:9: connection refused"
+        );
+        assert_eq!(
+            wait_for(&why),
+            "attic takes nothing now: could not reach 127.0.0.1:9: connection refused; tried \
+             again in 1 min 30 s"
+        );
+        why.until = None;
+        assert_eq!(
+            wait_for(&why),
+            "attic takes nothing now: could not reach 127.0.0.1:9: connection refused; it is \
+             being tried again"
+        );
     }
 
     #[test]

@@ -68,6 +68,28 @@ impl FailureClass {
         }
     }
 
+    /// What a failure of this class says about the engine that an order went to.
+    #[must_use]
+    pub const fn reach(self) -> Reach {
+        match self {
+            Self::Unreachable | Self::QueueFull => Reach::Away,
+            Self::Auth
+            | Self::OutOfCredit
+            | Self::RateLimited
+            | Self::ContentBlocked
+            | Self::InvalidInput
+            | Self::OutOfGpuMemory
+            | Self::Backend => Reach::There,
+            Self::LostJob
+            | Self::Timeout
+            | Self::BadOutput
+            | Self::Unsupported
+            | Self::DiskFull
+            | Self::LocalIo
+            | Self::Restored => Reach::Untold,
+        }
+    }
+
     /// Whether a failure of this class says something about the job. The others say
     /// something about a key, a lane or the disk: the job waits and pays nothing.
     #[must_use]
@@ -91,6 +113,17 @@ impl FailureClass {
             | Self::Unsupported => true,
         }
     }
+}
+
+/// What the end of an order says about its engine, whosever order it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// It takes no orders just now.
+    Away,
+    /// It is there: only the engine itself answers so.
+    There,
+    /// Nothing: it was not asked, or has not answered.
+    Untold,
 }
 
 /// Whether the failed attempt cost money.
@@ -203,6 +236,17 @@ impl Failure {
         }
     }
 
+    /// What becomes of the job when its engine is away: the engine rests for all, so the job
+    /// waits for it, or for another engine, and for nothing else. `None` when it was not
+    /// that, or when the job must not be sent again by itself.
+    #[must_use]
+    pub const fn verdict_while_engine_rests(&self, now: Timestamp) -> Option<Verdict> {
+        match (self.class.reach(), self.retry) {
+            (Reach::Away, Retry::Again) => Some(Verdict::Requeue { not_before: now }),
+            _ => None,
+        }
+    }
+
     /// The same failure, seen once its render was finished: unless that was free it is paid
     /// for, and sending it again is for the user to decide.
     #[must_use]
@@ -274,6 +318,26 @@ mod tests {
             failure(FailureClass::Backend).verdict(3, now),
             Verdict::Fail
         );
+    }
+
+    #[test]
+    fn a_job_whose_engine_is_away_waits_for_nothing_of_its_own_and_is_sent_again_only_if_it_may() {
+        let now = Timestamp::from_ms(7);
+        let away = |retry| Failure {
+            retry,
+            ..failure(FailureClass::Unreachable)
+        };
+        let at_once = Some(Verdict::Requeue { not_before: now });
+        let verdict = |failure: Failure| failure.verdict_while_engine_rests(now);
+        assert_eq!(verdict(away(Retry::Again)), at_once);
+        for retry in [Retry::Ask, Retry::Never] {
+            assert_eq!(verdict(away(retry)), None);
+        }
+        let backend = Failure {
+            retry: Retry::Again,
+            ..failure(FailureClass::Backend)
+        };
+        assert_eq!(verdict(backend), None);
     }
 
     #[test]

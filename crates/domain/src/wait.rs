@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::capabilities::SpecProblem;
+use crate::failure::FailureClass;
 use crate::id::{BatchId, EngineName, LaneName};
 use crate::money::Price;
 use crate::time::Timestamp;
@@ -42,6 +43,17 @@ pub enum KeyWait {
     },
 }
 
+/// Why no order goes to an engine.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct EngineWait {
+    /// What the last order to it failed of.
+    pub class: FailureClass,
+    /// That failure's own sentence, without a full stop.
+    pub message: String,
+    /// From when on one job tries it again; `None` while one does.
+    pub until: Option<Timestamp>,
+}
+
 /// Why a queued job is not running.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "waits_for", rename_all = "snake_case")]
@@ -74,6 +86,13 @@ pub enum WaitReason {
         engines: Vec<EngineName>,
         /// Why the one that has a key again soonest has none now.
         why: KeyWait,
+    },
+    /// The engines whose lanes are open can't be reached or have no room.
+    EngineAway {
+        /// Those engines.
+        engines: Vec<EngineName>,
+        /// Why the one that is tried again soonest takes nothing now.
+        why: EngineWait,
     },
     /// No engine that it may use is set up.
     NoEngine {
@@ -113,7 +132,7 @@ impl WaitReason {
     #[must_use]
     pub const fn passes(&self) -> bool {
         match self {
-            Self::Turn { .. } | Self::NotBefore { .. } => true,
+            Self::Turn { .. } | Self::NotBefore { .. } | Self::EngineAway { .. } => true,
             Self::NoKey { why, .. } => why.passes(),
             Self::QueuePaused
             | Self::BatchPaused { .. }
@@ -159,6 +178,9 @@ impl fmt::Display for WaitReason {
             Self::NoKey { engines, why } => {
                 let engines = listed(engines, ", ");
                 write!(f, "no key of {engines} can be used: {why}")
+            }
+            Self::EngineAway { engines, why } => {
+                write!(f, "{} takes nothing now: {why}", listed(engines, ", "))
             }
             Self::NoEngine { wanted } => {
                 let wanted = listed(wanted, ", ");
@@ -220,6 +242,15 @@ impl fmt::Display for KeyWait {
                     .collect();
                 write!(f, "{}", told.join(", "))
             }
+        }
+    }
+}
+
+impl fmt::Display for EngineWait {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.until {
+            Some(_) => write!(f, "{}", self.message),
+            None => write!(f, "{}; it is being tried again", self.message),
         }
     }
 }

@@ -13,7 +13,7 @@
 //! | [`width`] | how many requests a key may have under way |
 //! | [`spend`] | what is spent with a key on one day, and what may be |
 //! | `elsewhere` | what other studios on this computer use of a key |
-//! | [`pace`] | how long a key rests after a 429, and how long a provider asks it to |
+//! | [`pace`] | how long rests are, a key's after a 429 among them, and how long a provider asks it to |
 
 mod elsewhere;
 pub mod key;

@@ -1,17 +1,50 @@
-//! How long a key rests after a 429, and how long a provider asks it to.
+//! How long rests are that we choose ourselves, how long a key rests after a 429, and how
+//! long a provider asks it to.
 
 use std::time::{Duration, SystemTime};
 
 use worldreel_domain::time::Timestamp;
 
-/// The first rest when the provider names none. Each that follows is a quarter longer: so
-/// a key is back when about a quarter more time has passed than its trouble took, and hardly
+/// Rests that we choose ourselves. Each is a quarter longer than the one before: so what
+/// rests is back when about a quarter more time has passed than its trouble took, and hardly
 /// more requests are refused than with rests that double from a second on.
-pub const BACKOFF_MS_FIRST: i64 = 3_000;
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rests {
+    /// The first, in milliseconds.
+    pub first_ms: i64,
+    /// The longest, in milliseconds.
+    pub max_ms: i64,
+}
 
-/// The longest rest that we choose ourselves. Five minutes: longer, and a limit that
+/// A key's rests when its provider names none. Five minutes at most: longer, and a limit that
 /// was lifted early would leave a lane idle for nothing.
-pub const BACKOFF_MS_MAX: i64 = 300_000;
+pub const KEY_RESTS: Rests = Rests {
+    first_ms: 3_000,
+    max_ms: 300_000,
+};
+
+impl Rests {
+    /// The rest after so many failures `in_a_row` (counted from 1), in milliseconds, 20 %
+    /// more or less by `jitter` (0 to 1).
+    #[must_use]
+    pub fn ms(self, in_a_row: u32, jitter: f64) -> i64 {
+        // The 32nd would be a thousand times the first: more than any longest.
+        let longer = 1..in_a_row.min(32);
+        let base = longer.fold(self.first_ms, |rest, _| (rest * 5 / 4).min(self.max_ms));
+        let jitter = if jitter.is_finite() {
+            jitter.clamp(0.0, 1.0)
+        } else {
+            0.5
+        };
+        // In thousandths, so that the rest is a whole number on every machine.
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "0 to 400 after the clamp above"
+        )]
+        let thousandths = 800 + (jitter * 400.0) as i64;
+        (base * thousandths / 1_000).min(self.max_ms)
+    }
+}
 
 /// The longest rest a provider may ask for. A day covers every daily quota; anything
 /// above it is a wrong clock or a wrong unit.
@@ -22,8 +55,7 @@ pub const RETRY_AFTER_MS_MAX: i64 = 86_400_000;
 /// once.
 pub const PARKED_MS: i64 = 86_400_000;
 
-/// The rest after a 429: what the provider asked for, else one that grows by a quarter with
-/// each 429 `in_a_row` (counted from 1), 20 % more or less by `jitter` (0 to 1).
+/// The rest after a 429: what the provider asked for, else one of [`KEY_RESTS`].
 ///
 /// A request for no rest at all, or for one in the past, counts as none: to take it
 /// at its word would be to knock without pause.
@@ -31,7 +63,7 @@ pub const PARKED_MS: i64 = 86_400_000;
 pub fn rest_ms(retry_after_ms: Option<i64>, in_a_row: u32, jitter: f64) -> i64 {
     match retry_after_ms {
         Some(asked) if asked > 0 => asked.min(RETRY_AFTER_MS_MAX),
-        _ => backoff_ms(in_a_row, jitter),
+        _ => KEY_RESTS.ms(in_a_row, jitter),
     }
 }
 
@@ -69,26 +101,6 @@ fn whole_ms(ms: f64) -> Option<i64> {
     i64::try_from(span.as_millis()).ok()
 }
 
-fn backoff_ms(in_a_row: u32, jitter: f64) -> i64 {
-    // 22 rests are enough for the longest.
-    let longer = 1..in_a_row.min(32);
-    let base = longer.fold(BACKOFF_MS_FIRST, |rest, _| {
-        (rest * 5 / 4).min(BACKOFF_MS_MAX)
-    });
-    let jitter = if jitter.is_finite() {
-        jitter.clamp(0.0, 1.0)
-    } else {
-        0.5
-    };
-    // In thousandths, so that the rest is a whole number on every machine.
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "0 to 400 after the clamp above"
-    )]
-    let thousandths = 800 + (jitter * 400.0) as i64;
-    (base * thousandths / 1_000).min(BACKOFF_MS_MAX)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,9 +109,9 @@ mod tests {
     fn the_rest_grows_by_a_quarter_to_five_minutes_and_stays_there() {
         let rests: Vec<_> = (1..=6).map(|n| rest_ms(None, n, 0.5)).collect();
         assert_eq!(rests, [3_000, 3_750, 4_687, 5_858, 7_322, 9_152]);
-        assert!(rest_ms(None, 21, 0.5) < BACKOFF_MS_MAX);
-        assert_eq!(rest_ms(None, 22, 0.5), BACKOFF_MS_MAX);
-        assert_eq!(rest_ms(None, u32::MAX, 1.0), BACKOFF_MS_MAX);
+        assert!(rest_ms(None, 21, 0.5) < KEY_RESTS.max_ms);
+        assert_eq!(rest_ms(None, 22, 0.5), KEY_RESTS.max_ms);
+        assert_eq!(rest_ms(None, u32::MAX, 1.0), KEY_RESTS.max_ms);
     }
 
     #[test]

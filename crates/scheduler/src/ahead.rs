@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use worldreel_domain::id::BatchId;
 use worldreel_domain::queue::{Priority, QueueOrder};
 
-use crate::board::{Board, Group, Placed};
+use crate::board::{Board, Placed};
+use crate::group::Group;
 use crate::turn::Place;
 
 /// A job that is asked about.

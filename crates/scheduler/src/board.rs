@@ -3,17 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use worldreel_domain::id::{BatchId, JobId, LaneName};
-use worldreel_domain::money::Price;
 use worldreel_domain::queue::QueueOrder;
 use worldreel_domain::time::Timestamp;
-use worldreel_keys::{Ask, KeyRings, Provider};
+use worldreel_keys::KeyRings;
 
-use crate::change::{Change, JobNeeds, LaneFacts, WaitingJob};
+use crate::away::EnginesAway;
+use crate::change::{Change, LaneFacts, WaitingJob};
 use crate::front::Front;
-use crate::kinds::{GroupKey, Kind, Kinds};
+use crate::group::{Group, affords};
+use crate::kinds::{GroupKey, Kinds};
 use crate::turn::{Place, Turn};
 
-/// Everything the scheduler knows: lanes, keys, waiting jobs, pauses.
+/// Everything the scheduler knows: lanes, engines that are away, keys, waiting jobs, pauses.
 #[derive(Debug, Clone, Default)]
 pub struct Board {
     pub(crate) lanes: BTreeMap<LaneName, Lane>,
@@ -33,6 +34,7 @@ pub struct Board {
     /// Also lanes that are not there: one stays paused while its engine is set up anew.
     pub(crate) paused_lanes: BTreeSet<LaneName>,
     pub(crate) keys: KeyRings,
+    pub(crate) away: EnginesAway,
     pub(crate) order: QueueOrder,
     /// The number of the last start of each batch, of all starts.
     pub(crate) turns: BTreeMap<BatchId, u64>,
@@ -56,58 +58,6 @@ pub(crate) struct Lane {
 pub(crate) struct Placed {
     pub(crate) waiting: WaitingJob,
     pub(crate) group: GroupKey,
-}
-
-/// Waiting jobs that may run on the same lanes, in the user's order.
-#[derive(Debug, Clone)]
-pub(crate) struct Group {
-    /// Which needs these are.
-    pub(crate) kind: Kind,
-    pub(crate) batch: BatchId,
-    pub(crate) needs: JobNeeds,
-    /// Those that may start now.
-    pub(crate) ready: BTreeSet<Place>,
-    /// All of them, also those that may not start yet.
-    pub(crate) all: BTreeSet<Place>,
-}
-
-impl Group {
-    /// Whether its jobs are meant for this lane, can be rendered on it, and cost no more
-    /// there than was agreed to.
-    pub(crate) fn fits(&self, lane: &LaneFacts) -> bool {
-        self.meant_for(lane)
-            && self.needs.ceiling.allows(self.price(lane))
-            && lane.capabilities.problems(&self.needs.spec).is_empty()
-    }
-
-    /// Whether the user agreed to this lane.
-    pub(crate) fn meant_for(&self, lane: &LaneFacts) -> bool {
-        let needs = &self.needs;
-        needs.engines.contains(&lane.engine)
-            && (needs.lanes.is_empty() || needs.lanes.contains(&lane.lane))
-    }
-
-    /// What one of its jobs costs on this lane at most.
-    pub(crate) fn price(&self, lane: &LaneFacts) -> Price {
-        let price = self.needs.prices.get(&lane.engine);
-        price.copied().unwrap_or(Price::Free)
-    }
-
-    /// What a render of this group asks of its key on this lane, and of whose; `None`
-    /// when it needs none.
-    pub(crate) fn ask<'a>(&self, lane: &'a LaneFacts) -> Option<(&'a Provider, Ask<'a>)> {
-        let keys = lane.keys.as_ref()?;
-        Some((&keys.provider, keys.ask(self.price(lane).at_most())))
-    }
-}
-
-/// Whether a render at this price is within what is left of a budget, if there is one.
-pub(crate) fn affords(left_micro_usd: Option<i64>, price: Price) -> bool {
-    left_micro_usd.is_none_or(|left| match price {
-        Price::Free => true,
-        Price::About { micro_usd } => micro_usd <= left,
-        Price::Unknown => false,
-    })
 }
 
 impl Board {
@@ -141,6 +91,18 @@ impl Board {
     /// permit of its key, one that let go of its lane has given it back.
     pub const fn keys_mut(&mut self) -> &mut KeyRings {
         &mut self.keys
+    }
+
+    /// The engines that are away.
+    #[must_use]
+    pub const fn away(&self) -> &EnginesAway {
+        &self.away
+    }
+
+    /// The engines that are away, to take note of what becomes of orders. A job that lets go
+    /// of its lane no longer tries an engine.
+    pub const fn away_mut(&mut self) -> &mut EnginesAway {
+        &mut self.away
     }
 
     /// In which order jobs start.
@@ -205,6 +167,7 @@ impl Board {
             Change::LaneFree { lane, job } => {
                 if let Some(lane) = self.lanes.get_mut(&lane) {
                     lane.jobs.remove(&job);
+                    self.away.let_go(&lane.facts.engine, job);
                 }
             }
         }

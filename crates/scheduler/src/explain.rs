@@ -6,12 +6,13 @@ use worldreel_domain::capabilities::SpecProblem;
 use worldreel_domain::id::{EngineName, JobId, LaneName};
 use worldreel_domain::money::Ceiling;
 use worldreel_domain::time::Timestamp;
-use worldreel_domain::wait::{KeyWait, WaitReason};
+use worldreel_domain::wait::{EngineWait, KeyWait, WaitReason};
 use worldreel_keys::{NoKey, NoKeyReason};
 
 use crate::ahead::Asked;
-use crate::board::{Board, Group, Lane, Placed};
+use crate::board::{Board, Lane, Placed};
 use crate::change::LaneFacts;
+use crate::group::Group;
 use crate::kinds::GroupKey;
 use crate::turn::Place;
 
@@ -79,7 +80,10 @@ impl Board {
             .or_else(|| self.paused(group));
         let last = match &first {
             Some(_) => None,
-            None => self.no_budget(group).or_else(|| self.no_key(group, now)),
+            None => self
+                .no_budget(group)
+                .or_else(|| self.engine_away(group, now))
+                .or_else(|| self.no_key(group, now)),
         };
         Causes { first, last }
     }
@@ -203,13 +207,29 @@ impl Board {
             })
     }
 
+    /// Whether the engines of all lanes that may take this group are away.
+    fn engine_away(&self, group: &Group, now: Timestamp) -> Option<WaitReason> {
+        let mut waits: BTreeMap<&EngineName, EngineWait> = BTreeMap::new();
+        for lane in self.lanes.values().filter(|lane| !lane.paused) {
+            let engine = &lane.facts.engine;
+            if self.may_run(group, &lane.facts) && !waits.contains_key(engine) {
+                waits.insert(engine, self.away.wait(engine, now)?);
+            }
+        }
+        let engines = waits.keys().copied().cloned().collect();
+        // One that is being tried comes before all that rest.
+        let why = waits.into_values().min_by_key(|why| why.until)?;
+        Some(WaitReason::EngineAway { engines, why })
+    }
+
     /// Why none of the free lanes has a key for this group. A key that is merely in use
     /// is no reason of its own: its render ends, and the job has its turn.
     fn no_key(&self, group: &Group, now: Timestamp) -> Option<WaitReason> {
         let mut engines: Vec<EngineName> = Vec::new();
         let mut soonest: Option<NoKey> = None;
         for lane in self.lanes.values() {
-            if lane.paused || !self.may_run(group, &lane.facts) {
+            let away = self.away.wait(&lane.facts.engine, now).is_some();
+            if lane.paused || away || !self.may_run(group, &lane.facts) {
                 continue;
             }
             let (provider, ask) = group.ask(&lane.facts)?;

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use worldreel_domain::id::BatchId;
 use worldreel_domain::queue::QueueOrder;
 
-use crate::board::{Board, Group};
+use crate::board::Board;
+use crate::group::Group;
 use crate::turn::{Place, Turn};
 
 /// The next jobs, each with whatever else is known of it.

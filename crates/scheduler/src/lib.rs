@@ -7,18 +7,21 @@
 //! carried out by whoever owns the board, who then applies what really happened.
 //!
 //! The board also holds the key rings: a lane whose renders need a key is of no use without
-//! one, so which key a render gets is part of the plan.
+//! one, so which key a render gets is part of the plan. And it knows which engines are away:
+//! such an engine is left alone for a while by all jobs, and then tried by one.
 //!
 //! Waiting jobs are grouped by what they may run on, and the first job of each group is kept
 //! in the order of their turns: a plan reads no further than to the last job that it starts.
 
 mod ahead;
+mod away;
 mod board;
 mod change;
 mod course;
 mod explain;
 mod forecast;
 mod front;
+mod group;
 mod heads;
 mod key_places;
 mod kinds;
@@ -27,6 +30,7 @@ mod play;
 mod turn;
 mod walk;
 
+pub use away::EnginesAway;
 pub use board::Board;
 pub use change::{Change, JobNeeds, LaneFacts, LaneKeys, Rank, WaitingJob};
 pub use forecast::{Busy, Forecast, Left, SLOTS_MAX, Slot, Took};

@@ -6,10 +6,12 @@ use std::ops::Bound;
 use worldreel_domain::id::{BatchId, JobId, LaneName};
 use worldreel_domain::time::Timestamp;
 
-use crate::board::{Board, Group, affords};
+use crate::away::Gate;
+use crate::board::Board;
 use crate::change::LaneFacts;
 use crate::course::Course;
 use crate::forecast::{SLOTS_MAX, Slot, Took};
+use crate::group::{Group, affords};
 use crate::heads::Heads;
 use crate::key_places::KeyPlaces;
 use crate::turn::{Place, Turn};
@@ -48,10 +50,15 @@ impl<'a> Play<'a> {
             .iter()
             .filter(|(_, lane)| !lane.paused)
             .filter_map(|(name, lane)| {
+                // An engine that is away is taken to be there when it is tried again.
+                let there = match board.away.gate(&lane.facts.engine, now) {
+                    Gate::Rests(until) => until,
+                    Gate::Open | Gate::One | Gate::Tried => now,
+                };
                 let ends = running.iter().filter(|slot| slot.lane == *name);
                 match ends.map(|slot| slot.ends_at.max(now)).max() {
-                    Some(ends) => Some((name, ends)),
-                    None => lane.jobs.is_empty().then_some((name, now)),
+                    Some(ends) => Some((name, ends.max(there))),
+                    None => lane.jobs.is_empty().then_some((name, there)),
                 }
             })
             .collect();

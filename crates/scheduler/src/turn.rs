@@ -4,8 +4,8 @@ use worldreel_domain::id::JobId;
 use worldreel_domain::queue::{Priority, QueueOrder};
 use worldreel_domain::speed::pixels;
 
-use crate::board::Group;
 use crate::change::Rank;
+use crate::group::Group;
 
 /// A job's place in the user's order.
 pub(crate) type Place = (Rank, JobId);

@@ -7,7 +7,8 @@ use std::ops::Bound;
 use worldreel_domain::id::BatchId;
 use worldreel_domain::queue::QueueOrder;
 
-use crate::board::{Board, Group};
+use crate::board::Board;
+use crate::group::Group;
 use crate::heads::Heads;
 use crate::kinds::{GroupKey, Kind};
 use crate::turn::{Place, Turn};
@@ -70,7 +71,7 @@ impl<'a, I: Iterator<Item = (Turn, GroupKey)>> Walk<'a, I> {
         self.left.insert(kind);
     }
 
-    /// The job that was taken leaves the queue: the one behind it comes next of its group.
+    /// The job behind the one that was taken has its turn, too.
     pub(crate) fn follow(&mut self, place: Place, group: &'a Group) {
         let after = (Bound::Excluded(place), Bound::Unbounded);
         if let Some(next) = group.ready.range(after).next() {

@@ -25,7 +25,16 @@ pub(crate) fn after_turn(world: &mut World, done: &Done) -> Result<(), String> {
     let Some(mut studio) = world.studio.take() else {
         return Ok(());
     };
-    let result = turn(world, &mut studio, done);
+    let now = world.clocks().now;
+    let sent = match done.written {
+        true => world
+            .watch
+            .away
+            .sent(&done.plan.starts, &world.disk, &studio, now),
+        // What the disk refused was not started.
+        false => Ok(()),
+    };
+    let result = sent.and_then(|()| turn(world, &mut studio, done));
     world.studio = Some(studio);
     result
 }
@@ -194,6 +203,7 @@ fn from_scratch(world: &World, studio: &mut Studio) -> Result<(), String> {
         }
     }
     *fresh.keys_mut() = studio.board.keys().clone();
+    *fresh.away_mut() = studio.board.away().clone();
     // Later, when keys have healed and jobs have ripened, is another plan.
     for later_ms in [0, 61_000, 3_600_000] {
         let now = world.clocks().now.plus_ms(later_ms);

@@ -81,6 +81,8 @@ pub enum Click {
     Lane(usize, bool),
     /// Tests a key with success.
     Restore(KeyFingerprint),
+    /// Tests an engine, which says whether it is there.
+    TestEngine(EngineName),
     /// Takes an engine out.
     RemoveEngine(EngineName),
     /// Sets it up again.

@@ -1,5 +1,6 @@
 //! Makespan and forecast, in figures. All times are virtual.
 
+mod absence;
 mod foresight;
 mod storms;
 
@@ -13,6 +14,7 @@ use crate::night::{EngineSetUp, Kind, Night, Pace};
 use crate::oracle::{Lengths, best_makespan, list_schedule};
 use crate::rng::Rng;
 use crate::world::World;
+pub use absence::{lost_after_absence, night_away};
 pub use foresight::{forecast, forecast_error};
 pub use storms::{storm, storm_refusals};
 
@@ -71,6 +73,8 @@ pub fn all() -> Vec<Figure> {
         storm(100, true),
         storm(100, false),
         storm_refusals(100),
+        night_away(100),
+        lost_after_absence(100),
         forecast_error(100),
     ]
 }

@@ -30,6 +30,8 @@ pub enum Message {
     PauseLane(LaneName, bool),
     /// A key was tested.
     Restore(KeyFingerprint),
+    /// An engine was tested.
+    EngineIsThere(EngineName),
     /// An engine is taken out.
     RemoveEngine(EngineName),
     /// An engine is set up.

@@ -58,6 +58,12 @@ pub(crate) fn write(night: &mut Night, rng: &mut Rng) {
         let click = terms_click(night, &mut terms);
         script.push((terms.range(0, lasts), Happening::Click(click)));
     }
+    let mut tests = Rng::of(night.seed, 12);
+    for _ in 0..tests.below(4) {
+        let engine = &night.engines[tests.below(night.engines.len())];
+        let click = Click::TestEngine(engine.name.clone());
+        script.push((tests.range(0, lasts), Happening::Click(click)));
+    }
     wake_up(night, rng, lasts, &mut script);
     script.sort_by_key(|(at, _)| *at);
     night.script = script;

@@ -60,11 +60,15 @@ pub enum Slip {
     ForgetTurns,
     /// A job waits on although its time is over.
     ForgetExpiry,
+    /// An engine that rests is sent jobs all the same.
+    KnockWhileAway,
+    /// After its rest an engine is tried by all jobs together.
+    KnockTogether,
 }
 
 impl Slip {
     /// All of them.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 30] = [
         Self::UseRestingKey,
         Self::ForgetKey,
         Self::ForgetLane,
@@ -93,5 +97,7 @@ impl Slip {
         Self::ForgetPriority,
         Self::ForgetTurns,
         Self::ForgetExpiry,
+        Self::KnockWhileAway,
+        Self::KnockTogether,
     ];
 }

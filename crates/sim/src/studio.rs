@@ -5,6 +5,7 @@ mod attempts;
 mod budgets;
 mod clicks;
 mod effects;
+mod engines_away;
 mod keys;
 mod reports;
 mod turn;
@@ -218,6 +219,7 @@ impl Studio {
         if self.slip == Some(Slip::UseRestingKey) {
             self.heal_all();
         }
+        self.knock_by_mistake();
         let now = self.clocks.now;
         let plan = self.board.plan(now);
         for job in &plan.expiries {

@@ -1,4 +1,7 @@
-//! What the studio was told about keys, remembered apart from the rings that it is told to.
+//! What the studio was told about keys and engines, remembered apart from the board that it
+//! is told to.
+
+mod away;
 
 use std::collections::BTreeMap;
 
@@ -6,19 +9,21 @@ use worldreel_domain::failure::{Failure, FailureClass, Retry};
 use worldreel_domain::id::{AttemptId, KeyFingerprint};
 use worldreel_domain::time::Timestamp;
 use worldreel_keys::KeyHealth;
-use worldreel_keys::pace::{BACKOFF_MS_FIRST, PARKED_MS, RETRY_AFTER_MS_MAX};
+use worldreel_keys::pace::{KEY_RESTS, PARKED_MS, RETRY_AFTER_MS_MAX};
 
 use crate::disk::Disk;
 use crate::message::Message;
 use crate::studio::Studio;
+use away::AwayWatch;
 
 /// From when on a key may be used again; `None` is not before the user has tested it.
 type Rest = Option<Timestamp>;
 
-/// The keys that must not be used.
+/// The keys that must not be used, and the engines that must not be asked.
 #[derive(Debug, Clone, Default)]
 pub struct Watch {
     rests: BTreeMap<KeyFingerprint, Rest>,
+    pub(crate) away: AwayWatch,
     /// Whether the wall clock was ever set in this night.
     pub(crate) clock_set: bool,
     /// Whether it was set back in this run of the studio.
@@ -28,6 +33,7 @@ pub struct Watch {
 impl Watch {
     /// Takes note of what the studio is being told.
     pub(crate) fn listen(&mut self, messages: &[Message], studio: &Studio, now: Timestamp) {
+        self.away.listen(messages, studio, now);
         // What has healed stays so when the clock is set back.
         self.rests
             .retain(|_, rest| rest.is_none_or(|until| until > now));
@@ -56,7 +62,7 @@ impl Watch {
             FailureClass::RateLimited => Some(match failure.retry {
                 Retry::NotBefore { at } if at > now => at.min(now.plus_ms(RETRY_AFTER_MS_MAX)),
                 // Our own rest is a fifth shorter at least.
-                _ => now.plus_ms(BACKOFF_MS_FIRST * 4 / 5),
+                _ => now.plus_ms(KEY_RESTS.first_ms * 4 / 5),
             }),
             _ => return,
         };
@@ -71,6 +77,7 @@ impl Watch {
     /// A studio that starts again knows what is written down, and no more.
     pub(crate) fn restart(&mut self, disk: &Disk, now: Timestamp) {
         self.clock_back = false;
+        self.away = AwayWatch::default();
         self.rests = disk
             .keys
             .iter()

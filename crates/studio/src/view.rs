@@ -17,7 +17,7 @@ use worldreel_domain::revision::Revision;
 use worldreel_domain::sent::SentText;
 use worldreel_domain::spec::RenderSpec;
 use worldreel_domain::time::Timestamp;
-use worldreel_domain::wait::{KeyWait, WaitReason};
+use worldreel_domain::wait::{EngineWait, KeyWait, WaitReason};
 use worldreel_engines::{EngineSettings, Progress};
 use worldreel_keys::{KeyLabel, Provider};
 use worldreel_scheduler::{Forecast, Slot};
@@ -378,6 +378,9 @@ pub struct LaneState {
     /// Why it has no key to render with, while nothing keeps it busy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub no_key: Option<KeyWait>,
+    /// Why its engine is left alone, while nothing keeps it busy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub away: Option<EngineWait>,
 }
 
 /// Something that was committed.

@@ -11,6 +11,7 @@ mod claiming;
 mod commands;
 mod early;
 mod effects;
+mod engines_away;
 mod forecast;
 mod keys;
 mod many;
@@ -432,6 +433,9 @@ impl Actor {
             }
             Message::AddEngine(engine, answer) => {
                 let _ = answer.send(self.add_engine(engine));
+            }
+            Message::EngineIsThere(engine, answer) => {
+                let _ = answer.send(self.engine_is_there(&engine));
             }
             Message::RemoveEngine(engine, answer) => {
                 let _ = answer.send(self.remove_engine(&engine));

@@ -12,7 +12,7 @@ use worldreel_domain::money::Ceiling;
 use worldreel_domain::queue::{Priority, QueueOrder};
 use worldreel_domain::speed::Speed;
 use worldreel_domain::time::Timestamp;
-use worldreel_domain::wait::{KeyWait, WaitReason};
+use worldreel_domain::wait::{EngineWait, KeyWait, WaitReason};
 use worldreel_engines::{Found, Key, Outcome as Ended, Sighting, Stopping};
 use worldreel_keys::{KeyOrder, KeyRecord, NoKey, Outcome, Permit, Provider};
 use worldreel_library::adopt::Adopted;
@@ -94,6 +94,8 @@ pub struct LaneView {
     pub jobs: Vec<JobId>,
     /// Why it has no key to render with, while nothing keeps it busy.
     pub no_key: Option<KeyWait>,
+    /// Why its engine is left alone, while nothing keeps it busy.
+    pub away: Option<EngineWait>,
 }
 
 /// A key as it is now.
@@ -255,6 +257,7 @@ pub(crate) enum Message {
     PauseBatch(BatchId, bool, Answer<()>),
     PauseLane(LaneName, bool, Answer<()>),
     AddEngine(SetUpEngine, Answer<()>),
+    EngineIsThere(EngineName, Answer<()>),
     RemoveEngine(EngineName, Answer<()>),
     AddKey(HeldKey, Answer<()>),
     Key(KeyAct, Answer<()>),

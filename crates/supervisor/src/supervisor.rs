@@ -331,6 +331,16 @@ impl Supervisor {
         self.ask(|answer| Message::AddEngine(engine, answer)).await
     }
 
+    /// Has jobs sent at once to an engine that was left alone: it was seen to be there.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::NoEngine`] and [`CommandError::Closed`].
+    pub async fn engine_is_there(&self, engine: EngineName) -> Result<(), CommandError> {
+        self.ask(|answer| Message::EngineIsThere(engine, answer))
+            .await
+    }
+
     /// Has no job run on an engine any more.
     ///
     /// # Errors

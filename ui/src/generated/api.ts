@@ -268,6 +268,11 @@ export type EngineSetup = { keys?: KeyLabel[] | null; provider: Provider; settin
 export type EngineView = { capabilities: Capabilities; default_spec: RenderSpec; lanes: LaneName[]; name: EngineName; price: Price; setup?: (EngineSetup | null) };
 
 /**
+ * Why no order goes to an engine.
+ */
+export type EngineWait = { class: FailureClass; message: string; until?: (Timestamp | null) };
+
+/**
  * A prompt to be made better.
  */
 export type Enhance = { call?: string | null; even_if_long?: boolean; fresh?: boolean; locks?: Locks; prompt: Prompt; refiner?: string | null; scene?: Scene };
@@ -534,7 +539,7 @@ export type LaneName = string;
 /**
  * A lane as it is now.
  */
-export type LaneState = { engine: EngineName; jobs: JobId[]; lane: LaneName; no_key?: (KeyWait | null); paused: boolean };
+export type LaneState = { away?: (EngineWait | null); engine: EngineName; jobs: JobId[]; lane: LaneName; no_key?: (KeyWait | null); paused: boolean };
 
 /**
  * The run that ended last, where there was one.
@@ -1226,7 +1231,7 @@ export type Violation = ({ field: SceneField; lock: 'field' } | { lock: 'span'; 
 /**
  * Why a queued job is not running.
  */
-export type WaitReason = ({ ahead: number; waits_for: 'turn' } | { at: Timestamp; waits_for: 'not_before' } | { waits_for: 'queue_paused' } | { batch: BatchId; waits_for: 'batch_paused' } | { lanes: LaneName[]; waits_for: 'lanes_paused' } | { engines: EngineName[]; waits_for: 'no_key'; why: KeyWait } | { waits_for: 'no_engine'; wanted: EngineName[] } | { waits_for: 'no_lane'; wanted: LaneName[] } | { agreed_micro_usd: number; price: Price; waits_for: 'dearer' } | { batch: BatchId; left_micro_usd: number; price: Price; waits_for: 'budget_used' } | { problems: SpecProblem[]; waits_for: 'no_engine_fits' });
+export type WaitReason = ({ ahead: number; waits_for: 'turn' } | { at: Timestamp; waits_for: 'not_before' } | { waits_for: 'queue_paused' } | { batch: BatchId; waits_for: 'batch_paused' } | { lanes: LaneName[]; waits_for: 'lanes_paused' } | { engines: EngineName[]; waits_for: 'no_key'; why: KeyWait } | { engines: EngineName[]; waits_for: 'engine_away'; why: EngineWait } | { waits_for: 'no_engine'; wanted: EngineName[] } | { waits_for: 'no_lane'; wanted: LaneName[] } | { agreed_micro_usd: number; price: Price; waits_for: 'dearer' } | { batch: BatchId; left_micro_usd: number; price: Price; waits_for: 'budget_used' } | { problems: SpecProblem[]; waits_for: 'no_engine_fits' });
 
 /**
  * The way out of a failure, as a value that a door turns into a button or a hint.

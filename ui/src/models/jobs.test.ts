@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import * as format from '../format';
 import type { WaitReason, WayOut } from '../generated/api';
 import { FakeStudio, fakeJob } from '../transport/fake';
 import { failureOf, seenToAt, standing, waitSentence, wayOut } from './jobs';
@@ -44,6 +45,22 @@ describe('how a job reads', () => {
     expect(waitSentence(waits, null, now)).toBe(
       'No key for cosmos: another studio on this computer uses the key office',
     );
+  });
+
+  it('an engine that is away is named with what failed and when it is tried again', () => {
+    const why = { class: 'unreachable', message: 'could not reach 127.0.0.1:9' } as const;
+    const away = (until: number | null): WaitReason => {
+      return { waits_for: 'engine_away', engines: ['omni'], why: { ...why, until } };
+    };
+    const at = format.clockExact(now + 5_000);
+    expect(waitSentence(away(now + 5_000), null, now)).toBe(
+      `omni takes nothing now: could not reach 127.0.0.1:9; tried again at ${at}`,
+    );
+    expect(waitSentence(away(null), null, now)).toBe(
+      'omni takes nothing now: could not reach 127.0.0.1:9; it is being tried again',
+    );
+    const job = fakeJob('job-1', { state: 'queued' }, { waits: away(null) });
+    expect(seenToAt(job)).toBe('engines');
   });
 
   it('what stands in its way leads to where it is seen to', () => {

@@ -1,4 +1,5 @@
 import type {
+  EngineWait,
   Failure,
   JobAction,
   JobState,
@@ -35,6 +36,9 @@ export interface Standing {
   /** The lane it is on. */
   lane: string | null;
 }
+
+/** A time that is nearer than this is told to the second. */
+const NEAR_MS = 60_000;
 
 const LIVE = new Set<JobState['state']>([
   'queued',
@@ -136,6 +140,8 @@ export function waitSentence(wait: WaitReason, trouble: Failure | null, now: Tim
       return words.waits.lanesPaused(wait.lanes.join(', '));
     case 'no_key':
       return words.waits.noKey(wait.engines.join(', '), keySentence(wait.why, now));
+    case 'engine_away':
+      return words.waits.engineAway(wait.engines.join(', '), engineSentence(wait.why, now));
     case 'no_engine':
       return wait.wanted.length > 0
         ? words.waits.noEngine(wait.wanted.join(', '))
@@ -157,6 +163,14 @@ export function waitSentence(wait: WaitReason, trouble: Failure | null, now: Tim
         : problem.message;
     }
   }
+}
+
+/** Why no order goes to an engine, in a sentence. */
+export function engineSentence(why: EngineWait, now: Timestamp): string {
+  if (typeof why.until !== 'number') return words.waits.beingTried(why.message);
+  const near = why.until - now < NEAR_MS;
+  const time = near ? format.clockExact(why.until) : format.clock(why.until, now);
+  return words.waits.triedAgain(why.message, time);
 }
 
 /** Why there is no key, in a sentence. */
@@ -205,7 +219,7 @@ export function wayOut(way: WayOut): string {
 export function seenToAt(job: JobView): 'engines' | 'keys' | null {
   const waits = job.state.state === 'queued' ? job.waits?.waits_for : undefined;
   if (waits === 'no_key') return 'keys';
-  if (waits === 'no_engine') return 'engines';
+  if (waits === 'no_engine' || waits === 'engine_away') return 'engines';
   const way = (failureOf(job) ?? job.trouble)?.next_step.way_out;
   if (way === 'check_keys') return 'keys';
   return way === 'test_engine' ? 'engines' : null;

@@ -103,11 +103,22 @@ describe('lanes on an axis of time', () => {
   it('a lane without a key is striped for as long as that lasts', () => {
     const cooling = { ...lane('b'), no_key: { key: 'cooling', until: now + 35 * S } } as const;
     const view = swim([lane('a', ['1']), cooling], ['1', '2', '3'], forecast, now);
-    expect(view.rows[1]?.no_key).toMatchObject({ left: 10 / 80, width: 35 / 80 });
+    expect(view.rows[1]?.stop).toMatchObject({ left: 10 / 80, width: 35 / 80 });
     const benched = { ...lane('b'), no_key: { key: 'none_set_up' } } as const;
     const stuck = swim([lane('a', ['1']), benched], ['1', '2', '3'], forecast, now);
-    expect(stuck.rows[1]?.no_key).toMatchObject({ left: 10 / 80, width: 70 / 80 });
-    expect(stuck.rows[0]?.no_key).toBeNull();
+    expect(stuck.rows[1]?.stop).toMatchObject({ left: 10 / 80, width: 70 / 80 });
+    expect(stuck.rows[0]?.stop).toBeNull();
+  });
+
+  it('a lane whose engine is away is striped until that is tried again', () => {
+    const why = { class: 'unreachable', message: 'could not reach it' } as const;
+    const key = { key: 'none_set_up' } as const;
+    const away = { ...lane('b'), no_key: key, away: { ...why, until: now + 35 * S } } as const;
+    const view = swim([lane('a', ['1']), away], ['1', '2', '3'], forecast, now);
+    expect(view.rows[1]?.stop).toMatchObject({ of: 'engine', left: 10 / 80, width: 35 / 80 });
+    const tried = { ...lane('b'), away: { ...why, until: null } } as const;
+    const open = swim([lane('a', ['1']), tried], ['1', '2', '3'], forecast, now);
+    expect(open.rows[1]?.stop).toMatchObject({ until: null, left: 10 / 80, width: 70 / 80 });
   });
 
   it('keeps a late render in sight', () => {
@@ -155,7 +166,7 @@ describe('lanes on an axis of time', () => {
       now,
     );
     expect(view.rows).toEqual([
-      { lane: 'a', paused: true, past: [], blocks: [], no_key: null, free_at: null },
+      { lane: 'a', paused: true, past: [], blocks: [], stop: null, free_at: null },
     ]);
   });
 

@@ -1,4 +1,5 @@
 import type {
+  EngineWait,
   ForecastView,
   JobId,
   KeyWait,
@@ -40,10 +41,15 @@ export interface Row {
   past: PastBlock[];
   blocks: Block[];
   /** Why it can start nothing now, and how much of the axis that takes. */
-  no_key: ({ why: KeyWait } & Stretch) | null;
+  stop: (Stop & Stretch) | null;
   /** When nothing is left for it; null where that is not known. */
   free_at: number | null;
 }
+
+/** Why a lane can start nothing that is not paused, and until when; null for nobody knows. */
+export type Stop = { until: number | null } & (
+  { of: 'engine'; why: EngineWait } | { of: 'key'; why: KeyWait }
+);
 
 /** Lanes on one axis of time. */
 export interface Swim extends Ticks {
@@ -91,7 +97,7 @@ export function swim(
         ...unforeseen.map((job) => open(job)),
         ...own.flatMap((slot) => place(slot, running.has(slot.job), axis, now)),
       ],
-      no_key: lane.no_key ? keyless(lane.no_key, axis, now) : null,
+      stop: stopOf(lane, axis, now),
       free_at: whole && own.length > 0 && unforeseen.length === 0 ? ends : null,
     };
   });
@@ -173,11 +179,21 @@ function becameOf({ failure, outcome }: LaneAttempt): Ended {
 }
 
 /** What passes takes its time; the rest, and what is not on the axis, all that is to come. */
-function keyless(why: KeyWait, axis: Axis, now: number): Row['no_key'] {
-  const until = 'until' in why ? why.until : null;
-  const at = typeof until === 'number' ? stretch(axis, now, Math.max(now, until)) : null;
+function stopOf(lane: LaneState, axis: Axis, now: number): Row['stop'] {
+  const stop = whyStopped(lane);
+  if (stop === null) return null;
+  const { until } = stop;
+  const at = until === null ? null : stretch(axis, now, Math.max(now, until));
   const left = axis.length === null ? 0 : (now - axis.begins) / axis.length;
-  return { why, ...(at ?? { left, width: 1 - left }) };
+  return { ...stop, ...(at ?? { left, width: 1 - left }) };
+}
+
+/** Without its engine a lane needs no key. */
+function whyStopped({ away, no_key }: LaneState): Stop | null {
+  if (away) return { of: 'engine', why: away, until: away.until ?? null };
+  if (!no_key) return null;
+  const until = 'until' in no_key ? (no_key.until ?? null) : null;
+  return { of: 'key', why: no_key, until };
 }
 
 /** What can be reached with arrows: the jobs of each lane, or the lane that has none. */

@@ -96,6 +96,9 @@ export const queue = {
   /** `why` says what is the matter with its keys. */
   laneNoKey: (why: string) => `no key: ${why}`,
   noKey: 'no key',
+  /** `why` says what its engine failed of. */
+  laneAway: (why: string) => `left alone: ${why}`,
+  tried: 'being tried',
   ended: { done: 'done', failed: 'failed', stopped: 'stopped' },
   endedAfter: (word: string, time: string, length: string) => `${word} at ${time} after ${length}`,
   pauseLane: (lane: string) => `Pause ${lane}`,

@@ -54,6 +54,10 @@ export const takes = {
     keyTooDear: 'it costs more than may be spent in a day',
     keyUnusable: (refused: number, empty: number) =>
       `${refused} not accepted, ${empty} without credit`,
+    engineAway: (engines: string, why: string) => `${engines} takes nothing now: ${why}`,
+    /** `why` is the failure's own sentence. */
+    triedAgain: (why: string, time: string) => `${why}; tried again at ${time}`,
+    beingTried: (why: string) => `${why}; it is being tried again`,
     noEngine: (wanted: string) => `No engine named ${wanted} is set up`,
     noEngineAny: 'No engine is set up',
     noLane: (wanted: string) => `The lane it is meant for is not there: ${wanted}`,

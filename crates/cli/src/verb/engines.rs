@@ -195,11 +195,12 @@ async fn list_lanes(context: &Context, door: &Door) -> Result<(), ApiError> {
 
 fn lane_line(lane: &LaneState) -> String {
     let running = u32::try_from(lane.jobs.len()).unwrap_or(u32::MAX);
-    let state = match (lane.paused, running) {
-        (false, 0) => "free".into(),
-        (true, 0) => "paused".into(),
-        (false, _) => "rendering".into(),
-        (true, running) => format!("paused after {}", print::count(running, "render")),
+    let state = match (lane.paused, running, &lane.away) {
+        (true, 0, _) => "paused".into(),
+        (false, 0, Some(why)) => print::away(why),
+        (false, 0, None) => "free".into(),
+        (false, _, _) => "rendering".into(),
+        (true, running, _) => format!("paused after {}", print::count(running, "render")),
     };
     format!("{:<20} {state}", lane.lane.to_string())
 }

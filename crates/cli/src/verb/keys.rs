@@ -251,12 +251,6 @@ fn health(key: &KeyView) -> String {
     if !key.readable {
         return "its value can't be read".into();
     }
-    let rest = |until: worldreel_domain::time::Timestamp| {
-        let left_ms = until.ms() - Studio::now().ms();
-        #[allow(clippy::cast_precision_loss, reason = "only for the eye")]
-        let left_s = left_ms as f64 / 1e3;
-        print::duration(left_s)
-    };
     match key.health {
         _ if key.health.usable(Studio::now()) => "ready".into(),
         KeyHealth::Ready => "ready".into(),
@@ -265,11 +259,11 @@ fn health(key: &KeyView) -> String {
                 Cause::RetryAfter => "the service asked for it",
                 _ => "the service is busy",
             };
-            format!("rests for {}: {why}", rest(until))
+            format!("rests for {}: {why}", print::left(until))
         }
         KeyHealth::Benched { .. } => "not accepted: test it, or add another".into(),
         KeyHealth::Parked { until, .. } => {
-            format!("without credit; tried again in {}", rest(until))
+            format!("without credit; tried again in {}", print::left(until))
         }
     }
 }

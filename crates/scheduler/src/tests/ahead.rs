@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::{NOW, batch, board, job_id, lane, model_lane, waiting};
-use crate::board::{Board, Group};
+use crate::board::Board;
+use crate::group::Group;
 use crate::turn::Place;
 use crate::{Change, Rank, WaitingJob};
 use worldreel_domain::id::{BatchId, EngineName, JobId};

@@ -1,4 +1,5 @@
 mod ahead;
+mod away;
 mod expiry;
 mod forecast;
 mod keys;

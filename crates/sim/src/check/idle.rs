@@ -16,7 +16,8 @@ pub(super) fn no_lane_idle(world: &World, studio: &Studio) -> Result<(), String>
     let busy: Vec<&LaneName> = super::kept(world).map(|lease| &lease.lane).collect();
     for engine in studio.engines.values() {
         for lane in &engine.lanes {
-            if busy.contains(&lane) || world.disk.paused_lanes.contains(lane) {
+            let away = studio.board.away().wait(&engine.name, world.clocks().now);
+            if busy.contains(&lane) || world.disk.paused_lanes.contains(lane) || away.is_some() {
                 continue;
             }
             let mut waiting = studio.live.values();

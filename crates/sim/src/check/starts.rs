@@ -24,7 +24,10 @@ pub(super) fn allowed(world: &World, studio: &Studio, done: &Done) -> Result<(),
         };
         agreed(world, studio, start, row)?;
         with_key(world, studio, start, row)?;
-        in_order(world, row, &started)?;
+        // Who has tried an engine in vain lets others try it first.
+        if !world.watch.away.tries(start) {
+            in_order(world, row, &started)?;
+        }
     }
     Ok(())
 }

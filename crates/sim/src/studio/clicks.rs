@@ -59,6 +59,7 @@ impl Studio {
                 }
             }
             Message::Restore(key) => self.restore_key(&key),
+            Message::EngineIsThere(engine) => self.board.away_mut().forget(&engine),
             Message::RemoveEngine(engine) => self.remove_engine(&engine, disk),
             Message::AddEngine(engine) => self.add_engine(&engine, disk),
             Message::Found(attempt, found) => self.on_found(attempt, found, turn),
@@ -78,6 +79,7 @@ impl Studio {
         let Some(engine) = found.cloned() else {
             return;
         };
+        self.board.away_mut().forget(name);
         for lane in &engine.lanes {
             self.lanes.insert(lane.clone(), name.clone());
             self.board.apply(Change::LaneUp(engine.lane(lane)));

@@ -28,6 +28,7 @@ impl Studio {
         match result {
             Err(failure) => {
                 self.note_key(attempt, Some(&failure));
+                self.note_engine(attempt, Err(&failure));
                 self.on_failure(attempt, failure, turn);
             }
             Ok(()) => {
@@ -43,6 +44,7 @@ impl Studio {
         ticket: Option<Ticket>,
         turn: &mut Turn,
     ) {
+        self.note_engine(attempt, Ok(()));
         let event = ticket.map_or(JobEvent::Sent, JobEvent::Ticketed);
         self.note(attempt, event, vec![Then::Confirm(attempt)], turn);
     }
@@ -58,6 +60,7 @@ impl Studio {
             return;
         }
         self.note_key(attempt, result.as_ref().err());
+        self.note_engine(attempt, result.as_ref().map(|_| ()));
         match result {
             Err(failure) => self.on_failure(attempt, failure, turn),
             Ok(Ended::Delivered) => {
@@ -173,6 +176,7 @@ impl Studio {
         let mut verdict = failure
             .verdict_with_another_key(now)
             .filter(|_| keyed && failure.billed == Billed::No)
+            .or_else(|| failure.verdict_while_engine_rests(now))
             .unwrap_or_else(|| failure.verdict(row.strikes + counts, now));
         let again = [Slip::RequeueMaybeBilled, Slip::RenderAgain].map(Some);
         if again.contains(&self.slip) && failure.retry != Retry::Never && row.strikes < 2 {

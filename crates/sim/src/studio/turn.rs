@@ -129,6 +129,7 @@ impl Studio {
         if self.happen(row, &event, turn).is_err() {
             return;
         }
+        self.board.away_mut().sent(&start.engine, start.job);
         turn.started.push(batch);
         if let Some(used) = used {
             self.open(attempt, batch, &used);

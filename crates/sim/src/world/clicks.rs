@@ -139,6 +139,11 @@ impl World {
                 lane.map(|lane| Message::PauseLane((*lane).clone(), *paused))
             }
             Click::Restore(key) => Some(Message::Restore(key.clone())),
+            Click::TestEngine(engine) => {
+                let down = self.outside.down_until(engine, self.now_ms);
+                let there = down.is_none();
+                there.then(|| Message::EngineIsThere(engine.clone()))
+            }
             Click::RemoveEngine(engine) => Some(Message::RemoveEngine(engine.clone())),
             Click::AddEngine(engine) => Some(Message::AddEngine(engine.clone())),
         };

@@ -124,7 +124,7 @@ impl Studio {
     }
 
     /// Asks an engine whether it can be reached and used, with the first of its keys.
-    /// Nothing is rendered.
+    /// Nothing is rendered. One that is there is not left alone any longer.
     ///
     /// # Errors
     ///
@@ -135,7 +135,9 @@ impl Studio {
             None => None,
             Some(keys) => self.first_key(&keys.provider, keys.among.as_ref()).await?,
         };
-        probe(&own, key.as_ref()).await
+        let tested = probe(&own, key.as_ref()).await?;
+        self.supervisor().engine_is_there(wanted.engine).await?;
+        Ok(tested)
     }
 
     /// Pauses or resumes a lane. What runs, runs on.

@@ -268,6 +268,7 @@ impl Studio {
                 paused: lane.paused,
                 jobs: lane.jobs,
                 no_key: lane.no_key,
+                away: lane.away,
             })
             .collect())
     }

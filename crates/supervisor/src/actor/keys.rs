@@ -281,7 +281,7 @@ impl Actor {
 }
 
 /// From 0 to 1, by chance.
-fn jitter() -> f64 {
+pub(super) fn jitter() -> f64 {
     // The last 62 bits of a UUID of version 7 are random.
     let [.., a, b] = *Uuid::now_v7().as_bytes();
     f64::from(u16::from_be_bytes([a, b])) / f64::from(u16::MAX)

@@ -23,6 +23,7 @@ impl Actor {
         match result {
             Err(failure) => {
                 self.note_key(attempt, &Err(failure.clone()));
+                self.note_engine(attempt, Err(&failure));
                 self.on_failure(attempt, failure, turn);
             }
             Ok(()) => self.note(
@@ -35,6 +36,7 @@ impl Actor {
     }
 
     pub(super) fn on_sighted(&mut self, attempt: AttemptId, sighting: Sighting, turn: &mut Turn) {
+        self.note_engine(attempt, Ok(()));
         // A sighting that comes too late is dropped with its confirmation, which tells
         // the engine to give up.
         let (event, noted) = match sighting {
@@ -56,16 +58,22 @@ impl Actor {
         }
         self.note_key(attempt, &result);
         match result {
-            Err(failure) => self.on_failure(attempt, failure, turn),
+            Err(failure) => {
+                self.note_engine(attempt, Err(&failure));
+                self.on_failure(attempt, failure, turn);
+            }
+            // We let go of it: that says nothing about the engine.
             Ok(stopped @ (Outcome::Stopped | Outcome::Abandoned)) => {
                 let may_be_billed = stopped == Outcome::Abandoned;
                 let then = vec![Then::Discard(attempt)];
                 self.note(attempt, JobEvent::Stopped { may_be_billed }, then, turn);
             }
             Ok(Outcome::Delivered) => {
+                self.note_engine(attempt, Ok(()));
                 self.note(attempt, JobEvent::Ready, vec![Then::Save(attempt)], turn);
             }
             Ok(Outcome::Ready) => {
+                self.note_engine(attempt, Ok(()));
                 self.note(attempt, JobEvent::Ready, vec![Then::Fetch(attempt)], turn);
             }
         }
@@ -192,6 +200,7 @@ impl Actor {
         let verdict = failure
             .verdict_with_another_key(now)
             .filter(|_| keyed && failure.billed == Billed::No)
+            .or_else(|| failure.verdict_while_engine_rests(now))
             .unwrap_or_else(|| failure.verdict(row.strikes + counts, now));
         tracing::warn!(
             job.id = %row.id,

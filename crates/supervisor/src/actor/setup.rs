@@ -11,6 +11,8 @@ impl Actor {
     /// Takes an engine with its lanes.
     pub(super) fn open_engine(&mut self, set_up: SetUpEngine) {
         let engine = &set_up.engine;
+        // What was seen of one of this name may not be true of this one.
+        self.board.away_mut().forget(&engine.name());
         for lane in engine.lanes() {
             self.lanes.insert(lane.clone(), engine.name());
             self.board.apply(Change::LaneUp(LaneFacts {
@@ -87,6 +89,7 @@ impl Actor {
     pub(super) fn lane_views(&self) -> Vec<LaneView> {
         let now = (self.now)();
         let no_key = |facts| self.board.key_wait(facts, now);
+        let away = |engine| self.board.away().wait(engine, now);
         self.board
             .lanes()
             .map(|(facts, paused, jobs)| LaneView {
@@ -95,6 +98,7 @@ impl Actor {
                 paused,
                 jobs: jobs.iter().copied().collect(),
                 no_key: jobs.is_empty().then(|| no_key(facts)).flatten(),
+                away: jobs.is_empty().then(|| away(&facts.engine)).flatten(),
             })
             .collect()
     }

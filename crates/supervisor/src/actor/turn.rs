@@ -200,6 +200,7 @@ impl Actor {
             self.claims.release(&user);
             return true;
         }
+        self.board.away_mut().sent(&start.engine, id);
         if let Some(used) = used {
             self.open(&used, batch);
             turn.uses.push(used);

@@ -1,6 +1,7 @@
 //! The queue on a real database, with an engine in the test's hands.
 #![allow(missing_docs, clippy::unwrap_used)]
 
+mod away;
 mod expiry;
 mod keys;
 mod support;

@@ -4,6 +4,7 @@ pub(crate) mod clock;
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -159,7 +160,9 @@ impl Engine for Scripted {
     }
 
     async fn submit(&self, order: &Order, sink: &Sink) -> Result<Outcome, Failure> {
-        let _ = sink.sent().await;
+        if !self.remote.mute.load(Ordering::SeqCst) {
+            let _ = sink.sent().await;
+        }
         let (end, ended) = oneshot::channel();
         let _ = self.renders.send(Render {
             order: order.clone(),
@@ -221,6 +224,8 @@ pub(crate) struct Remote {
     pub(crate) keys: &'static [&'static str],
     /// What it answers when it is asked for a render.
     pub(crate) found: Arc<Mutex<Found>>,
+    /// Nothing is heard of a render before its end.
+    mute: Arc<AtomicBool>,
 }
 
 impl Remote {
@@ -228,6 +233,7 @@ impl Remote {
         Self {
             keys,
             found: Arc::new(Mutex::new(Found::Unknown)),
+            mute: Arc::default(),
         }
     }
 }
@@ -370,6 +376,11 @@ impl World {
             renders,
             cancels,
         }
+    }
+
+    /// Whether from now on nothing is heard of a render before its end.
+    pub(crate) fn is_mute(&self, mute: bool) {
+        self.remote.mute.store(mute, Ordering::SeqCst);
     }
 
     /// From now on the engine answers this when it is asked for a render.

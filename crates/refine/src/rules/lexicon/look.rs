@@ -58,7 +58,9 @@ sliced|chopped|double|triple|tiny looking|oversized|life sized|full grown|\
 well dressed|elaborate|symmetrical|asymmetrical|minimal looking|surreal looking|\
 quickly running|calmly|peacefully|happily|sadly|angrily|nervously|proudly|lazily|eagerly|\
 smoothly|steadily|rapidly|swiftly|briskly|leisurely|energetically|wildly|playfully|silently|\
-quietly|loudly|fast moving|slow moving";
+quietly|loudly|fast moving|slow moving|weary|worn|battered|dented|scratched|cracked|damp|\
+packed|bustling|miniature|colossal|sturdy|frail|fragile|drowsy|hasty|solitary|unmanned|armoured|\
+tiled|gentle|grim|stern|thirsty|greedy|lazy|tidy|messy|cluttered|sparse|dense|bushy|blunt";
 
 pub(super) const COLORS: &str = "\
 red|orange|yellow|green|blue|purple|violet|pink|brown|black|white|gray|grey|gold|golden|silver|\

@@ -157,7 +157,8 @@ impl Work {
         let before = tokens
             .iter()
             .rev()
-            .find(|token| token.place.end <= place.start);
+            .filter(|token| token.place.end <= place.start)
+            .find(|token| !matches!(token.kind, Some(Kind::Adjective | Kind::Color | Kind::State)));
         let led = before.is_some_and(|token| token.kind == Some(Kind::Determiner));
         let by = if led {
             Said::new(by).bare().own()

@@ -133,7 +133,6 @@ pub(super) const PLAIN_PLACES: [&str; 8] = [
 /// Prepositions that give the subject something.
 const GIVING: [&str; 3] = ["with", "wearing", "dressed in"];
 
-
 impl Sorter<'_> {
     fn sort(&mut self, phrase: &Phrase, before: Option<&Phrase>) {
         let acted = before.is_some_and(|b| b.lead == Lead::Act);

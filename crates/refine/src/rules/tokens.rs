@@ -135,9 +135,10 @@ fn by_ending(word: &str) -> Option<Kind> {
 /// "Famous", "endless", "boyish"; a handful and a swordfish are things.
 fn describes_by_ending(word: &str) -> bool {
     let made = ["ous", "less", "ish"].iter().any(|end| word.ends_with(end));
-    let full = word.ends_with("ful") && !["hand", "arm", "fist", "mouth", "spoon"]
-        .iter()
-        .any(|of| word.starts_with(of));
+    let full = word.ends_with("ful")
+        && !["hand", "arm", "fist", "mouth", "spoon"]
+            .iter()
+            .any(|of| word.starts_with(of));
     (made && !word.ends_with("fish")) || full
 }
 
@@ -296,17 +297,14 @@ fn subjects(tokens: &[Token], at: usize) -> impl Iterator<Item = &Token> {
     let carrier = nearest.and_then(|nearest| {
         let phrase = tokens[..nearest].iter().rev().take_while(|token| {
             token.may_be_noun() && token.kind != Some(Kind::Act)
-                || token.is(&[
-                    Kind::Determiner,
-                    Kind::Adjective,
-                    Kind::Color,
-                    Kind::State,
-                ])
+                || token.is(&[Kind::Determiner, Kind::Adjective, Kind::Color, Kind::State])
         });
         let before = nearest.checked_sub(phrase.count() + 1)?;
         let carrier = before.checked_sub(1)?;
         let hangs = tokens[before].kind == Some(Kind::Preposition)
-            && !tokens[carrier + 1..=nearest].iter().any(|token| token.after_break)
+            && !tokens[carrier + 1..=nearest]
+                .iter()
+                .any(|token| token.after_break)
             && tokens[carrier].is(&[Kind::Person, Kind::Animal, Kind::Vehicle]);
         hangs.then_some(carrier)
     });
@@ -323,20 +321,16 @@ fn of_pronoun(word: &str) -> Option<Form> {
 }
 
 fn agrees(tokens: &[Token], at: usize, form: Form, known_noun: bool) -> bool {
-    let pronoun = at.checked_sub(1).and_then(|before| of_pronoun(&tokens[before].lower));
+    let pronoun = at
+        .checked_sub(1)
+        .and_then(|before| of_pronoun(&tokens[before].lower));
     pronoun.map_or_else(
         || subjects(tokens, at).any(|subject| agrees_with(tokens, at, subject, form, known_noun)),
         |pronoun| pronoun == form,
     )
 }
 
-fn agrees_with(
-    tokens: &[Token],
-    at: usize,
-    subject: &Token,
-    form: Form,
-    known_noun: bool,
-) -> bool {
+fn agrees_with(tokens: &[Token], at: usize, subject: &Token, form: Form, known_noun: bool) -> bool {
     let plural = lexicon::is_plural(&subject.lower) || subject.lower == "leaves";
     let several = form == Form::Plural && is_one_of_several(tokens, at);
     if plural != (form == Form::Plural) && !several {

@@ -158,7 +158,12 @@ impl Work {
             .iter()
             .rev()
             .filter(|token| token.place.end <= place.start)
-            .find(|token| !matches!(token.kind, Some(Kind::Adjective | Kind::Color | Kind::State)));
+            .find(|token| {
+                !matches!(
+                    token.kind,
+                    Some(Kind::Adjective | Kind::Color | Kind::State)
+                )
+            });
         let led = before.is_some_and(|token| token.kind == Some(Kind::Determiner));
         let by = if led {
             Said::new(by).bare().own()

@@ -302,6 +302,11 @@ impl Sorter<'_> {
                 self.push(SceneField::Subjects, phrase.place.clone());
                 self.reading.subjects += 1;
             }
+            None if self.told == Some(SceneField::Subjects)
+                && about::is_worn(phrase, word, self.text) =>
+            {
+                self.push(SceneField::SubjectAttributes, phrase.place.clone());
+            }
             None if about::comes_along(phrase, word, self.text) => {
                 self.push(SceneField::Subjects, phrase.place.clone());
                 self.reading.subjects += 1;

@@ -82,3 +82,14 @@ pub(super) fn comes_along(phrase: &Phrase, word: &str, text: &str) -> bool {
         && phrase.determined
         && lexicon::kind(&phrase.head_word).is_none_or(|kind| kind == Kind::Person)
 }
+
+/// "In yellow oilskins": what has a colour and no article is worn, and no place.
+pub(super) fn is_worn(phrase: &Phrase, word: &str, text: &str) -> bool {
+    let colored = phrase.describers.clone().is_some_and(|place| {
+        let words = text[place].to_lowercase();
+        words
+            .split(' ')
+            .any(|word| lexicon::kind(word) == Some(Kind::Color))
+    });
+    word == "in" && colored && !phrase.determined
+}

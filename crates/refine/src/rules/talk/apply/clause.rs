@@ -30,7 +30,7 @@ pub(super) fn headed_by(reading: &Reading, text: &str, phrase: &Phrase) -> Optio
         .map(|(_, other)| other)
         .collect();
     let end = own.last()?.phrase.place.end;
-    let acts = own.get(1).is_some_and(|next| next.phrase.lead == Lead::Act);
+    let acts = own[1..].iter().any(|next| next.phrase.lead == Lead::Act);
     let hangs = own.len() > 1
         && own[1..]
             .iter()

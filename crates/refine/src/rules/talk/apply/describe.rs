@@ -227,6 +227,8 @@ impl Work {
                 self.asked(SceneField::SubjectAttributes, from, Some(word));
                 self.follows(SceneField::Subjects, Some(old), Some(new));
             }
+            // What was asked for is the colour.
+            Some(field) if color => self.follows(field, Some(old), Some(new)),
             Some(field) => self.asked(field, Some(old), Some(new)),
         }
         if color {

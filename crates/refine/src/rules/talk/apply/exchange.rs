@@ -77,7 +77,11 @@ impl Work {
             .last()
             .map(|word| (*word).to_owned())
             .unwrap_or_default();
-        let plural = lexicon::is_plural(&head);
+        // "A deer" is one, whatever its form.
+        let one = ["a ", "an ", "one "]
+            .iter()
+            .any(|one| new.to_lowercase().starts_with(one));
+        let plural = lexicon::is_plural(&head) && !one;
         let agreement = (phrases::is_plural(old) != plural).then_some(plural);
         if agreement.is_some() {
             self.agree(end, plural);

@@ -155,8 +155,8 @@ const IN_A_CITY: [&str; 18] = [
 fn stays(phrase: &Phrase, city: bool) -> bool {
     let head = phrase.head_word.as_str();
     let is = |known: &&str| *known == head || head.ends_with(&format!(" {known}"));
-    let in_a_city = phrase.head == Some(Kind::Indoors) || IN_A_CITY.iter().any(|known| is(known));
-    FURNITURE.iter().any(|known| is(known)) || (city && in_a_city && !phrase.capital)
+    let in_a_city = phrase.head == Some(Kind::Indoors) || IN_A_CITY.iter().any(&is);
+    FURNITURE.iter().any(is) || (city && in_a_city && !phrase.capital)
 }
 
 impl Work {
@@ -231,11 +231,17 @@ impl Work {
                 with_lead
             };
             let old_told = old_told.unwrap_or_default();
-            let mut values: Vec<&str> = old_told
+            let mut values: Vec<String> = old_told
                 .split(", ")
                 .filter(|value| stay.iter().any(|stays| value.contains(stays.as_str())))
+                .map(|value| {
+                    // "A night market in Oslo" is a night market elsewhere now.
+                    let gone = old.iter().find(|old| value.ends_with(old.as_str()));
+                    let rest = gone.and_then(|old| value.strip_suffix(old.as_str()));
+                    rest.unwrap_or(value).trim_end().to_owned()
+                })
                 .collect();
-            values.push(&told);
+            values.push(told);
             self.tell_whole(SceneField::Location, &values.join(", "));
         }
         let indoors = words(text)

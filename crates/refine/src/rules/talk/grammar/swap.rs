@@ -1,6 +1,6 @@
 //! Things that go, or turn into others.
 
-use crate::rules::lexicon::{self};
+use crate::rules::lexicon::{self, Kind};
 use crate::rules::reading::Reading;
 use crate::vary::Axis;
 
@@ -8,7 +8,7 @@ use super::super::find;
 use super::super::said::{self, Said};
 use super::super::wish::Wish;
 use super::things::is_it;
-use super::{axis, make, of_field, on_axis, set, target};
+use super::{axis, described, make, of_field, on_axis, set, target};
 
 /// "Replace X with Y", "turn X into Y", "Y instead of X".
 pub(super) fn replace(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
@@ -45,7 +45,7 @@ pub(super) fn replace(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
             .is_some();
         // So does "make the mood tense instead of calm".
         let says_how = what.describers().is_some() || what.values().is_some();
-        if says_how && let Some(wishes) = of_field(&by) {
+        if says_how && let Some(wishes) = of_field(&by).or_else(|| described(&by, reading)) {
             return Some(wishes);
         }
         if (acted || says_how)
@@ -80,7 +80,8 @@ pub(super) fn replace(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
     if by.is_empty() || what.is_empty() {
         return None;
     }
-    if what.line() == "one" {
+    let counts = lexicon::kind(&what.line()) == Some(Kind::Determiner);
+    if what.line() == "one" || counts {
         return target::number(&by, reading);
     }
     if let Some(target) = whose_color(&what)

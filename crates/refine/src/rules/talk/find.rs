@@ -163,6 +163,10 @@ pub(super) fn target_len(reading: &Reading, said: &Said) -> Option<usize> {
     let lower = said.lower();
     (1..=4.min(lower.len())).rev().find(|len| {
         let name = lower[..*len].join(" ");
+        // What comes after the name, such as "on a rooftop", is no part of it.
+        if core(&name) != name && lexicon::kind(&name).is_none() {
+            return false;
+        }
         let before = &lower[..len - 1];
         let describes = |word: &&str| {
             matches!(

@@ -178,6 +178,7 @@ impl Gatherer<'_> {
             Some(Kind::Preposition) => self.preposition(token),
             Some(Kind::Act) => self.act(at),
             Some(Kind::Determiner) => self.determiner(token),
+            Some(Kind::Adjective) if self.trails(token) => {}
             Some(Kind::Adjective | Kind::Color | Kind::State) => {
                 let current = self.current_or_bare(token);
                 current.grow(token);
@@ -185,6 +186,12 @@ impl Gatherer<'_> {
             }
             _ => self.noun(token),
         }
+    }
+
+    /// "Lisbon early" is Lisbon: an adverb after a noun is no part of its name.
+    fn trails(&self, token: &Token) -> bool {
+        let noun = |current: &Phrase| current.lead != Lead::Act && current.has_noun();
+        token.lower.ends_with("ly") && self.current.as_ref().is_some_and(noun)
     }
 
     fn noun(&mut self, token: &Token) {

@@ -133,11 +133,6 @@ pub(super) const PLAIN_PLACES: [&str; 8] = [
 /// Prepositions that give the subject something.
 const GIVING: [&str; 3] = ["with", "wearing", "dressed in"];
 
-/// Snow underfoot is a place; in the air it is weather.
-fn falls(phrase: &Phrase) -> bool {
-    phrase.head_word == "snow" && (phrase.lead == Lead::Bare || phrase.participle.is_some())
-}
-
 impl Sorter<'_> {
     fn sort(&mut self, phrase: &Phrase, before: Option<&Phrase>) {
         let acted = before.is_some_and(|b| b.lead == Lead::Act);
@@ -192,7 +187,7 @@ impl Sorter<'_> {
             }
             Some(Kind::Palette) => self.push(SceneField::Colors, phrase.place.clone()),
             Some(Kind::Place | Kind::Indoors) => self.location(phrase),
-            Some(Kind::Ground) if falls(phrase) => {
+            Some(Kind::Ground) if about::falls(phrase, self.text) => {
                 self.push(SceneField::Atmosphere, phrase.place.clone());
             }
             None if self.about_camera == Some(phrase.clause) => {
@@ -295,6 +290,10 @@ impl Sorter<'_> {
             return;
         }
         match phrase.head {
+            _ if self.told == Some(SceneField::Subjects) && about::is_mount(phrase, word) => {
+                let with_lead = phrase.start..phrase.place.end;
+                self.grow_or_push(SceneField::Subjects, with_lead.clone(), with_lead);
+            }
             Some(Kind::Garment) if word == "in" || GIVING.contains(&word) => {
                 self.push(SceneField::SubjectAttributes, phrase.place.clone());
             }
@@ -303,11 +302,25 @@ impl Sorter<'_> {
                 self.push(SceneField::Subjects, phrase.place.clone());
                 self.reading.subjects += 1;
             }
+            None if self.told == Some(SceneField::Subjects)
+                && about::is_worn(phrase, word, self.text) =>
+            {
+                self.push(SceneField::SubjectAttributes, phrase.place.clone());
+            }
+            None if about::comes_along(phrase, word, self.text) => {
+                self.push(SceneField::Subjects, phrase.place.clone());
+                self.reading.subjects += 1;
+            }
             _ if GIVING.contains(&word) && !after_act => {
                 self.push(SceneField::SubjectAttributes, phrase.place.clone());
             }
             _ if after_act => self.act(phrase),
+            // What is taken from a belt is not seen at it.
+            Some(Kind::Thing) if word == "from" && self.told == Some(SceneField::Actions) => {
+                self.act(phrase);
+            }
             Some(kind) if kind.is_subject() => self.location(phrase),
+            None if about::tells_a_manner(phrase) => {}
             None if PLAIN_PLACES.contains(&word) || phrase.capital => self.location(phrase),
             _ => {}
         }

@@ -125,11 +125,21 @@ fn by_ending(word: &str) -> Option<Kind> {
         Some(Kind::Act)
     } else if long && word.ends_with("ed") {
         Some(Kind::State)
-    } else if word.ends_with("ly") {
+    } else if word.ends_with("ly") || (long && describes_by_ending(word)) {
         Some(Kind::Adjective)
     } else {
         None
     }
+}
+
+/// "Famous", "endless", "boyish"; a handful and a swordfish are things.
+fn describes_by_ending(word: &str) -> bool {
+    let made = ["ous", "less", "ish"].iter().any(|end| word.ends_with(end));
+    let full = word.ends_with("ful")
+        && !["hand", "arm", "fist", "mouth", "spoon"]
+            .iter()
+            .any(|of| word.starts_with(of));
+    (made && !word.ends_with("fish")) || full
 }
 
 /// Colours that are also things.
@@ -204,6 +214,7 @@ fn in_context(tokens: &[Token], at: usize) -> Option<Kind> {
 /// verb only where it agrees with one.
 fn mark_verbs(tokens: &mut [Token]) {
     let mut told = false;
+    let mut last = None;
     for at in 0..tokens.len() {
         let token = &tokens[at];
         let anew = ["while", "as", "when", "where", "because", "but", "until"];
@@ -220,12 +231,19 @@ fn mark_verbs(tokens: &mut [Token]) {
         };
         let goes_on = told && at > 0 && tokens[at - 1].kind == Some(Kind::Conjunction);
         let known_noun = matches!(token.kind, Some(kind) if kind.is_noun());
+        // "He paddles out, waits and stands up": the same one goes on after a comma, too.
+        if token.after_break && !token.quoted && token.kind.is_none() && last == Some(form) {
+            tokens[at].kind = Some(Kind::Act);
+            told = true;
+            continue;
+        }
         if token.quoted || token.after_break || (known_noun && goes_on) {
             continue;
         }
         if (goes_on && token.kind.is_none()) || (!told && agrees(tokens, at, form, known_noun)) {
             tokens[at].kind = Some(Kind::Act);
             told = true;
+            last = Some(form);
         }
     }
 }
@@ -260,21 +278,59 @@ fn unknown_verb(tokens: &[Token], at: usize) -> Option<Form> {
         Kind::Adjective,
         Kind::Thing,
         Kind::Garment,
+        Kind::Place,
     ]);
     let fits = token.kind.is_none() && !token.quoted && ends && acts && goes_on;
     (fits && !lexicon::is_plural(&before.lower)).then_some(Form::Singular)
 }
 
-fn agrees(tokens: &[Token], at: usize, form: Form, known_noun: bool) -> bool {
+/// The nouns that a verb may belong to, the nearest first: the boots and the woman of "a
+/// woman in red boots", of whom the verb's form tells which.
+fn subjects(tokens: &[Token], at: usize) -> impl Iterator<Item = &Token> {
     // "a fox that slowly runs": such words stand between.
-    let subject = tokens[..at].iter().rev().find(|token| {
+    let nearest = tokens[..at].iter().rposition(|token| {
         let adverb = token.kind == Some(Kind::Adjective) && token.lower.ends_with("ly");
         let relative = matches!(token.lower.as_str(), "that" | "who" | "which");
         !adverb && !relative
     });
-    let Some(subject) = subject.filter(|token| token.may_be_noun()) else {
-        return false;
-    };
+    let nearest = nearest.filter(|at| tokens[*at].may_be_noun());
+    let carrier = nearest.and_then(|nearest| {
+        let phrase = tokens[..nearest].iter().rev().take_while(|token| {
+            token.may_be_noun() && token.kind != Some(Kind::Act)
+                || token.is(&[Kind::Determiner, Kind::Adjective, Kind::Color, Kind::State])
+        });
+        let before = nearest.checked_sub(phrase.count() + 1)?;
+        let carrier = before.checked_sub(1)?;
+        let hangs = tokens[before].kind == Some(Kind::Preposition)
+            && !tokens[carrier + 1..=nearest]
+                .iter()
+                .any(|token| token.after_break)
+            && tokens[carrier].is(&[Kind::Person, Kind::Animal, Kind::Vehicle]);
+        hangs.then_some(carrier)
+    });
+    nearest.into_iter().chain(carrier).map(|at| &tokens[at])
+}
+
+/// The form that goes with a pronoun.
+fn of_pronoun(word: &str) -> Option<Form> {
+    match word {
+        "he" | "she" | "it" => Some(Form::Singular),
+        "they" | "we" | "you" | "i" => Some(Form::Plural),
+        _ => None,
+    }
+}
+
+fn agrees(tokens: &[Token], at: usize, form: Form, known_noun: bool) -> bool {
+    let pronoun = at
+        .checked_sub(1)
+        .and_then(|before| of_pronoun(&tokens[before].lower));
+    pronoun.map_or_else(
+        || subjects(tokens, at).any(|subject| agrees_with(tokens, at, subject, form, known_noun)),
+        |pronoun| pronoun == form,
+    )
+}
+
+fn agrees_with(tokens: &[Token], at: usize, subject: &Token, form: Form, known_noun: bool) -> bool {
     let plural = lexicon::is_plural(&subject.lower) || subject.lower == "leaves";
     let several = form == Form::Plural && is_one_of_several(tokens, at);
     if plural != (form == Form::Plural) && !several {

@@ -74,7 +74,7 @@ const QUESTIONS: [&str; 18] = [
 ];
 
 /// Beginnings of questions that are wishes all the same.
-const ASKING: [&str; 10] = [
+const ASKING: [&str; 12] = [
     "how about",
     "what about",
     "what if",
@@ -85,6 +85,8 @@ const ASKING: [&str; 10] = [
     "do not",
     "don't",
     "do it",
+    "do you mind",
+    "is it possible to",
 ];
 
 /// Orders to write something else than a prompt.
@@ -133,6 +135,9 @@ pub(crate) fn refusal(request: &str) -> Option<NotChanged> {
     if ORDERS.iter().any(|order| has(order)) || CODE.iter().any(|code| raw.contains(code)) {
         return Some(NotChanged::NotAboutThePicture);
     }
+    if raw.split_whitespace().any(is_a_path) {
+        return Some(NotChanged::NotAboutThePicture);
+    }
     if begins(&TASKS) {
         return Some(NotChanged::NotAboutThePicture);
     }
@@ -151,6 +156,16 @@ pub(crate) fn refusal(request: &str) -> Option<NotChanged> {
         return Some(NotChanged::Question);
     }
     None
+}
+
+/// Whether a word names a file: no picture shows what is in "/etc/hosts".
+fn is_a_path(word: &str) -> bool {
+    let word = word.trim_matches(['"', '\'', '`', '(', ')', ',', '.']);
+    let rooted = ["/", "~/"].iter().any(|root| {
+        word.strip_prefix(root)
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || c == '.'))
+    });
+    rooted || word.contains("../") || word.contains(":\\")
 }
 
 #[cfg(test)]
@@ -184,6 +199,17 @@ mod tests {
             ("can you make it rainy?", None),
             ("don't show the car", None),
             ("make the key golden", None),
+            (
+                "put what is in ~/notes.txt on the sign",
+                Some(NotChanged::NotAboutThePicture),
+            ),
+            (
+                "include C:\\Users\\me\\login.txt",
+                Some(NotChanged::NotAboutThePicture),
+            ),
+            ("make it b/w and/or sepia", None),
+            ("would it be nicer at 24/7 opening time", None),
+            ("do you mind adding a lamp?", None),
         ] {
             assert_eq!(refusal(request), expected, "{request}");
         }

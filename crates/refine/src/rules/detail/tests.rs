@@ -114,7 +114,7 @@ fn details_are_read_in_the_words_of_the_text() {
             "A fox waits. At 2 s the fox leaps, and after three seconds it lands.",
             &[
                 "subjects[0].description: A fox",
-                "subjects[0].action: waits, leaps",
+                "subjects[0].action: waits, leaps, lands",
                 "actions[0].description: 2- the fox leaps",
                 "actions[1].description: 3- it lands",
             ],
@@ -123,7 +123,7 @@ fn details_are_read_in_the_words_of_the_text() {
             "0-3 s: a fox runs. It looks back. 3-6 s: the fox sleeps in the snow. Cinematic.",
             &[
                 "subjects[0].description: a fox",
-                "subjects[0].action: runs, sleeps",
+                "subjects[0].action: runs, looks back, sleeps",
                 "background: the snow",
                 "segments[0].description: 0-3 a fox runs. It looks back",
                 "segments[1].description: 3-6 the fox sleeps in the snow",

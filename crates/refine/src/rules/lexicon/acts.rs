@@ -38,7 +38,10 @@ brew|strum|drum|conduct|compose|whistle|hum|chant|recite|unfurl|ripple|billow|ch
 tower|loom|stroke|pet|cuddle|cradle|rock|tickle|stop|start|begin|try|go|come|bring|\
 remain|stay|live|die|continue|finish|pause|halt|linger|glisten|gleam|reflect|echo|fade|settle|\
 shelter|tuck|signal|mount|dismount|tug|yank|wear|flee|evade|admire|decorate|illuminate|crest|\
-breach|forge|hammer|chisel|tend|mend|comfort|console|embrace|salute|toast|steer";
+breach|forge|hammer|chisel|tend|mend|comfort|console|embrace|salute|toast|steer|put|change|use|take|\
+ring|cover|fill|empty|brush|adjust|remove|insert|attach|collect|gaze|wade|trudge|saunter|skim|\
+patrol|present|spot|help|ask|tell|call|turn|nudge|trace|scatter|assist|hand|\
+raise|lower|lay|set|leave|keep|hop|duck|skid|veer|yield|queue|board|exit|dump|block|tick|mow|scour|ferry|knock|tip|tighten|loosen";
 
 /// Forms that describe rather than tell: seen on a thing, not done by it.
 pub(super) const STATES: &str = "\

@@ -58,7 +58,9 @@ sliced|chopped|double|triple|tiny looking|oversized|life sized|full grown|\
 well dressed|elaborate|symmetrical|asymmetrical|minimal looking|surreal looking|\
 quickly running|calmly|peacefully|happily|sadly|angrily|nervously|proudly|lazily|eagerly|\
 smoothly|steadily|rapidly|swiftly|briskly|leisurely|energetically|wildly|playfully|silently|\
-quietly|loudly|fast moving|slow moving";
+quietly|loudly|fast moving|slow moving|weary|worn|battered|dented|scratched|cracked|damp|\
+packed|bustling|miniature|colossal|sturdy|frail|fragile|drowsy|hasty|solitary|unmanned|armoured|\
+tiled|gentle|grim|stern|thirsty|greedy|lazy|tidy|messy|cluttered|sparse|dense|bushy|blunt";
 
 pub(super) const COLORS: &str = "\
 red|orange|yellow|green|blue|purple|violet|pink|brown|black|white|gray|grey|gold|golden|silver|\
@@ -187,7 +189,7 @@ home movie|camcorder|polaroid|kodachrome|super 8 film|8mm|70mm|analog film|analo
 film look|filmic|nature documentary|news footage|advertisement|commercial style|\
 fashion film|fashion shoot|product shot|product commercial|music video style|trailer style|\
 children's book|children's book illustration|picture book|illustration|illustrated|\
-fairy tale|fairytale|cottagecore|dark academia|y2k|90s|80s|70s|60s|1920s|1950s|1960s|1970s|\
+fairy tale|fairytale|cottagecore|dark academia|y2k|90s|80s|70s|60s|1920s|1930s|1940s|1950s|1960s|1970s|\
 1980s|1990s|victorian|wes anderson style|tilt shift miniature|miniature|diorama|lego style|\
 felt animation|puppet animation|hand drawn|hand painted|chibi|kawaii|holographic|\
 glitch|glitch art|thermal vision|night vision|x ray|blueprint|sharp|crisp|polished look|\

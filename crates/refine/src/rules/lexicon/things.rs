@@ -174,7 +174,7 @@ rocky mountains|savannah plain|plain|plains|outback|bush land|farmland|barnyard|
 vineyard hill|terrace|patio|porch|veranda|deck|garden path|stone path|bridge deck|\
 train platform|platform|bus stop|tram stop|taxi stand|toll booth|border|checkpoint|\
 no man's land|trench|ditch|backstreet|cul de sac|street corner|street market|farmers market|\
-flea market|bazaar|souk|food market|fish market";
+flea market|waterhole|watering hole|roadside|riverside|hayfield|bazaar|souk|food market|fish market";
 
 pub(super) const INDOORS: &str = "\
 room|kitchen|bedroom|bathroom|living room|office|classroom|library|museum|gallery|studio|workshop|\

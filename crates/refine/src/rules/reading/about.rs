@@ -1,6 +1,7 @@
-//! What is said of the picture as a whole.
+//! What a phrase is about, where its noun alone does not tell.
 
-use super::super::phrases::Phrase;
+use super::super::lexicon::{self, Kind};
+use super::super::phrases::{Lead, Phrase};
 
 /// What is said of the picture as a whole is not seen in it.
 const OF_THE_PICTURE: [&str; 21] = [
@@ -37,4 +38,58 @@ pub(super) fn names_the_picture(phrase: &Phrase) -> bool {
 pub(super) fn says_only_video(phrase: &Phrase) -> bool {
     let plain = ["video", "clip", "scene", "footage", "photo", "photograph"];
     plain.contains(&phrase.head_word.as_str()) && phrase.describers.is_none()
+}
+
+/// Snow underfoot is a place; in the air it is weather.
+pub(super) fn falls(phrase: &Phrase, text: &str) -> bool {
+    let in_the_air = ["heavy", "light", "driving", "gentle", "steady", "wet"];
+    let described = phrase.describers.clone().is_some_and(|place| {
+        let words = text[place].to_lowercase();
+        words.split(' ').any(|word| in_the_air.contains(&word))
+    });
+    phrase.head_word == "snow"
+        && (phrase.lead == Lead::Bare || phrase.participle.is_some() || described)
+}
+
+/// What people ride on: "a boy on a bicycle" is one who is seen, and the bicycle no place.
+const MOUNTS: &str = "bicycle|bike|motorcycle|motorbike|scooter|moped|tricycle|unicycle|skateboard|surfboard|\
+snowboard|horse|pony|donkey|camel|mule|elephant|ox|llama|sled|roller skate|ice skate|ski";
+
+/// Whether a phrase tells what somebody rides on.
+pub(super) fn is_mount(phrase: &Phrase, word: &str) -> bool {
+    let head = phrase.head_word.as_str();
+    let single = lexicon::singular(head).unwrap_or_default();
+    word == "on" && lexicon::list(MOUNTS).any(|mount| mount == head || mount == single)
+}
+
+/// How something is done, said as a place is: "at walking pace".
+const MANNERS: [&str; 12] = [
+    "pace", "speed", "tempo", "rate", "rhythm", "ease", "once", "rest", "work", "play", "length",
+    "turn",
+];
+
+/// Whether a phrase tells how rather than where.
+pub(super) fn tells_a_manner(phrase: &Phrase) -> bool {
+    MANNERS.contains(&phrase.head_word.as_str())
+}
+
+/// "..., with a sous-chef": after a comma an unknown noun comes to those who are seen, and is
+/// nothing that the last of them has.
+pub(super) fn comes_along(phrase: &Phrase, word: &str, text: &str) -> bool {
+    let apart = text[..phrase.start].trim_end().ends_with(',');
+    word == "with"
+        && apart
+        && phrase.determined
+        && lexicon::kind(&phrase.head_word).is_none_or(|kind| kind == Kind::Person)
+}
+
+/// "In yellow oilskins": what has a colour and no article is worn, and no place.
+pub(super) fn is_worn(phrase: &Phrase, word: &str, text: &str) -> bool {
+    let colored = phrase.describers.clone().is_some_and(|place| {
+        let words = text[place].to_lowercase();
+        words
+            .split(' ')
+            .any(|word| lexicon::kind(word) == Some(Kind::Color))
+    });
+    word == "in" && colored && !phrase.determined
 }

@@ -1,6 +1,7 @@
 //! Wishes carried out on a draft and its scene.
 
 mod act;
+mod clause;
 mod describe;
 mod exchange;
 mod follow;
@@ -13,6 +14,7 @@ mod way;
 
 use worldreel_domain::scene::{Scene, SceneField};
 
+use crate::rules::lexicon::{self, Kind};
 use crate::talk::{NotChanged, Why};
 
 use super::draft::Draft;
@@ -169,7 +171,7 @@ fn retold(field: SceneField, old: &str, from: Option<&str>, to: Option<&str>) ->
                 .iter()
                 .enumerate()
                 .any(|(other, value)| other != at && plain(value) == plain(&new));
-            if new.is_empty() || known {
+            if says_nothing(&new) || known {
                 values.remove(at);
             } else {
                 values[at] = new;
@@ -188,6 +190,16 @@ fn retold(field: SceneField, old: &str, from: Option<&str>, to: Option<&str>) ->
         _ => {}
     }
     values.join(", ")
+}
+
+/// Whether only small words are left of a value: the "in" of "in the puddles".
+fn says_nothing(value: &str) -> bool {
+    value.split_whitespace().all(|word| {
+        matches!(
+            lexicon::kind(&word.to_lowercase()),
+            Some(Kind::Preposition | Kind::Conjunction | Kind::Determiner)
+        )
+    })
 }
 
 /// A value without what makes no difference: its case and its article.

@@ -111,6 +111,11 @@ impl Draft {
         {
             // The first words of a sentence: what follows is its new beginning.
             let rest = after.trim_start_matches([' ', ',', ';']);
+            let joint = ["and ", "but ", "while "];
+            let rest = joint
+                .iter()
+                .find_map(|joint| rest.strip_prefix(joint))
+                .unwrap_or(rest);
             range.end = self.text.len() - rest.len();
             if rest.starts_with(['.', '!', '?']) {
                 // A whole sentence goes with its mark.
@@ -129,7 +134,7 @@ impl Draft {
                 return self.replace(range.start..range.end + first.len_utf8(), &capital, part);
             }
         } else if at_mark {
-            range.start = before.trim_end_matches([' ', ',']).len();
+            range.start = before.trim_end_matches([' ', ',', ';']).len();
         } else {
             let rest = after.trim_start_matches(' ');
             range.end = self.text.len() - rest.len();

@@ -53,13 +53,38 @@ fn generic(name: &str) -> Option<&'static [Kind]> {
     }
 }
 
+/// The words up to the noun that carries a name: "steam" of "steam coming out of it".
+pub(super) fn core(name: &str) -> String {
+    let said = Said::new(name);
+    let lower = said.lower();
+    let ends = |word: &str| {
+        matches!(
+            lexicon::kind(word),
+            Some(Kind::Preposition | Kind::Act | Kind::Conjunction)
+        )
+    };
+    let len = lower
+        .iter()
+        .skip(1)
+        .position(|word| ends(word))
+        .map_or(lower.len(), |at| at + 1);
+    lower[..len].join(" ")
+}
+
 /// The phrase of that name, which may have adjectives: of several the one that has most of
-/// the name's words.
+/// the name's words. "The boy on the bicycle" is the boy.
 pub(super) fn phrase<'a>(reading: &'a Reading, name: &str) -> Option<&'a Sorted> {
     let lower = name
         .to_lowercase()
         .replace('-', " ")
         .replace('\u{2019}', "'");
+    let carrier = core(&lower);
+    if carrier.len() < lower.len()
+        && lexicon::kind(&lower).is_none()
+        && let Some(found) = phrase(reading, &carrier)
+    {
+        return Some(found);
+    }
     let words: Vec<&str> = lower.split_whitespace().collect();
     let last = *words.last()?;
     let scored = reading.phrases.iter().filter_map(|sorted| {
@@ -138,6 +163,10 @@ pub(super) fn target_len(reading: &Reading, said: &Said) -> Option<usize> {
     let lower = said.lower();
     (1..=4.min(lower.len())).rev().find(|len| {
         let name = lower[..*len].join(" ");
+        // What comes after the name, such as "on a rooftop", is no part of it.
+        if core(&name) != name && lexicon::kind(&name).is_none() {
+            return false;
+        }
         let before = &lower[..len - 1];
         let describes = |word: &&str| {
             matches!(

@@ -1,5 +1,6 @@
 //! What a part of a request asks for: the patterns of English that the rules know.
 
+mod amount;
 mod camera;
 mod field;
 mod fluff;
@@ -32,6 +33,7 @@ pub(super) fn wishes(part: &str, reading: &Reading) -> Option<Vec<Wish>> {
     }
     keep(&said, reading)
         .or_else(|| of_field(&said))
+        .or_else(|| amount::amount(&said, reading))
         .or_else(|| camera::camera(&said))
         .or_else(|| swap::replace(&said, reading))
         .or_else(|| swap::remove(&said))

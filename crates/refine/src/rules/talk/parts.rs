@@ -6,7 +6,7 @@ use crate::rules::reading::Reading;
 
 use super::said::Said;
 use super::wish::Wish;
-use super::{grammar, split, values};
+use super::{find, grammar, split, values};
 
 /// A part of the request with what it asks for.
 pub(super) struct Part {
@@ -40,6 +40,15 @@ pub(super) fn understood(request: &str, reading: &Reading) -> Vec<Part> {
         let first = if goes_on { inherited() } else { None };
         let found = first.or(alone).or_else(inherited);
         let (mut wishes, mut said, mut to) = (found, said.clone(), at);
+        let contrast = places
+            .get(at + 1)
+            .and_then(|next| Said::new(&request[next.clone()]).after(&["not", "and not"]));
+        if let Some(not) = contrast
+            && let Some(meant) = contrasted(&said, &not, wishes.as_ref(), reading)
+        {
+            wishes = Some(meant);
+            to = at + 1;
+        }
         if wishes.is_none() {
             wishes = instead_first(
                 &said,
@@ -105,6 +114,22 @@ fn instead_first(said: &str, next: Option<&str>, reading: &Reading) -> Option<Ve
         &format!("{} instead of {}", Said::new(next?).own(), what.own()),
         reading,
     )
+}
+
+/// "A swan, not a goose" and "three, not two": what is not meant is what stands there now.
+fn contrasted(
+    said: &str,
+    not: &Said,
+    meant: Option<&Vec<Wish>>,
+    reading: &Reading,
+) -> Option<Vec<Wish>> {
+    let bare = not.bare();
+    let counts = lexicon::kind(&bare.line()) == Some(lexicon::Kind::Determiner);
+    if counts || bare.describers().is_some() || bare.values().is_some() {
+        return meant.cloned();
+    }
+    find::target_len(reading, &bare).filter(|len| *len == bare.len())?;
+    grammar::wishes(&format!("{said} instead of {}", not.own()), reading)
 }
 
 /// "Night with stars": two wishes with "with" between them.

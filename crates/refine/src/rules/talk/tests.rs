@@ -1,3 +1,5 @@
+mod said;
+
 use proptest::prelude::*;
 
 use super::*;

@@ -95,8 +95,10 @@ impl Work {
             .clone();
         let (verb, rest) = doing.split_once(' ').unwrap_or((doing, ""));
         let verb = verb.to_lowercase();
-        let plural =
-            phrases::is_plural(&subject) || self.draft.reading().subjects > 1 && target.is_none();
+        let together = reading.phrases.iter().filter(|other| {
+            other.field == Some(SceneField::Subjects) && other.phrase.clause == subject.clause
+        });
+        let plural = phrases::is_plural(&subject) || together.count() > 1 && target.is_none();
         let form = |finite: bool| {
             let parts = doing.split(" and ").map(|part| {
                 let (verb, rest) = part.split_once(' ').unwrap_or((part, ""));

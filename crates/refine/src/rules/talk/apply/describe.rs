@@ -13,7 +13,7 @@ use super::Work;
 
 /// Adjectives of which one thing has one at a time.
 const APART: [&str; 20] = [
-    "big|large|huge|giant|gigantic|massive|enormous|small|little|tiny|petite|mini|oversized",
+    "big|large|huge|giant|gigantic|massive|enormous|small|little|tiny|petite|mini|oversized|miniature|colossal",
     "old|young|vintage|retro|elderly|ancient|new|aged|teenage|newborn|middle aged|modern|antique",
     "tall|short",
     "long|short",
@@ -23,7 +23,7 @@ const APART: [&str; 20] = [
     "happy|sad|angry|grumpy|cheerful|scared|frightened|excited|calm|nervous|surprised|playful|sleepy",
     "fat|thin|slim|slender|skinny|chubby|plump",
     "open|closed",
-    "empty|crowded|busy|full|deserted|quiet",
+    "empty|crowded|busy|full|deserted|quiet|packed|bustling",
     "dark|bright|pale|dim",
     "hot|cold|warm|cool|icy|freezing",
     "soft|hard|rough|smooth",
@@ -227,6 +227,8 @@ impl Work {
                 self.asked(SceneField::SubjectAttributes, from, Some(word));
                 self.follows(SceneField::Subjects, Some(old), Some(new));
             }
+            // What was asked for is the colour.
+            Some(field) if color => self.follows(field, Some(old), Some(new)),
             Some(field) => self.asked(field, Some(old), Some(new)),
         }
         if color {

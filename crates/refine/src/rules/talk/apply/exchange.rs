@@ -77,7 +77,11 @@ impl Work {
             .last()
             .map(|word| (*word).to_owned())
             .unwrap_or_default();
-        let plural = lexicon::is_plural(&head);
+        // "A deer" is one, whatever its form.
+        let one = ["a ", "an ", "one "]
+            .iter()
+            .any(|one| new.to_lowercase().starts_with(one));
+        let plural = lexicon::is_plural(&head) && !one;
         let agreement = (phrases::is_plural(old) != plural).then_some(plural);
         if agreement.is_some() {
             self.agree(end, plural);
@@ -157,7 +161,13 @@ impl Work {
         let before = tokens
             .iter()
             .rev()
-            .find(|token| token.place.end <= place.start);
+            .filter(|token| token.place.end <= place.start)
+            .find(|token| {
+                !matches!(
+                    token.kind,
+                    Some(Kind::Adjective | Kind::Color | Kind::State)
+                )
+            });
         let led = before.is_some_and(|token| token.kind == Some(Kind::Determiner));
         let by = if led {
             Said::new(by).bare().own()

@@ -12,6 +12,42 @@ use crate::vary::Axis;
 use super::Work;
 
 impl Work {
+    /// "The colours are warm" says it after its verb: there the other value goes.
+    pub(super) fn palette_sentence(&mut self, value: &'static Value) -> bool {
+        let Some((adjective, _)) = value.told().rsplit_once(' ') else {
+            return false;
+        };
+        let reading = self.draft.reading();
+        let tokens = &reading.tokens;
+        let found = tokens.iter().enumerate().find_map(|(at, token)| {
+            let verb = tokens.get(at + 1).filter(|next| !next.after_break)?;
+            let (from, said) = tokens[at + 2..]
+                .iter()
+                .take_while(|next| {
+                    let describes = matches!(
+                        next.kind,
+                        Some(Kind::Adjective | Kind::Color | Kind::Palette)
+                    );
+                    !next.after_break && (describes || next.lower == "and")
+                })
+                .fold(None, |so_far: Option<(usize, usize)>, next| {
+                    let start = so_far.map_or(next.place.start, |(start, _)| start);
+                    Some((start, next.place.end))
+                })?;
+            let palette = token.kind == Some(Kind::Palette) && !token.quoted;
+            (palette && matches!(verb.lower.as_str(), "are" | "is" | "look" | "looks"))
+                .then_some(from..said)
+        });
+        let Some(place) = found else { return false };
+        let old = self.draft.text()[place.clone()].to_owned();
+        if old.eq_ignore_ascii_case(adjective) {
+            return false;
+        }
+        self.replace(place, adjective);
+        self.asked(SceneField::Colors, Some(&old), Some(value.told()));
+        true
+    }
+
     /// Light that is there gets softer, warmer, brighter.
     pub(super) fn light_phrase(
         &mut self,

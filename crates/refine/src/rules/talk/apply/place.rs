@@ -3,7 +3,7 @@
 use worldreel_domain::scene::SceneField;
 
 use crate::rules::lexicon::{self, Kind};
-use crate::rules::phrases::Lead;
+use crate::rules::phrases::{Lead, Phrase};
 use crate::rules::words::words;
 use crate::talk::NotChanged;
 
@@ -128,6 +128,37 @@ pub(in crate::rules::talk) fn lead_for(text: &str) -> &'static str {
     }
 }
 
+/// Places that every city has.
+const IN_A_CITY: [&str; 18] = [
+    "street",
+    "alley",
+    "alleyway",
+    "market",
+    "square",
+    "plaza",
+    "rooftop",
+    "balcony",
+    "sidewalk",
+    "crosswalk",
+    "intersection",
+    "courtyard",
+    "park",
+    "corner",
+    "boulevard",
+    "avenue",
+    "playground",
+    "terrace",
+];
+
+/// Whether a place stays when the scene moves: what stands in a room always, and an alley
+/// when another city is named.
+fn stays(phrase: &Phrase, city: bool) -> bool {
+    let head = phrase.head_word.as_str();
+    let is = |known: &&str| *known == head || head.ends_with(&format!(" {known}"));
+    let in_a_city = phrase.head == Some(Kind::Indoors) || IN_A_CITY.iter().any(&is);
+    FURNITURE.iter().any(is) || (city && in_a_city && !phrase.capital)
+}
+
 impl Work {
     pub(super) fn place(&mut self, lead: Option<&str>, text: &str) -> Result<(), NotChanged> {
         if text.is_empty() {
@@ -140,26 +171,24 @@ impl Work {
             format!("{lead} {text}")
         };
         let reading = self.draft.reading();
-        let spots: Vec<_> = reading
+        let city = text.starts_with(char::is_uppercase);
+        let (stays, goes): (Vec<&Phrase>, Vec<&Phrase>) = reading
             .phrases
             .iter()
-            .filter(|sorted| {
-                let head = sorted.phrase.head_word.as_str();
-                let furniture = FURNITURE
-                    .iter()
-                    .any(|known| *known == head || head.ends_with(&format!(" {known}")));
-                sorted.field == Some(SceneField::Location) && !furniture && !head.is_empty()
-            })
-            .map(|sorted| {
-                let phrase = &sorted.phrase;
-                (phrase.start..phrase.place.end, phrase.lead == Lead::Bare)
-            })
+            .filter(|sorted| sorted.field == Some(SceneField::Location))
+            .map(|sorted| &sorted.phrase)
+            .partition(|phrase| stays(phrase, city));
+        let spots: Vec<_> = goes
+            .iter()
+            .map(|phrase| (phrase.start..phrase.place.end, phrase.lead == Lead::Bare))
             .collect();
-        let kept = reading
-            .phrases
+        let stay: Vec<String> = stays
             .iter()
-            .any(|sorted| sorted.field == Some(SceneField::Location))
-            && spots.is_empty();
+            .map(|phrase| self.draft.text()[phrase.place.clone()].to_owned())
+            .collect();
+        // "An alley in Oslo": the city comes next to what stays in it.
+        let beside = stays.last().filter(|_| city).map(|phrase| phrase.place.end);
+        let kept = !stay.is_empty() && spots.is_empty();
         let old: Vec<String> = spots
             .iter()
             .map(|(place, _)| self.draft.text()[place.clone()].to_owned())
@@ -187,6 +216,8 @@ impl Work {
                 self.remove(place);
             }
             self.replace(first.start..end, if *bare { text } else { &with_lead });
+        } else if let Some(end) = beside {
+            self.draft.replace(end..end, &format!(" {with_lead}"), now);
         } else {
             self.draft.append(&with_lead, now);
         }
@@ -199,13 +230,19 @@ impl Work {
             } else {
                 with_lead
             };
-            let furniture = old_told
-                .as_deref()
-                .unwrap_or_default()
+            let old_told = old_told.unwrap_or_default();
+            let mut values: Vec<String> = old_told
                 .split(", ")
-                .find(|value| FURNITURE.iter().any(|known| value.ends_with(known)));
-            let value = furniture.map_or(told.clone(), |furniture| format!("{furniture}, {told}"));
-            self.tell_whole(SceneField::Location, &value);
+                .filter(|value| stay.iter().any(|stays| value.contains(stays.as_str())))
+                .map(|value| {
+                    // "A night market in Oslo" is a night market elsewhere now.
+                    let gone = old.iter().find(|old| value.ends_with(old.as_str()));
+                    let rest = gone.and_then(|old| value.strip_suffix(old.as_str()));
+                    rest.unwrap_or(value).trim_end().to_owned()
+                })
+                .collect();
+            values.push(told);
+            self.tell_whole(SceneField::Location, &values.join(", "));
         }
         let indoors = words(text)
             .last()

@@ -12,8 +12,8 @@ use crate::rules::talk::values::{self, Value};
 use crate::talk::NotChanged;
 use crate::vary::Axis;
 
-use super::Work;
 use super::picture::as_a_shot;
+use super::{Work, clause};
 
 /// Kinds of weather that do not go together. A season goes with any of them.
 const WEATHERS_APART: [&str; 6] = ["wet", "snow", "clear", "cloud", "storm", "dust"];
@@ -44,6 +44,8 @@ struct Spot {
     part: bool,
     /// Words of a look in the same phrase, which stay: the "cinematic" of a shot.
     look: String,
+    /// The clause that it heads: "while rain falls on the glass".
+    clause: Option<Range<usize>>,
 }
 
 impl Work {
@@ -55,6 +57,9 @@ impl Work {
             return self.pace(value);
         }
         if value.does.is_some() && self.camera_sentence(value) {
+            return Ok(());
+        }
+        if value.axis == Axis::Colors && self.palette_sentence(value) {
             return Ok(());
         }
         if let Some(adjective) = value.adjective
@@ -73,20 +78,31 @@ impl Work {
                 self.asked(value.field(), Some(&old), None);
             }
             let old = self.draft.text()[first.place.clone()].to_owned();
-            if first.bare {
+            if let Some(clause) = first.clause.clone() {
+                self.take_stretch(clause, &old);
+                self.bring_in(value);
+            } else if first.bare {
                 let noun = ["shot", "view"]
                     .iter()
                     .any(|noun| old.to_lowercase().ends_with(noun));
                 let of = noun || self.draft.text()[first.place.end..].starts_with(" of ");
                 let new = if first.part {
                     let shot = as_a_shot(value.value, "");
-                    shot.split_once(' ')
-                        .map_or(shot.clone(), |(_, bare)| bare.to_owned())
+                    let bare = shot
+                        .split_once(' ')
+                        .map_or(shot.clone(), |(_, bare)| bare.to_owned());
+                    // "Fixed overhead camera" has its noun already.
+                    let noun = self.draft.text()[first.place.end..].starts_with(" camera");
+                    if noun { value.told().to_owned() } else { bare }
                 } else if of && value.axis == Axis::Camera {
                     as_a_shot(value.value, &first.look)
                 } else {
                     match value.axis {
                         Axis::TimeOfDay => value.told().to_owned(),
+                        // "Snow falls on the glass" in the place of rain.
+                        Axis::Weather if self.does_something(&first.place) => {
+                            value.told().trim_start_matches("falling ").to_owned()
+                        }
                         _ => value.value.to_owned(),
                     }
                 };
@@ -113,6 +129,13 @@ impl Work {
         super::within(&text, &value.told().replace('-', " ")).is_some()
     }
 
+    /// Whether a verb follows a phrase.
+    fn does_something(&self, place: &Range<usize>) -> bool {
+        let tokens = &self.draft.reading().tokens;
+        let next = tokens.iter().find(|token| token.place.start >= place.end);
+        next.is_some_and(|next| next.kind == Some(Kind::Act) && !next.after_break)
+    }
+
     /// Adds the value where nothing stands in its place.
     fn bring_in(&mut self, value: &Value) {
         let now = self.now;
@@ -136,10 +159,14 @@ impl Work {
         let mut spots = Vec::new();
         for sorted in &reading.phrases {
             let phrase = &sorted.phrase;
-            if sorted.field != Some(value.field()) || phrase.head_word == "camera" {
+            if sorted.field != Some(value.field()) {
                 continue;
             }
             let words = find::words(reading, &phrase.place);
+            if phrase.head_word == "camera" {
+                spots.extend(angle_of_camera(reading, value, phrase));
+                continue;
+            }
             let excluded = match value.axis {
                 Axis::TimeOfDay => true,
                 Axis::Colors => phrase.head == Some(Kind::Palette),
@@ -168,12 +195,15 @@ impl Work {
                     bare: true,
                     part: true,
                     look: String::new(),
+                    clause: None,
                 });
                 continue;
             }
             spots.push(Spot {
                 whole: phrase.start..phrase.place.end,
                 part: false,
+                clause: clause::headed_by(reading, self.draft.text(), phrase)
+                    .filter(|_| value.axis == Axis::Weather && !also_falls(value, &words)),
                 place: phrase.place.clone(),
                 bare: phrase.lead == Lead::Bare,
                 look: find::tokens(reading, &phrase.place)
@@ -200,9 +230,8 @@ impl Work {
                 Kind::Time
             };
             let next = reading.tokens.get(at + 1)?;
-            let describes = !next.after_break
-                && next.may_be_noun()
-                && next.kind.is_some_and(|kind| kind != Kind::Light);
+            let describes =
+                !next.after_break && next.may_be_noun() && next.kind != Some(Kind::Light);
             let other = named != value
                 && (value.axis == Axis::TimeOfDay || apart(named.group, value.group));
             (token.kind == Some(kind) && !token.quoted && describes && other)
@@ -245,6 +274,33 @@ impl Work {
             })
             .and_then(|sorted| sorted.field)
     }
+}
+
+/// Whether what is told of one can be told of the other: snow falls as rain does.
+fn also_falls(value: &Value, words: &[&str]) -> bool {
+    let falls = |group: &str| matches!(group, "wet" | "snow");
+    falls(value.group)
+        && values::groups(Axis::Weather, words)
+            .iter()
+            .any(|group| falls(group))
+}
+
+/// From where "a fixed overhead camera" looks, where `value` is another angle.
+fn angle_of_camera(reading: &Reading, value: &Value, phrase: &Phrase) -> Option<Spot> {
+    let angle = find::tokens(reading, &phrase.place)
+        .into_iter()
+        .find(|token| {
+            let named = values::named_on(Axis::Camera, &token.lower);
+            named.is_some_and(|named| named.group == "angle" && named != value)
+        })?;
+    (value.axis == Axis::Camera && value.group == "angle").then(|| Spot {
+        whole: angle.place.clone(),
+        place: angle.place.clone(),
+        bare: true,
+        part: true,
+        look: String::new(),
+        clause: None,
+    })
 }
 
 /// Where a phrase about the camera says what `value` excludes, when it says other things, too:

@@ -10,7 +10,7 @@ use crate::rules::talk::said::Said;
 use crate::rules::talk::{english, find};
 use crate::talk::NotChanged;
 
-use super::Work;
+use super::{Work, clause};
 
 impl Work {
     pub(super) fn take_away(&mut self, what: &str, say: bool) -> Result<(), NotChanged> {
@@ -121,6 +121,11 @@ impl Work {
         let text = self.draft.text().to_owned();
         let old = text[phrase.place.clone()].to_owned();
         let reading = self.draft.reading();
+        if let Some(place) = clause::headed_by(reading, &text, phrase) {
+            self.take_stretch(place, &old);
+            self.tell_attributes(phrase, &text);
+            return Ok(());
+        }
         let same_clause: Vec<_> = reading
             .phrases
             .iter()
@@ -232,23 +237,7 @@ impl Work {
                     phrase.place.end
                 }
             };
-            let gone: Vec<_> = same_clause
-                .iter()
-                .filter(|other| {
-                    other.phrase.start >= place.start && other.phrase.place.end <= place.end
-                })
-                .filter_map(|other| {
-                    Some((other.field?, text[other.phrase.place.clone()].to_owned()))
-                })
-                .collect();
-            self.remove(place);
-            for (field, value) in gone {
-                if value == old {
-                    self.asked(field, Some(&value), None);
-                } else {
-                    self.follows(field, Some(&value), None);
-                }
-            }
+            self.take_stretch(place, &old);
             self.tell_attributes(phrase, &text);
             return Ok(());
         }

@@ -9,27 +9,9 @@ use crate::talk::NotChanged;
 
 use super::Work;
 
-/// The words up to the noun that carries a phrase: "steam" of "steam coming out of it".
-fn core(what: &str) -> String {
-    let said = Said::new(what);
-    let lower = said.lower();
-    let ends = |word: &&&str| {
-        matches!(
-            lexicon::kind(word),
-            Some(Kind::Preposition | Kind::Act | Kind::Conjunction)
-        )
-    };
-    let len = lower
-        .iter()
-        .skip(1)
-        .position(|word| ends(&word))
-        .map_or(lower.len(), |at| at + 1);
-    lower[..len.min(lower.len())].join(" ")
-}
-
 impl Work {
     pub(super) fn add(&mut self, what: &str, place: Option<&str>) -> Result<(), NotChanged> {
-        let core = core(what);
+        let core = find::core(what);
         let head = core.rsplit(' ').next().unwrap_or_default().to_owned();
         let another = Said::new(what).lower().iter().any(|word| {
             matches!(

@@ -114,6 +114,10 @@ pub(super) fn of_field(said: &Said) -> Option<Vec<Wish>> {
             "should be more",
         ])
         .unwrap_or(value);
+    // "Tense instead of calm" says it all before "instead".
+    let value = value
+        .around(&["instead of", "rather than"])
+        .map_or(value, |(value, _)| value);
     if value.is_empty() {
         return None;
     }

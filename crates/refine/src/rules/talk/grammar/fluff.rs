@@ -1,8 +1,9 @@
 //! The words around a wish that ask for nothing.
 
+use super::super::english;
 use super::super::said::Said;
 
-const BEFORE: [&str; 53] = [
+const BEFORE: &[&str] = &[
     "only",
     "please",
     "can you",
@@ -55,9 +56,24 @@ const BEFORE: [&str; 53] = [
     "simply",
     "let us",
     "while you're at it",
+    "while you are at it",
     "at the same time",
+    "thanks",
+    "thank you",
+    "cheers",
+    "great",
+    "nice",
+    "yes",
+    "sorry",
+    "alright",
+    "pls",
+    "plz",
+    "is it possible to",
+    "would it be possible to",
+    "i'd appreciate it if you could",
+    "i would appreciate it if you could",
 ];
-const WANTS: [&str; 19] = [
+const WANTS: &[&str] = &[
     "i want",
     "i'd like",
     "i would like",
@@ -78,8 +94,8 @@ const WANTS: [&str; 19] = [
     "i'd like to have",
     "there must be",
 ];
-const TO: [&str; 4] = ["you to", "to", "it if you", "if you could"];
-const AFTER: [&str; 27] = [
+const TO: &[&str] = &["you to", "to", "it if you", "if you could"];
+const AFTER: &[&str] = &[
     "only",
     "please",
     "instead",
@@ -107,6 +123,38 @@ const AFTER: [&str; 27] = [
     "in the shot",
     "in the picture",
     "to the picture",
+    "pls",
+    "plz",
+    "thx",
+    "cheers",
+    "ok",
+    "okay",
+    "alright",
+    "will you",
+    "would you",
+    "can you",
+    "could you",
+    "if you can",
+    "if you could",
+    "if you don't mind",
+    "if you like",
+];
+/// What a wish follows in its other form: "would you mind replacing the car".
+const MINDING: &[&str] = &[
+    "would you mind",
+    "do you mind",
+    "how about",
+    "what about",
+    "try",
+    "consider",
+    "i suggest",
+    "i'd suggest",
+];
+/// The verbs that wishes begin with.
+const COMMANDS: [&str; 24] = [
+    "add", "bring", "change", "delete", "drop", "exchange", "get", "give", "have", "include",
+    "insert", "keep", "make", "move", "put", "remove", "replace", "set", "show", "swap", "switch",
+    "take", "turn", "use",
 ];
 
 /// The wish without its politeness, and whether it began with "I want".
@@ -114,12 +162,14 @@ pub(super) fn without(said: &Said) -> (Said, bool) {
     let mut said = said.clone();
     let mut wants = false;
     loop {
-        if let Some(rest) = said.after(&BEFORE) {
+        if let Some(wish) = said.after(MINDING).and_then(|rest| command(&rest)) {
+            said = wish;
+        } else if let Some(rest) = said.after(BEFORE) {
             said = rest;
-        } else if let Some(rest) = said.after(&WANTS) {
+        } else if let Some(rest) = said.after(WANTS) {
             wants = true;
             said = rest;
-            if let Some(rest) = said.after(&TO) {
+            if let Some(rest) = said.after(TO) {
                 wants = false;
                 said = rest;
             }
@@ -143,4 +193,13 @@ pub(super) fn without(said: &Said) -> (Said, bool) {
         said = said.range(0, said.len() - end.split(' ').count());
     }
     (said, wants)
+}
+
+/// "Replacing the car" as a wish: "replace the car".
+fn command(said: &Said) -> Option<Said> {
+    let first = *said.lower().first()?;
+    let verb = COMMANDS
+        .iter()
+        .find(|verb| english::gerund(verb) == first)?;
+    Some(Said::new(&format!("{verb} {}", said.from(1).own())))
 }

@@ -1,6 +1,6 @@
 //! Things that go, or turn into others.
 
-use crate::rules::lexicon::{self};
+use crate::rules::lexicon::{self, Kind};
 use crate::rules::reading::Reading;
 use crate::vary::Axis;
 
@@ -8,7 +8,7 @@ use super::super::find;
 use super::super::said::{self, Said};
 use super::super::wish::Wish;
 use super::things::is_it;
-use super::{axis, make, on_axis, set, target};
+use super::{axis, described, make, of_field, on_axis, set, target};
 
 /// "Replace X with Y", "turn X into Y", "Y instead of X".
 pub(super) fn replace(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
@@ -43,7 +43,14 @@ pub(super) fn replace(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
             .first()
             .and_then(|word| lexicon::base(word))
             .is_some();
-        if acted && let Some(wishes) = make::make(&by, reading) {
+        // So does "make the mood tense instead of calm".
+        let says_how = what.describers().is_some() || what.values().is_some();
+        if says_how && let Some(wishes) = of_field(&by).or_else(|| described(&by, reading)) {
+            return Some(wishes);
+        }
+        if (acted || says_how)
+            && let Some(wishes) = make::make(&by, reading)
+        {
             return Some(wishes);
         }
         let verbs = [
@@ -73,7 +80,8 @@ pub(super) fn replace(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
     if by.is_empty() || what.is_empty() {
         return None;
     }
-    if what.line() == "one" {
+    let counts = lexicon::kind(&what.line()) == Some(Kind::Determiner);
+    if what.line() == "one" || counts {
         return target::number(&by, reading);
     }
     if let Some(target) = whose_color(&what)
@@ -232,6 +240,13 @@ pub(super) fn remove(said: &Said) -> Option<Vec<Wish>> {
         "don't use",
         "never show",
         "free of",
+        "i don't want",
+        "i do not want",
+        "we don't want",
+        "i don't need",
+        "we don't need",
+        "there shouldn't be",
+        "there should not be",
     ];
     let (rest, say) = match (said.after(&takes), said.after(&denies)) {
         (Some(rest), _) => (rest, false),

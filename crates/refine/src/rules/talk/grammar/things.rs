@@ -9,7 +9,7 @@ use super::super::find;
 use super::super::said::Said;
 
 use super::super::wish::Wish;
-use super::set;
+use super::{set, target};
 
 /// Words for the whole picture.
 pub(super) const IT: [&str; 20] = [
@@ -150,6 +150,11 @@ pub(super) fn add(said: &Said, wants: bool, reading: &Reading) -> Option<Vec<Wis
     if let Some(values) = rest.values() {
         return Some(set(values));
     }
+    // What is said to us is nothing to be seen.
+    let to_us = ["you", "i", "we", "you're", "i'm", "we're"];
+    if rest.lower().iter().any(|word| to_us.contains(word)) && !rest.own().contains('"') {
+        return None;
+    }
     let strong = said
         .after(&[
             "add",
@@ -163,6 +168,10 @@ pub(super) fn add(said: &Said, wants: bool, reading: &Reading) -> Option<Vec<Wis
             "add in",
         ])
         .is_some();
+    // "Let's have two swans" where there is one.
+    if !strong && let Some(wishes) = target::number(&rest, reading) {
+        return Some(wishes);
+    }
     let lower = rest.lower();
     let determined = lexicon::kind(lower[0]) == Some(Kind::Determiner)
         && !matches!(lower[0], "the" | "it" | "his" | "her" | "its" | "their");

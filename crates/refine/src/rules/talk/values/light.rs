@@ -31,7 +31,8 @@ effect; spotlight|spot light|a spotlight; under; a spotlight
 effect; god rays|sun rays|sunbeams|light rays|crepuscular rays|rays of light|sun beams|volumetric light|volumetric lighting|light beams; with; god rays
 effect; silhouette|silhouetted|in silhouette|silhouettes; in; silhouette
 effect; lens flare|lens flares; with; lens flare
-contrast; dramatic lighting|more contrast|contrast|high contrast|dramatic light|chiaroscuro|high contrast lighting|high contrast light|moody lighting|moody light; under; dramatic lighting
+contrast; dramatic lighting|dramatic light|chiaroscuro|moody lighting|moody light; under; dramatic lighting
+contrast; high contrast lighting|more contrast|contrast|high contrast|high contrast light|stronger contrast; with; high contrast lighting
 contrast; low key|low key lighting|low key light; with; low key lighting
 contrast; high key|high key lighting|high key light; with; high key lighting
 contrast; even light|flat light|even lighting|flat lighting; in; even light";

@@ -37,11 +37,19 @@ finish; commercial|advertisement|commercial style|an ad|like a commercial|like a
 finish; found footage|amateur|home video|home movie|found footage style; as; found footage
 finish; vhs|vhs style|vhs tape|camcorder; with; a vhs look
 finish; vintage|vintage style|old fashioned|antique look|old film|old movie; in; vintage style
-finish; retro|retro style|80s|80s style|1980s|eighties; in; retro style
+finish; retro|retro style|80s|80s style|eighties; in; retro style
 finish; super 8|super 8 film|8mm|8mm film; on; super 8 film
 finish; 35mm film|35 mm film|analog film|analogue film|film look|shot on film; on; 35mm film
 finish; 16mm film|16mm|16 mm film; on; 16mm film
-finish; silent film|silent movie|1920s; as; a silent film
+era; 1920s|the 1920s|set in the 1920s|in the 1920s; in; the 1920s
+era; 1930s|the 1930s|set in the 1930s|in the 1930s; in; the 1930s
+era; 1940s|the 1940s|set in the 1940s|in the 1940s; in; the 1940s
+era; 1950s|the 1950s|set in the 1950s|in the 1950s; in; the 1950s
+era; 1960s|the 1960s|set in the 1960s|in the 1960s; in; the 1960s
+era; 1970s|the 1970s|set in the 1970s|in the 1970s; in; the 1970s
+era; 1980s|the 1980s|set in the 1980s|in the 1980s; in; the 1980s
+era; 1990s|the 1990s|set in the 1990s|in the 1990s; in; the 1990s
+finish; silent film|silent movie; as; a silent film
 genre; noir|film noir|film noir style|noir style; in; film noir style
 genre; cyberpunk|cyberpunk style|blade runner; in; cyberpunk style
 genre; steampunk|steampunk style; in; steampunk style

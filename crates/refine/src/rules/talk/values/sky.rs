@@ -24,14 +24,14 @@ day; day|daytime|day time|daylight hours|broad daylight|daylight; in; the daytim
 /// The group tells what goes together: `wet` and `clear` do not.
 pub(super) const WEATHERS: &str = "\
 wet; rain|rainy|raining|rainfall|wet weather|rains; in; the rain; rainy
-wet; heavy rain|pouring rain|downpour|pouring|torrential rain|pour|rain heavily|raining heavily|heavy rainfall|rainier; in; heavy rain
-wet; light rain|drizzle|drizzly|drizzling|gentle rain|soft rain|rain lightly|light drizzle; in; light rain
+wet; heavy rain|pouring rain|downpour|pouring|torrential rain|more rain|heavier rain|pour|rain heavily|raining heavily|heavy rainfall|rainier; in; heavy rain
+wet; light rain|drizzle|drizzly|drizzling|gentle rain|less rain|lighter rain|soft rain|rain lightly|light drizzle; in; light rain
 snow; snow|snowy|snowing|falling snow|snowfall|some snow|snowflakes; in; falling snow; snowy
-snow; light snow|gentle snow|light snowfall|flurries|snow flurries; in; light snowfall
-snow; heavy snow|heavy snowfall|snowing heavily; in; heavy snowfall
+snow; light snow|gentle snow|light snowfall|less snow|lighter snow|flurries|snow flurries; in; light snowfall
+snow; heavy snow|heavy snowfall|more snow|heavier snow|snowing heavily; in; heavy snowfall
 snow; blizzard|snowstorm|snow storm; in; a blizzard
-fog; fog|foggy|thick fog|dense fog|heavy fog|foggier; in; thick fog; foggy
-fog; mist|misty|light fog|soft mist|morning mist|light mist|mistier; in; soft mist; misty
+fog; fog|foggy|thick fog|dense fog|heavy fog|more fog|denser fog|thicker fog|foggier; in; thick fog; foggy
+fog; mist|misty|light fog|less fog|thinner fog|soft mist|morning mist|light mist|mistier; in; soft mist; misty
 fog; haze|hazy|light haze|hazier; in; a light haze; hazy
 storm; storm|stormy|tempest|stormier; in; a storm; stormy
 storm; thunderstorm|thunder|thundery|lightning|lightning storm|thunder and lightning; in; a thunderstorm
@@ -39,8 +39,8 @@ storm; hurricane|typhoon|cyclone; in; a hurricane
 dust; sandstorm|sand storm|dust storm|dusty storm; in; a sandstorm
 wet; hail|hailstorm|hailing; in; hail
 wet; sleet; in; sleet
-wind; wind|windy|strong wind|gusty|blustery|strong winds|wind blowing|windier; in; strong wind; windy
-wind; breeze|breezy|light wind|gentle breeze|light breeze|soft breeze; in; a light breeze; breezy
+wind; wind|windy|strong wind|gusty|blustery|strong winds|more wind|stronger wind|wind blowing|windier; in; strong wind; windy
+wind; breeze|breezy|less wind|weaker wind|light wind|gentle breeze|light breeze|soft breeze; in; a light breeze; breezy
 clear; sunny|sun|sunshine|sunny weather|fair weather|good weather|nice weather|bright sunshine|sunnier|sunlit day; in; sunny weather; sunny
 clear; clear sky|clear skies|cloudless|cloudless sky|clear weather|blue sky|blue skies; under; a clear sky
 cloud; cloudy|clouds|cloudy sky|cloudy weather|cloudier|cloud cover; under; a cloudy sky; cloudy

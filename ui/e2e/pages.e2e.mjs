@@ -64,6 +64,32 @@ test('a take that is far away is opened by its address, and the arrows go on pas
   assert.equal(await page.locator(`[id="take-${next.id}"]`).getAttribute('aria-selected'), 'true');
 });
 
+test('an arrow goes to the next take also while its own page is not known yet', async () => {
+  const told = await ask(`/jobs?session=${session}&from_take=440&limit=2`);
+  const [last, next] = told.jobs;
+  await page.goto(`${address}/#/create/${session}/${last.id}`);
+  await page.locator(`[id="take-${last.id}"]`).waitFor();
+  const [early, then] = (await ask(`/jobs?session=${session}&from_take=200&limit=2`)).jobs;
+  /** @type {() => void} */
+  let go = () => undefined;
+  const gone = new Promise((done) => (go = () => done(undefined)));
+  const lists = /\/jobs\?/;
+  await page.route(lists, async (route) => {
+    await gone;
+    await route.continue();
+  });
+  await page.goto(`${address}/#/create/${session}/${early.id}`);
+  await page.getByRole('heading', { name: 'Take 200' }).first().waitFor();
+  await page.locator('[role=listbox]').focus();
+  await page.keyboard.press('ArrowRight');
+  go();
+  await page.getByRole('heading', { name: 'Take 201' }).first().waitFor();
+  await becomes(async () => page.url().split('/').at(-1) ?? '', then.id);
+  await page.locator(`[id="take-${then.id}"]`).waitFor();
+  assert.equal(await page.locator(`[id="take-${next.id}"]`).count(), 0);
+  await page.unroute(lists);
+});
+
 test('how long an order waits is said with it', async () => {
   await page.goto(`${address}/#/create`);
   await page.locator('#prompt').fill('an otter until the evening');

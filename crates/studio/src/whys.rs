@@ -64,7 +64,8 @@ impl Moment {
 }
 
 impl Whys {
-    /// Why this job waits. `turn` counts what happens in the queue, and `explain` asks it.
+    /// Why this job waits. `turn` counts what happens in the queue, and `explain` asks it, and
+    /// tells of which turn the answer is.
     ///
     /// # Errors
     ///
@@ -73,7 +74,7 @@ impl Whys {
         &self,
         job: JobId,
         turn: impl Fn() -> u64,
-        explain: impl AsyncFnOnce(Vec<JobId>) -> Result<Vec<Explanation>, E>,
+        explain: impl AsyncFnOnce(Vec<JobId>) -> Result<(u64, Vec<Explanation>), E>,
     ) -> Result<Explanation, E> {
         let came = Moment::of(turn());
         if let Some(why) = self.said(job, came) {
@@ -85,9 +86,11 @@ impl Whys {
         if let Some(why) = self.said(job, came) {
             return Ok(why);
         }
-        let moment = Moment::of(turn());
-        let (jobs, adds) = self.to_ask(job, moment);
-        let told = explain(jobs.clone()).await?;
+        let asked = Moment::of(turn());
+        let (jobs, adds) = self.to_ask(job, asked);
+        let (turn, told) = explain(jobs.clone()).await?;
+        // A turn that was under way is over by then.
+        let moment = Moment { turn, ..asked };
         let now = Instant::now();
         let mut said = self.said.write().unwrap_or_else(PoisonError::into_inner);
         let mut reasons = match adds {
@@ -164,6 +167,8 @@ mod tests {
         turn: Arc<AtomicU64>,
         asked: Arc<Mutex<Vec<usize>>>,
         may: Arc<Semaphore>,
+        /// It makes up its answers before they may go out.
+        early: bool,
         whys: Arc<Whys>,
     }
 
@@ -173,6 +178,7 @@ mod tests {
                 turn: Arc::default(),
                 asked: Arc::default(),
                 may: Arc::new(Semaphore::new(answers)),
+                early: false,
                 whys: Arc::default(),
             }
         }
@@ -182,13 +188,15 @@ mod tests {
             let turn = || self.turn.load(Ordering::SeqCst);
             let explain = async |jobs: Vec<JobId>| {
                 lock(&self.asked).push(jobs.len());
+                let before = turn();
                 self.may.acquire().await.unwrap().forget();
-                let ahead = u32::try_from(turn()).unwrap();
+                let turn = if self.early { before } else { turn() };
+                let ahead = u32::try_from(turn).unwrap();
                 let why = Explanation {
                     waits: Some(WaitReason::Turn { ahead }),
                     trouble: None,
                 };
-                Ok::<_, Infallible>(vec![why; jobs.len()])
+                Ok::<_, Infallible>((turn, vec![why; jobs.len()]))
             };
             let told = self.whys.of(job, turn, explain).await;
             match told.unwrap().waits {
@@ -264,11 +272,12 @@ mod tests {
         assert_eq!(queue.asked(), [1, 8]);
     }
 
-    #[tokio::test(start_paused = true)]
-    async fn what_was_asked_before_a_turn_is_no_answer_to_who_came_after_it() {
-        let (queue, jobs) = (Queue::new(0), jobs(1));
+    /// Two look at one job, the second after a turn; how many are ahead of it by the first
+    /// answer and by the second, and what the queue was asked.
+    async fn around_a_turn(queue: Queue) -> (u32, u32, Vec<usize>) {
+        let job = jobs(1)[0];
         let look = || {
-            let (queue, job) = (queue.clone(), jobs[0]);
+            let queue = queue.clone();
             tokio::spawn(async move { queue.look(job).await })
         };
         let first = look();
@@ -277,9 +286,23 @@ mod tests {
         let second = look();
         tokio::task::yield_now().await;
         queue.may.add_permits(2);
-        first.await.unwrap();
-        assert_eq!(second.await.unwrap(), 1);
-        assert_eq!(queue.asked(), [1, 1]);
+        let (first, second) = (first.await.unwrap(), second.await.unwrap());
+        (first, second, queue.asked())
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_was_said_before_a_turn_is_no_answer_to_who_came_after_it() {
+        let early = true;
+        let queue = Queue {
+            early,
+            ..Queue::new(0)
+        };
+        assert_eq!(around_a_turn(queue).await, (0, 1, vec![1, 1]));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_is_said_after_a_turn_is_an_answer_to_all_who_came_before_it_was() {
+        assert_eq!(around_a_turn(Queue::new(0)).await, (1, 1, vec![1]));
     }
 
     #[tokio::test(start_paused = true)]

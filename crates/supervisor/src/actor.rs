@@ -462,7 +462,8 @@ impl Actor {
                 self.give_key(&provider, &permit, outcome, more);
             }
             Message::Explain(jobs, answer) => {
-                let _ = answer.send(self.explain(&jobs));
+                let turn = *self.told.turns.borrow();
+                let _ = answer.send((turn, self.explain(&jobs)));
             }
             Message::Away(answer) => {
                 let _ = answer.send(self.away());

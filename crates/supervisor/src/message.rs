@@ -264,7 +264,8 @@ pub(crate) enum Message {
     Keys(oneshot::Sender<Vec<KeyView>>),
     TakeKey(Provider, i64, oneshot::Sender<Result<TakenKey, NoKey>>),
     GiveKey(Provider, Permit, Outcome, i64),
-    Explain(Vec<JobId>, oneshot::Sender<Vec<Explanation>>),
+    /// Answered with the turn that the answer is of.
+    Explain(Vec<JobId>, oneshot::Sender<(u64, Vec<Explanation>)>),
     Away(oneshot::Sender<Option<Away>>),
     Lanes(oneshot::Sender<Vec<LaneView>>),
     Forecast(BTreeMap<EngineName, Speed>, oneshot::Sender<Forecast>),

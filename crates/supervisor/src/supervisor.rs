@@ -424,14 +424,30 @@ impl Supervisor {
     ///
     /// [`CommandError::Closed`].
     pub async fn explain(&self, jobs: Vec<JobId>) -> Result<Vec<Explanation>, CommandError> {
+        let (_, told) = self.explain_as_of(jobs).await?;
+        Ok(told)
+    }
+
+    /// As [`Supervisor::explain`], with the [`Supervisor::turn`] that the oldest of it is of.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::Closed`].
+    pub async fn explain_as_of(
+        &self,
+        jobs: Vec<JobId>,
+    ) -> Result<(u64, Vec<Explanation>), CommandError> {
         let mut told = Vec::with_capacity(jobs.len());
+        let mut turn = u64::MAX;
         // To say how many are ahead takes longer the longer the queue is: lanes go on between.
         for some in jobs.chunks(TOGETHER_MAX) {
             let (answer, answered) = oneshot::channel();
             self.send(Message::Explain(some.to_vec(), answer)).await?;
-            told.extend(answered.await.map_err(|_| CommandError::Closed)?);
+            let (of, some) = answered.await.map_err(|_| CommandError::Closed)?;
+            turn = turn.min(of);
+            told.extend(some);
         }
-        Ok(told)
+        Ok((turn, told))
     }
 
     /// What happened while no studio worked on the queue; `None` when none ever did.

@@ -32,7 +32,7 @@ impl Studio {
         let mut detail = kept.detail.clone();
         if detail.job.state.name().is_live() {
             let queue = self.supervisor();
-            let explain = async |jobs| queue.explain(jobs).await;
+            let explain = async |jobs| queue.explain_as_of(jobs).await;
             let why = self.whys().of(job, || queue.turn(), explain).await?;
             detail.job.because(why);
         }

@@ -1,9 +1,11 @@
 //! Words with what they are where they stand: "orange" the fruit or the colour,
 //! "fall" the season or the verb, "light rain" and "light".
 
+mod verbs;
+
 use std::ops::Range;
 
-use super::lexicon::{self, Form, Kind};
+use super::lexicon::{self, Kind};
 use super::words::{Word, words};
 
 /// A word, or several that are one term, and what it is in its place.
@@ -49,7 +51,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             found[at].kind = Some(kind);
         }
     }
-    mark_verbs(&mut found);
+    verbs::mark(&mut found);
     found
 }
 
@@ -208,144 +210,4 @@ fn in_context(tokens: &[Token], at: usize) -> Option<Kind> {
         }
         _ => None,
     }
-}
-
-/// Finds verbs such as "runs" and "fall" by the noun before them: a table form is a
-/// verb only where it agrees with one.
-fn mark_verbs(tokens: &mut [Token]) {
-    let mut told = false;
-    let mut last = None;
-    for at in 0..tokens.len() {
-        let token = &tokens[at];
-        let anew = ["while", "as", "when", "where", "because", "but", "until"];
-        // "it stops, then leaps": the same one goes on.
-        let parts = token.after_break && token.lower != "then";
-        if parts || anew.contains(&token.lower.as_str()) {
-            told = false;
-        }
-        if token.kind == Some(Kind::Act) {
-            told = true;
-        }
-        let Some(form) = lexicon::finite(&token.lower).or_else(|| unknown_verb(tokens, at)) else {
-            continue;
-        };
-        let goes_on = told && at > 0 && tokens[at - 1].kind == Some(Kind::Conjunction);
-        let known_noun = matches!(token.kind, Some(kind) if kind.is_noun());
-        // "He paddles out, waits and stands up": the same one goes on after a comma, too.
-        if token.after_break && !token.quoted && token.kind.is_none() && last == Some(form) {
-            tokens[at].kind = Some(Kind::Act);
-            told = true;
-            continue;
-        }
-        if token.quoted || token.after_break || (known_noun && goes_on) {
-            continue;
-        }
-        if (goes_on && token.kind.is_none()) || (!told && agrees(tokens, at, form, known_noun)) {
-            tokens[at].kind = Some(Kind::Act);
-            told = true;
-            last = Some(form);
-        }
-    }
-}
-
-/// "A man and a dog walk": several singulars are a plural.
-fn is_one_of_several(tokens: &[Token], at: usize) -> bool {
-    let phrase = |token: &&Token| {
-        token.kind != Some(Kind::Act)
-            && (token.may_be_noun()
-                || token.is(&[Kind::Determiner, Kind::Adjective, Kind::Color, Kind::State]))
-    };
-    let before = tokens[..at].iter().rev();
-    let nouns = before.take_while(phrase).count();
-    let and = at.checked_sub(nouns + 1).map(|and| &tokens[and]);
-    nouns > 1
-        && tokens[at - nouns].kind == Some(Kind::Determiner)
-        && and.is_some_and(|and| and.lower == "and")
-        && tokens[at - 1].is(&[Kind::Person, Kind::Animal, Kind::Vehicle])
-}
-
-/// An unknown word such as "sorts" between one who acts and what comes after a verb.
-fn unknown_verb(tokens: &[Token], at: usize) -> Option<Form> {
-    let token = &tokens[at];
-    let ends = token.lower.ends_with('s') && !token.lower.ends_with("ss");
-    let before = at.checked_sub(1).map(|at| &tokens[at])?;
-    let acts = before.is(&[Kind::Person, Kind::Animal, Kind::Vehicle]);
-    let next = tokens.get(at + 1).filter(|next| !next.after_break)?;
-    let goes_on = next.is(&[
-        Kind::Determiner,
-        Kind::Preposition,
-        Kind::Color,
-        Kind::Adjective,
-        Kind::Thing,
-        Kind::Garment,
-        Kind::Place,
-    ]);
-    let fits = token.kind.is_none() && !token.quoted && ends && acts && goes_on;
-    (fits && !lexicon::is_plural(&before.lower)).then_some(Form::Singular)
-}
-
-/// The nouns that a verb may belong to, the nearest first: the boots and the woman of "a
-/// woman in red boots", of whom the verb's form tells which.
-fn subjects(tokens: &[Token], at: usize) -> impl Iterator<Item = &Token> {
-    // "a fox that slowly runs": such words stand between.
-    let nearest = tokens[..at].iter().rposition(|token| {
-        let adverb = token.kind == Some(Kind::Adjective) && token.lower.ends_with("ly");
-        let relative = matches!(token.lower.as_str(), "that" | "who" | "which");
-        !adverb && !relative
-    });
-    let nearest = nearest.filter(|at| tokens[*at].may_be_noun());
-    let carrier = nearest.and_then(|nearest| {
-        let phrase = tokens[..nearest].iter().rev().take_while(|token| {
-            token.may_be_noun() && token.kind != Some(Kind::Act)
-                || token.is(&[Kind::Determiner, Kind::Adjective, Kind::Color, Kind::State])
-        });
-        let before = nearest.checked_sub(phrase.count() + 1)?;
-        let carrier = before.checked_sub(1)?;
-        let hangs = tokens[before].kind == Some(Kind::Preposition)
-            && !tokens[carrier + 1..=nearest]
-                .iter()
-                .any(|token| token.after_break)
-            && tokens[carrier].is(&[Kind::Person, Kind::Animal, Kind::Vehicle]);
-        hangs.then_some(carrier)
-    });
-    nearest.into_iter().chain(carrier).map(|at| &tokens[at])
-}
-
-/// The form that goes with a pronoun.
-fn of_pronoun(word: &str) -> Option<Form> {
-    match word {
-        "he" | "she" | "it" => Some(Form::Singular),
-        "they" | "we" | "you" | "i" => Some(Form::Plural),
-        _ => None,
-    }
-}
-
-fn agrees(tokens: &[Token], at: usize, form: Form, known_noun: bool) -> bool {
-    let pronoun = at
-        .checked_sub(1)
-        .and_then(|before| of_pronoun(&tokens[before].lower));
-    pronoun.map_or_else(
-        || subjects(tokens, at).any(|subject| agrees_with(tokens, at, subject, form, known_noun)),
-        |pronoun| pronoun == form,
-    )
-}
-
-fn agrees_with(tokens: &[Token], at: usize, subject: &Token, form: Form, known_noun: bool) -> bool {
-    let plural = lexicon::is_plural(&subject.lower) || subject.lower == "leaves";
-    let several = form == Form::Plural && is_one_of_several(tokens, at);
-    if plural != (form == Form::Plural) && !several {
-        return false;
-    }
-    if !known_noun {
-        return true;
-    }
-    let falls = tokens[at].lower.starts_with("fall");
-    let acts = subject.is(&[Kind::Person, Kind::Animal, Kind::Vehicle, Kind::Camera]);
-    let verb_follows = tokens.get(at + 1).is_some_and(|next| {
-        let object = next.kind.is_some_and(Kind::is_noun) && lexicon::is_plural(&next.lower);
-        let verb = next.is(&[Kind::Act]) || lexicon::finite(&next.lower).is_some();
-        !next.after_break && verb && !object
-    });
-    (acts || (falls && subject.is(&[Kind::Weather, Kind::Ground, Kind::Thing, Kind::Light])))
-        && !verb_follows
 }

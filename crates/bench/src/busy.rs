@@ -5,9 +5,9 @@ use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use worldreel_engines::Engine;
+use worldreel_studio::Studio;
 use worldreel_studio::batches::{Generate, NewTake};
 use worldreel_studio::call::Nothing;
-use worldreel_studio::{Studio, StudioConfig};
 
 use crate::delivers::{Delivers, Ends};
 use crate::{Row, fixture, ms, quantile};
@@ -42,18 +42,10 @@ pub(crate) async fn measure() -> Result<Vec<Row>> {
         let engine: Arc<dyn Engine> = Arc::new(Delivers::new(&name, lane, clip.clone(), waited));
         engine
     };
-    let studio = Studio::open(StudioConfig {
-        library: folder.path().to_owned(),
-        engines: (1..=LANES).map(engine).collect(),
-        idle: false,
-        repair: false,
-        machine: None,
-        refiners: Vec::new(),
-        named_models: Vec::new(),
-        logs: None,
-        settings: None,
-        desk: None,
-    })
+    let studio = Studio::open(fixture::config(
+        folder.path(),
+        (1..=LANES).map(engine).collect(),
+    ))
     .await?;
     studio.generate(prompts(RUNNING)?).await?;
     let from = Instant::now();

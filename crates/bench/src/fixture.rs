@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::Result;
@@ -16,8 +17,9 @@ use worldreel_domain::queue::Priority;
 use worldreel_domain::revision::{Origin, Revision, RevisionText};
 use worldreel_domain::scene::Scene;
 use worldreel_domain::spec::{RenderSpec, Size};
+use worldreel_engines::Engine;
 use worldreel_store::{NewBatch, NewJob, SessionChoice};
-use worldreel_studio::Studio;
+use worldreel_studio::{Studio, StudioConfig};
 
 /// A small clip's spec.
 pub(crate) fn small() -> RenderSpec {
@@ -43,6 +45,22 @@ pub(crate) fn clip() -> Result<Vec<u8>> {
     let mut out = Vec::new();
     worldreel_sketch::render(&order, &mut out, &mut |_, _| ControlFlow::Continue(()))?;
     Ok(out)
+}
+
+/// A studio that has a library and these engines, and nothing of the machine.
+pub(crate) fn config(library: &Path, engines: Vec<Arc<dyn Engine>>) -> StudioConfig {
+    StudioConfig {
+        library: library.to_owned(),
+        engines,
+        idle: false,
+        repair: false,
+        machine: None,
+        refiners: Vec::new(),
+        named_models: Vec::new(),
+        logs: None,
+        settings: None,
+        desk: None,
+    }
 }
 
 /// A batch of jobs with one revision.

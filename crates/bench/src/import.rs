@@ -7,12 +7,12 @@ use anyhow::{Context, Result};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, QueryBuilder, Row as _};
 use worldreel_engines::SketchEngine;
+use worldreel_studio::Studio;
 use worldreel_studio::batches::{Generate, NewTake};
 use worldreel_studio::call::Nothing;
 use worldreel_studio::jobs::PauseQueue;
-use worldreel_studio::{Studio, StudioConfig};
 
-use crate::{Row, ms, quantile};
+use crate::{Row, fixture, ms, quantile};
 
 const PROMPTS: usize = 10_000;
 const ROUNDS: usize = 5;
@@ -21,18 +21,10 @@ pub(crate) async fn measure() -> Result<Vec<Row>> {
     let (mut ours, mut bare) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         let folder = tempfile::tempdir()?;
-        let studio = Studio::open(StudioConfig {
-            library: folder.path().to_owned(),
-            engines: vec![Arc::new(SketchEngine::with_lanes(1))],
-            idle: false,
-            repair: false,
-            machine: None,
-            refiners: Vec::new(),
-            named_models: Vec::new(),
-            logs: None,
-            settings: None,
-            desk: None,
-        })
+        let studio = Studio::open(fixture::config(
+            folder.path(),
+            vec![Arc::new(SketchEngine::with_lanes(1))],
+        ))
         .await?;
         studio.pause_queue(PauseQueue { paused: true }).await?;
         let items: Result<Vec<NewTake>> = (0..PROMPTS)

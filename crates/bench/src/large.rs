@@ -9,12 +9,12 @@ use anyhow::{Context, Result};
 use worldreel_domain::id::JobId;
 use worldreel_domain::job::JobAction;
 use worldreel_engines::SketchEngine;
+use worldreel_studio::Studio;
 use worldreel_studio::batches::{Generate, NewTake};
 use worldreel_studio::call::Nothing;
 use worldreel_studio::jobs::{ActOnJob, JobQuery, JobRef, PauseQueue};
-use worldreel_studio::{Studio, StudioConfig};
 
-use crate::{Row, ms, quantile};
+use crate::{Row, fixture, ms, quantile};
 
 const SIZES: [usize; 6] = [10, 100, 1_000, 10_000, 100_000, 1_000_000];
 /// Jobs of a batch at most.
@@ -55,18 +55,7 @@ pub(crate) async fn measure() -> Result<Vec<Row>> {
 }
 
 async fn open(library: &Path) -> Result<Studio> {
-    let config = StudioConfig {
-        library: library.to_owned(),
-        engines: vec![Arc::new(SketchEngine::with_lanes(1))],
-        idle: false,
-        repair: false,
-        machine: None,
-        refiners: Vec::new(),
-        named_models: Vec::new(),
-        logs: None,
-        settings: None,
-        desk: None,
-    };
+    let config = fixture::config(library, vec![Arc::new(SketchEngine::with_lanes(1))]);
     Ok(Studio::open(config).await?)
 }
 

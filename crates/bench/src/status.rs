@@ -14,12 +14,12 @@ use worldreel_domain::id::JobId;
 use worldreel_domain::job::JobAction;
 use worldreel_engines::SketchEngine;
 use worldreel_server::{Access, serve};
+use worldreel_studio::Studio;
 use worldreel_studio::batches::{Generate, NewTake};
 use worldreel_studio::call::BASE_PATH;
 use worldreel_studio::jobs::{ActOnJob, JobQuery, PauseQueue};
-use worldreel_studio::{Studio, StudioConfig};
 
-use crate::{Row, ms, quantile};
+use crate::{Row, fixture, ms, quantile};
 
 const JOBS: usize = 1_000_000;
 const ASKED: usize = 1_000;
@@ -30,18 +30,7 @@ const TRANSITION: Duration = Duration::from_millis(100);
 
 pub(crate) async fn measure() -> Result<Vec<Row>> {
     let folder = tempfile::tempdir()?;
-    let config = StudioConfig {
-        library: folder.path().to_owned(),
-        engines: vec![Arc::new(SketchEngine::with_lanes(1))],
-        idle: false,
-        repair: false,
-        machine: None,
-        refiners: Vec::new(),
-        named_models: Vec::new(),
-        logs: None,
-        settings: None,
-        desk: None,
-    };
+    let config = fixture::config(folder.path(), vec![Arc::new(SketchEngine::with_lanes(1))]);
     let studio = Studio::open(config.clone()).await?;
     studio.pause_queue(PauseQueue { paused: true }).await?;
     let take = || -> Result<NewTake> { Ok(NewTake::of("a red fox in snow".parse()?)) };

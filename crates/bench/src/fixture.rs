@@ -18,8 +18,10 @@ use worldreel_domain::revision::{Origin, Revision, RevisionText};
 use worldreel_domain::scene::Scene;
 use worldreel_domain::spec::{RenderSpec, Size};
 use worldreel_engines::Engine;
-use worldreel_store::{NewBatch, NewJob, SessionChoice};
+use worldreel_library::layout::Layout;
+use worldreel_store::{NewBatch, NewJob, SessionChoice, Store};
 use worldreel_studio::{Studio, StudioConfig};
+use worldreel_supervisor::{Supervisor, SupervisorConfig};
 
 /// A small clip's spec.
 pub(crate) fn small() -> RenderSpec {
@@ -61,6 +63,15 @@ pub(crate) fn config(library: &Path, engines: Vec<Arc<dyn Engine>>) -> StudioCon
         settings: None,
         desk: None,
     }
+}
+
+/// A queue on a library of its own, with one engine that needs no key.
+pub(crate) async fn queue(library: &Path, engine: impl Engine + 'static) -> Result<Supervisor> {
+    let layout = Layout::open(library)?;
+    let store = Store::open(&layout.database()).await?;
+    let engines: Vec<Arc<dyn Engine>> = vec![Arc::new(engine)];
+    let config = SupervisorConfig::keyless(store, layout, engines, Studio::now);
+    Ok(Supervisor::start(config).await?)
 }
 
 /// A batch of jobs with one revision.

@@ -1,13 +1,7 @@
 //! The idle gap on a lane: from an engine's end to the next submit.
 
-use std::sync::Arc;
-
 use anyhow::Result;
 use tokio::sync::{Barrier, mpsc};
-use worldreel_library::layout::Layout;
-use worldreel_store::Store;
-use worldreel_studio::Studio;
-use worldreel_supervisor::{Supervisor, SupervisorConfig};
 
 use crate::delivers::{Delivers, Ends};
 use crate::{Row, fixture, quantile};
@@ -19,8 +13,6 @@ pub(crate) async fn measure() -> Result<Vec<Row>> {
     let mut rows = Vec::new();
     for lanes in [1, 8] {
         let folder = tempfile::tempdir()?;
-        let layout = Layout::open(folder.path())?;
-        let store = Store::open(&layout.database()).await?;
         let (gaps, mut told) = mpsc::unbounded_channel();
         let together = Ends::Together(Barrier::new(lanes));
         let engine = Delivers::new(
@@ -31,13 +23,7 @@ pub(crate) async fn measure() -> Result<Vec<Row>> {
                 let _ = gaps.send(gap);
             },
         );
-        let queue = Supervisor::start(SupervisorConfig::keyless(
-            store,
-            layout,
-            vec![Arc::new(engine)],
-            Studio::now,
-        ))
-        .await?;
+        let queue = fixture::queue(folder.path(), engine).await?;
         let syncs = fixture::syncs(folder.path())?;
         queue
             .queue(fixture::batch("instantly", lanes * ROUNDS)?)

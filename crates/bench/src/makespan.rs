@@ -8,11 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqliteSynchronous};
 use tokio::sync::{Semaphore, mpsc};
-use worldreel_library::layout::Layout;
 use worldreel_sim::oracle::list_schedule;
-use worldreel_store::Store;
-use worldreel_studio::Studio;
-use worldreel_supervisor::{Supervisor, SupervisorConfig};
 
 use crate::delivers::{Delivers, Ends};
 use crate::{Row, fixture};
@@ -48,8 +44,6 @@ pub(crate) async fn measure() -> Result<Vec<Row>> {
 
 async fn ours() -> Result<f64> {
     let folder = tempfile::tempdir()?;
-    let layout = Layout::open(folder.path())?;
-    let store = Store::open(&layout.database()).await?;
     let (ends, mut ended) = mpsc::unbounded_channel();
     let (first, started) = (Arc::new(std::sync::OnceLock::new()), AtomicUsize::new(0));
     let began = Arc::clone(&first);
@@ -67,13 +61,7 @@ async fn ours() -> Result<f64> {
     .telling(move |at| {
         let _ = ends.send(at);
     });
-    let queue = Supervisor::start(SupervisorConfig::keyless(
-        store,
-        layout,
-        vec![Arc::new(engine)],
-        Studio::now,
-    ))
-    .await?;
+    let queue = fixture::queue(folder.path(), engine).await?;
     queue.queue(fixture::batch("mixed", JOBS)?).await?;
     let mut last = None;
     for _ in 0..JOBS {

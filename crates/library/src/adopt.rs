@@ -1,9 +1,11 @@
 //! A rendered file becomes a video of the library.
 //!
 //! The order is what makes it safe against a power cut at any point: the file is on the
-//! disk before it has the name that says so, the sidecar and
-//! the poster are on the disk before the video gets its final name, and its name is
-//! on the disk before anybody is told. A video under its final name is whole.
+//! disk before it has the name that says so, the sidecar is on the disk before the video gets
+//! its final name, and its name is on the disk before anybody is told. A video under its final
+//! name is whole. Its poster is made when somebody first wants to see it
+//! ([`poster`](crate::poster)): most of the work of a save would be the poster's, and lanes
+//! wait for nothing so much as for the processor and the disk.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -16,7 +18,7 @@ use worldreel_host::durable;
 
 use crate::layout::Layout;
 use crate::left::may_be_torn;
-use crate::poster;
+use crate::poster::poster_name;
 use crate::probe::{self, ProbeError, VideoFacts};
 use crate::sidecar::{self, SidecarError};
 
@@ -25,8 +27,7 @@ use crate::sidecar::{self, SidecarError};
 pub struct Adopted {
     /// The file, relative to the library's folder, with `/` between its parts.
     pub file: String,
-    /// Its poster, likewise. The file is missing when its picture can't be decoded
-    /// here.
+    /// Its poster, likewise. The file is missing until somebody wants to see it.
     pub poster: String,
     /// The SHA-256 of the file.
     pub sha256: [u8; 32],
@@ -74,24 +75,27 @@ pub fn adopt(layout: &Layout, provenance: &Provenance) -> Result<Adopted, AdoptE
     let file = file_name(provenance);
     let path = layout.root().join(&file);
     let poster = poster_name(&file);
-    if !already_there(&path, provenance) {
+    let facts = if already_there(&path, provenance) {
+        // Whoever put it there may have died before its name was on the disk.
+        if let Some(folder) = path.parent() {
+            durable::sync_folder(folder).map_err(|source| on_io(&path, source))?;
+        }
+        probe::probe(&path)?
+    } else {
         let io = |source| on_io(&path, source);
-        let whole = made_whole(layout, provenance.attempt)?;
+        let (whole, facts) = made_whole(layout, provenance.attempt)?;
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(io)?;
             durable::sync_folder(&layout.videos()).map_err(io)?;
         }
-        write_poster(&whole, &layout.root().join(&poster));
         sidecar::write(&path, provenance)?;
         worldreel_crashpoint::hit("library.before_rename");
         durable::rename(&whole, &path).map_err(io)?;
         worldreel_crashpoint::hit("library.after_rename");
-    } else if let Some(folder) = path.parent() {
-        // Whoever put it there may have died before its name was on the disk.
-        durable::sync_folder(folder).map_err(|source| on_io(&path, source))?;
-    }
+        facts
+    };
     Ok(Adopted {
-        facts: probe::probe(&path)?,
+        facts,
         sha256: sha256(&path).map_err(|source| on_io(&path, source))?,
         file,
         poster,
@@ -99,21 +103,22 @@ pub fn adopt(layout: &Layout, provenance: &Provenance) -> Result<Adopted, AdoptE
 }
 
 /// Gives the rendered file the name that says that all of it is on the disk, unless it has
-/// it already.
-fn made_whole(layout: &Layout, attempt: AttemptId) -> Result<PathBuf, AdoptError> {
+/// it already. Returns what it holds, too.
+fn made_whole(layout: &Layout, attempt: AttemptId) -> Result<(PathBuf, VideoFacts), AdoptError> {
     let (part, whole) = (layout.part(attempt), layout.whole(attempt));
     // A disk that lies about syncs must not stand in the way of the file that is brought again.
-    if probe::probe(&whole).is_err() {
-        if may_be_torn(&part) {
-            return Err(AdoptError::Torn);
-        }
-        probe::probe(&part)?;
-        File::open(&part)
-            .and_then(|file| file.sync_all())
-            .and_then(|()| durable::rename(&part, &whole))
-            .map_err(|source| on_io(&whole, source))?;
+    if let Ok(facts) = probe::probe(&whole) {
+        return Ok((whole, facts));
     }
-    Ok(whole)
+    if may_be_torn(&part) {
+        return Err(AdoptError::Torn);
+    }
+    let facts = probe::probe(&part)?;
+    File::open(&part)
+        .and_then(|file| file.sync_all())
+        .and_then(|()| durable::rename(&part, &whole))
+        .map_err(|source| on_io(&whole, source))?;
+    Ok((whole, facts))
 }
 
 /// The SHA-256 of a file.
@@ -124,7 +129,7 @@ fn made_whole(layout: &Layout, attempt: AttemptId) -> Result<PathBuf, AdoptError
 pub fn sha256(path: &Path) -> io::Result<[u8; 32]> {
     let mut file = File::open(path)?;
     let mut hash = Sha256::new();
-    let mut buffer = vec![0_u8; 1 << 20];
+    let mut buffer = vec![0_u8; 1 << 16];
     loop {
         let read = file.read(&mut buffer)?;
         if read == 0 {
@@ -145,14 +150,6 @@ pub(crate) fn file_name(provenance: &Provenance) -> String {
     let tail = &id[id.len() - 8..];
     let words = file_words(&provenance.session_title);
     format!("videos/{words}-{tail}/take-{:04}.mp4", provenance.take)
-}
-
-/// The poster of a file with any extension: beside it, as a PNG.
-pub(crate) fn poster_name(file: &str) -> String {
-    match file.rsplit_once('.') {
-        Some((stem, extension)) if !extension.contains('/') => format!("{stem}.png"),
-        _ => format!("{file}.png"),
-    }
 }
 
 /// The first words of a text in letters that every file system takes.
@@ -176,18 +173,6 @@ pub(crate) fn file_words(text: &str) -> String {
         "session".into()
     } else {
         words
-    }
-}
-
-/// A missing poster is a blemish, not a reason to lose the video.
-pub(crate) fn write_poster(video: &Path, poster_path: &Path) {
-    let made = poster::poster(video);
-    let written = match &made {
-        Ok(png) => durable::write(poster_path, png).map_err(|error| error.to_string()),
-        Err(error) => Err(error.to_string()),
-    };
-    if let Err(reason) = written {
-        tracing::warn!(video.path = %video.display(), reason, "no poster for {}", video.display());
     }
 }
 

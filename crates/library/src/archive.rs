@@ -51,7 +51,7 @@ pub struct ExportItem {
     pub provenance: Provenance,
     /// Its file, relative to the library's folder, with `/` between the parts.
     pub file: String,
-    /// Its poster, likewise. The file may be missing.
+    /// Its poster, likewise. A file that is missing is made where that can be done.
     pub poster: String,
     /// The SHA-256 of the file when it was delivered.
     pub sha256: [u8; 32],

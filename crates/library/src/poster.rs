@@ -1,11 +1,13 @@
-//! A still picture of a video.
+//! A still picture of a video, made when somebody first wants to see it.
 
 use std::fs::File;
-use std::io;
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use openh264::decoder::Decoder;
 use openh264::formats::YUVSource;
+use worldreel_host::durable;
 
 use crate::probe::{self, ProbeError};
 
@@ -24,28 +26,56 @@ pub enum PosterError {
         /// What the system said.
         source: io::Error,
     },
+    /// The poster can't be written.
+    #[error("could not write {}", path.display())]
+    Write {
+        /// The poster.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
     /// The picture is not H.264, or is damaged.
     #[error("the picture can't be decoded: {0}")]
     Decode(String),
-    /// The picture can't be written as PNG.
-    #[error("could not write the poster")]
+    /// The picture can't be made a PNG.
+    #[error("could not make a PNG of the picture")]
     Encode(#[from] png::EncodingError),
 }
 
-/// A PNG of the video's key frame nearest to two fifths of its length: late enough
-/// for the subject to have arrived.
+/// The poster of a file with any extension: beside it, as a PNG.
+pub(crate) fn poster_name(file: &str) -> String {
+    match file.rsplit_once('.') {
+        Some((stem, extension)) if !extension.contains('/') => format!("{stem}.png"),
+        _ => format!("{file}.png"),
+    }
+}
+
+/// Writes the poster of a video, a PNG, unless something has its name already.
 ///
 /// # Errors
 ///
 /// [`PosterError`].
-pub fn poster(path: &Path) -> Result<Vec<u8>, PosterError> {
-    let bytes = std::fs::read(path).map_err(|source| io_error(path, source))?;
-    let file = File::open(path).map_err(|source| io_error(path, source))?;
-    let size = file
-        .metadata()
-        .map_err(|source| io_error(path, source))?
-        .len();
-    let mp4 = probe::read(file, size)?;
+pub fn make(video: &Path, poster: &Path) -> Result<(), PosterError> {
+    if poster.symlink_metadata().is_ok() {
+        return Ok(());
+    }
+    let png = picture(video)?;
+    // Two who want to see the same one would write one file under its temporary name.
+    static WRITING: Mutex<()> = Mutex::new(());
+    let _one_at_a_time = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+    durable::write(poster, &png).map_err(|source| PosterError::Write {
+        path: poster.to_owned(),
+        source,
+    })
+}
+
+/// A PNG of the video's key frame nearest to two fifths of its length: late enough
+/// for the subject to have arrived.
+fn picture(path: &Path) -> Result<Vec<u8>, PosterError> {
+    let io = |source| io_error(path, source);
+    let mut file = File::open(path).map_err(io)?;
+    let size = file.metadata().map_err(io)?.len();
+    let mp4 = probe::read(file.try_clone().map_err(io)?, size)?;
     let track = mp4
         .tracks()
         .values()
@@ -60,14 +90,21 @@ pub fn poster(path: &Path) -> Result<Vec<u8>, PosterError> {
         .min_by_key(|(index, _)| index.abs_diff(target))
         .map(|(_, sample)| sample)
         .ok_or_else(|| PosterError::Decode("there is no key frame".into()))?;
-    let range = usize::try_from(sample.offset)
-        .ok()
-        .zip(usize::try_from(sample.size).ok());
-    let data = range
-        .and_then(|(offset, size)| bytes.get(offset..offset.checked_add(size)?))
-        .ok_or_else(|| PosterError::Decode("the key frame lies outside the file".into()))?;
+    // What a hostile file announces is not set aside before it is there.
+    if sample
+        .offset
+        .checked_add(sample.size)
+        .is_none_or(|end| end > size)
+    {
+        return Err(PosterError::Decode(
+            "the key frame lies outside the file".into(),
+        ));
+    }
+    let mut data = Vec::new();
+    file.seek(SeekFrom::Start(sample.offset)).map_err(io)?;
+    file.take(sample.size).read_to_end(&mut data).map_err(io)?;
     let mut stream = parameter_sets(&mp4, track)?;
-    annex_b(data, &mut stream);
+    annex_b(&data, &mut stream);
     decode(&stream)
 }
 
@@ -128,5 +165,59 @@ fn io_error(path: &Path, source: io::Error) -> PosterError {
     PosterError::Io {
         path: path.to_owned(),
         source,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::testing::mp4;
+
+    /// A video of the eight frames in a folder of its own, and where its poster goes.
+    fn video() -> (tempfile::TempDir, PathBuf, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let video = folder.path().join("fox.mp4");
+        fs::write(&video, mp4(40)).unwrap();
+        let poster = folder.path().join(poster_name("fox.mp4"));
+        (folder, video, poster)
+    }
+
+    #[test]
+    fn a_poster_has_the_size_of_the_video_and_is_made_once() {
+        let (_folder, video, poster) = video();
+        make(&video, &poster).unwrap();
+        let png = png::Decoder::new(io::BufReader::new(File::open(&poster).unwrap()));
+        let info = png.read_info().unwrap();
+        assert_eq!(info.info().size(), (64, 64));
+        fs::write(&poster, "the user's own").unwrap();
+        make(&video, &poster).unwrap();
+        assert_eq!(fs::read(&poster).unwrap(), b"the user's own");
+    }
+
+    #[test]
+    fn many_who_want_to_see_one_see_the_whole_of_it() {
+        let (folder, video, poster) = video();
+        make(&video, &folder.path().join("alone.png")).unwrap();
+        let whole = fs::read(folder.path().join("alone.png")).unwrap();
+        std::thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| {
+                    make(&video, &poster).unwrap();
+                    assert_eq!(fs::read(&poster).unwrap(), whole);
+                });
+            }
+        });
+        let left = fs::read_dir(folder.path()).unwrap();
+        assert_eq!(left.count(), 3, "no temporary file is left");
+    }
+
+    #[test]
+    fn a_video_that_is_cut_short_has_no_poster_and_says_why() {
+        let (_folder, video, poster) = video();
+        fs::write(&video, &mp4(40)[..300]).unwrap();
+        assert!(make(&video, &poster).is_err());
+        assert!(!poster.exists());
     }
 }

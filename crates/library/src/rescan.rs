@@ -18,6 +18,7 @@ use worldreel_domain::provenance::Provenance;
 
 use crate::adopt::{self, Adopted};
 use crate::layout::Layout;
+use crate::poster::poster_name;
 use crate::probe;
 use crate::sidecar::{self, SidecarError};
 
@@ -87,8 +88,7 @@ pub fn files(layout: &Layout) -> Result<Vec<String>, RescanError> {
 }
 
 /// Reads every video of the library anew: probes it, hashes it and reads its sidecar.
-/// Links are not followed. A poster that is missing is made again where the picture
-/// can be decoded.
+/// Links are not followed.
 ///
 /// `progress` is told before each video and at the end how many are done and how many
 /// there are; its `Break` ends the rescan.
@@ -160,16 +160,11 @@ fn take_up(layout: &Layout, file: &str) -> Result<Found, String> {
     })?;
     let facts = probe::probe(&path).map_err(|error| with_causes(&error))?;
     let sha256 = adopt::sha256(&path).map_err(|error| format!("it can't be read: {error}"))?;
-    let poster = adopt::poster_name(file);
-    let poster_path = layout.root().join(&poster);
-    if !poster_path.exists() {
-        adopt::write_poster(&path, &poster_path);
-    }
     Ok(Found {
         provenance,
         adopted: Adopted {
             file: file.to_owned(),
-            poster,
+            poster: poster_name(file),
             sha256,
             facts,
         },

@@ -220,6 +220,16 @@ impl Served {
         answer.error_for_status()?.json().await
     }
 
+    /// Reads the file at a path of the call API.
+    ///
+    /// # Errors
+    ///
+    /// As [`Served::get`].
+    pub async fn file(&self, path: &str) -> Result<Vec<u8>, reqwest::Error> {
+        let answer = self.http.get(self.url(path)).send().await?;
+        Ok(answer.error_for_status()?.bytes().await?.into())
+    }
+
     /// Sends JSON to a path of the call API.
     ///
     /// # Errors

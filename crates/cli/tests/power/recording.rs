@@ -144,6 +144,9 @@ impl Recording {
                 let thing = format!("video of {}", job["id"].as_str().unwrap());
                 self.claims
                     .note(asked, ANSWER, thing, video["sha256"].clone());
+                // Who looks at takes looks at their posters, which are made for it.
+                let poster = format!("/videos/{}/poster", video["id"].as_str().unwrap());
+                studio.file(&poster).await.unwrap();
             }
         }
         jobs

@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Read, Seek, Write};
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -13,8 +13,9 @@ use zip::{CompressionMethod, ZIP64_BYTES_THR, ZipWriter};
 
 use super::dos_time::dos_time;
 use super::manifest::SUMS_NAME;
-use super::{ArchiveError, hex, on_write};
+use super::{ArchiveError, ExportItem, hex, on_write};
 use crate::layout::Layout;
+use crate::poster;
 
 /// How much is read, hashed and written at a time, and at most between two looks at
 /// whether the user has cancelled.
@@ -115,6 +116,17 @@ impl<'a, 'p, W: Target> Entries<'a, 'p, W> {
             sha256: hash.finalize().into(),
             size_bytes: size_bytes - left,
         }))
+    }
+
+    /// Has a video's poster made where nobody has wanted to see it before. What comes of it
+    /// shows when it is copied.
+    pub(super) fn make_poster(&self, item: &ExportItem) {
+        let paths = [&item.file, &item.poster].map(|file| resolve(self.layout, file));
+        if let [Ok(video), Ok(poster)] = paths
+            && let Err(error) = poster::make(&video, &poster)
+        {
+            tracing::debug!("no poster for {}: {error}", video.display());
+        }
     }
 
     /// Writes a small file and its line in `SHA256SUMS`.
@@ -255,11 +267,14 @@ impl<W: Write> Write for Hashing<W> {
     }
 }
 
+fn resolve(layout: &Layout, file: &str) -> Result<PathBuf, String> {
+    let path = layout.resolve(file);
+    path.ok_or_else(|| "its name leads out of the library".into())
+}
+
 /// Opens a file of the library; the error is a reason for the user.
 fn open(layout: &Layout, file: &str) -> Result<(File, u64), String> {
-    let path = layout
-        .resolve(file)
-        .ok_or("its name leads out of the library")?;
+    let path = resolve(layout, file)?;
     let reason = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => "the file is not there".to_owned(),
         _ => format!("it can't be read: {error}"),

@@ -116,6 +116,7 @@ impl<'a, W: Target> Export<'a, '_, W> {
         let at = item.provenance.delivered_at;
         let poster_name = format!("posters/{stem}.png");
         // A video without a poster is as good as one with it.
+        self.entries.make_poster(item);
         let poster = match self.entries.copy(&item.poster, &poster_name, at)? {
             Ok(poster) => {
                 self.entries.sum(&poster_name, &poster.sha256);

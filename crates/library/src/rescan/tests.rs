@@ -52,17 +52,6 @@ fn an_empty_library_has_nothing_and_no_problem() {
 }
 
 #[test]
-fn a_missing_poster_is_made_again() {
-    let (_folder, layout) = library();
-    let adopted = saved(&layout, &provenance(1, 1));
-    let poster = layout.resolve(&adopted.poster).unwrap();
-    let before = fs::read(&poster).unwrap();
-    fs::remove_file(&poster).unwrap();
-    assert_eq!(run(&layout).found.len(), 1);
-    assert_eq!(fs::read(&poster).unwrap(), before);
-}
-
-#[test]
 fn each_file_that_can_not_be_taken_up_says_why_and_stops_no_other() {
     let (_folder, layout) = library();
     let path = |take| {

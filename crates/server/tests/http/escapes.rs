@@ -97,6 +97,9 @@ async fn a_link_in_the_place_of_a_video_is_not_followed_out_of_the_library() {
     std::fs::write(&diary, SECRET).unwrap();
     let video = jobs[0].video.clone().unwrap();
     let file = world.library().join(&video.file);
+    // It is made for who first wants to see it.
+    let poster = world.request("GET", &video.poster_url).send().await;
+    assert_eq!(poster.unwrap().status(), StatusCode::OK);
     for (path, url) in [
         (&file, &video.url),
         (&file.with_extension("png"), &video.poster_url),

@@ -153,12 +153,18 @@ async fn a_batch_can_be_queued_watched_fetched_and_packed() {
         assert_eq!(file.headers()["content-type"], "video/mp4");
         let bytes = file.bytes().await.unwrap();
         assert_eq!(i64::try_from(bytes.len()).unwrap(), video.size_bytes);
+        let poster_file = world.library().join(&video.file).with_extension("png");
+        assert!(!poster_file.exists(), "nobody has wanted to see it");
         let poster = world
             .request("GET", &video.poster_url)
             .send()
             .await
             .unwrap();
         assert_eq!(poster.headers()["content-type"], "image/png");
+        assert_eq!(
+            poster.bytes().await.unwrap(),
+            std::fs::read(poster_file).unwrap()
+        );
     }
     let started = world.post("/exports", &json!({ "select": "all" })).await;
     let started: Value = started.json().await.unwrap();

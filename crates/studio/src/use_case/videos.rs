@@ -5,8 +5,10 @@ use std::path::PathBuf;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use tokio::sync::Semaphore;
 use worldreel_domain::id::VideoId;
 use worldreel_domain::job::JobState;
+use worldreel_library::poster;
 use worldreel_library::rescan::{self, Found};
 use worldreel_store::VideoRow;
 use worldreel_supervisor::CommandError;
@@ -68,19 +70,38 @@ impl Studio {
         })
     }
 
-    /// A video's poster.
+    /// A video's poster, which is made when nobody has wanted to see it before.
     ///
     /// # Errors
     ///
-    /// As [`Studio::video_file`].
+    /// As [`Studio::video_file`], and `not_found` when there is no picture that can be decoded.
     pub async fn video_poster(&self, wanted: VideoRef) -> Result<FileAnswer, ApiError> {
         let row = self.video_row(wanted.video).await?;
-        let path = self.media(&row.poster)?;
+        let path = match self.media(&row.poster) {
+            Ok(path) => path,
+            Err(_) => {
+                self.make_poster(&row).await?;
+                self.media(&row.poster)?
+            }
+        };
         Ok(FileAnswer {
             path,
             name: file_name(&row.poster),
             media_type: "image/png",
         })
+    }
+
+    async fn make_poster(&self, row: &VideoRow) -> Result<(), ApiError> {
+        // A page full of takes asks for all of theirs at once, and each takes a processor.
+        static AT_ONCE: Semaphore = Semaphore::const_new(2);
+        let video = self.media(&row.file)?;
+        let _turn = AT_ONCE.acquire().await;
+        // Beside the file itself, which is in the library whatever links lead to it.
+        let made =
+            tokio::task::spawn_blocking(move || poster::make(&video, &video.with_extension("png")));
+        made.await
+            .map_err(|error| ApiError::from_error(ErrorCode::Internal, &error))?
+            .map_err(|error| ApiError::from_error(ErrorCode::NotFound, &error))
     }
 
     /// Finds videos on the disk that the database does not know, from their sidecars.

@@ -42,7 +42,6 @@ async fn jobs_run_in_order_and_become_videos() {
     assert_eq!(videos.len(), 3);
     for video in videos {
         assert!(world.folder.path().join(&video.file).exists());
-        assert!(world.folder.path().join(&video.poster).exists());
         assert_eq!((video.frames, video.width), (10, 64));
     }
     let left = std::fs::read_dir(world.folder.path().join("incoming")).unwrap();

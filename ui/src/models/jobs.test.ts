@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as format from '../format';
 import type { WaitReason, WayOut } from '../generated/api';
 import { FakeStudio, fakeJob } from '../transport/fake';
-import { failureOf, seenToAt, standing, waitSentence, wayOut } from './jobs';
+import { engineSentence, failureOf, seenToAt, standing, waitSentence, wayOut } from './jobs';
 
 const now = 1_795_581_135_000;
 
@@ -54,10 +54,13 @@ describe('how a job reads', () => {
     };
     const at = format.clockExact(now + 5_000);
     expect(waitSentence(away(now + 5_000), null, now)).toBe(
-      `omni takes nothing now: could not reach 127.0.0.1:9; tried again at ${at}`,
+      `omni takes nothing now: it can’t be reached; tried again at ${at}`,
     );
     expect(waitSentence(away(null), null, now)).toBe(
-      'omni takes nothing now: could not reach 127.0.0.1:9; it is being tried again',
+      'omni takes nothing now: it can’t be reached; it is being tried again',
+    );
+    expect(engineSentence({ ...why, until: null }, now)).toBe(
+      'could not reach 127.0.0.1:9; it is being tried again',
     );
     const job = fakeJob('job-1', { state: 'queued' }, { waits: away(null) });
     expect(seenToAt(job)).toBe('engines');

@@ -141,7 +141,7 @@ export function waitSentence(wait: WaitReason, trouble: Failure | null, now: Tim
     case 'no_key':
       return words.waits.noKey(wait.engines.join(', '), keySentence(wait.why, now));
     case 'engine_away':
-      return words.waits.engineAway(wait.engines.join(', '), engineSentence(wait.why, now));
+      return words.waits.engineAway(wait.engines.join(', '), awaySentence(wait.why, now));
     case 'no_engine':
       return wait.wanted.length > 0
         ? words.waits.noEngine(wait.wanted.join(', '))
@@ -165,12 +165,22 @@ export function waitSentence(wait: WaitReason, trouble: Failure | null, now: Tim
   }
 }
 
-/** Why no order goes to an engine, in a sentence. */
+/** Why no order goes to an engine, in a sentence: all of it, for the engine's own lanes. */
 export function engineSentence(why: EngineWait, now: Timestamp): string {
-  if (typeof why.until !== 'number') return words.waits.beingTried(why.message);
+  return untilTried(why.message, why, now);
+}
+
+/** The same in short, for the many takes that wait for it. */
+function awaySentence(why: EngineWait, now: Timestamp): string {
+  const full = why.class === 'queue_full';
+  return untilTried(full ? words.waits.engineFull : words.waits.engineUnreachable, why, now);
+}
+
+function untilTried(reason: string, why: EngineWait, now: Timestamp): string {
+  if (typeof why.until !== 'number') return words.waits.beingTried(reason);
   const near = why.until - now < NEAR_MS;
   const time = near ? format.clockExact(why.until) : format.clock(why.until, now);
-  return words.waits.triedAgain(why.message, time);
+  return words.waits.triedAgain(reason, time);
 }
 
 /** Why there is no key, in a sentence. */

@@ -55,7 +55,9 @@ export const takes = {
     keyUnusable: (refused: number, empty: number) =>
       `${refused} not accepted, ${empty} without credit`,
     engineAway: (engines: string, why: string) => `${engines} takes nothing now: ${why}`,
-    /** `why` is the failure's own sentence. */
+    engineFull: 'its queue is full',
+    engineUnreachable: 'it can’t be reached',
+    /** `why` is short for a take, and the failure's own sentence for a lane. */
     triedAgain: (why: string, time: string) => `${why}; tried again at ${time}`,
     beingTried: (why: string) => `${why}; it is being tried again`,
     noEngine: (wanted: string) => `No engine named ${wanted} is set up`,

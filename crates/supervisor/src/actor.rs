@@ -40,6 +40,7 @@ use worldreel_store::{JobFilter, JobRow, MachineStore, Store};
 use crate::books::Books;
 use crate::ledger::{Ledger, LiveProgress, ProgressEntry};
 use crate::message::Message;
+use crate::revisions::Revisions;
 use crate::standing::{Ends, Standing};
 use crate::supervisor::{SetUpEngine, SupervisorConfig, SupervisorError};
 use budgets::Budgets;
@@ -64,6 +65,7 @@ const TURN_MESSAGES_MAX: usize = 256;
 /// The one task that owns the queue.
 pub(crate) struct Actor {
     store: Store,
+    revisions: Revisions,
     layout: Layout,
     engines: BTreeMap<EngineName, SetUpEngine>,
     lanes: BTreeMap<LaneName, EngineName>,
@@ -155,6 +157,7 @@ impl Actor {
             brought: BTreeSet::new(),
             found: away::Found::default(),
             started_at: (config.now)(),
+            revisions: Revisions::new(config.store.clone()),
             store: config.store,
             layout: config.layout,
             now: config.now,
@@ -268,6 +271,7 @@ impl Actor {
             let mut turn = Turn::default();
             let mut taken = 0;
             let mut looks_only = true;
+            let mut lets_others = true;
             loop {
                 match next {
                     None => return,
@@ -287,9 +291,9 @@ impl Actor {
                 if taken == TURN_MESSAGES_MAX {
                     break;
                 }
-                match messages.try_recv() {
-                    Ok(message) => next = Some(message),
-                    Err(_) => break,
+                next = also(&mut messages, &mut lets_others).await;
+                if next.is_none() {
+                    break;
                 }
             }
             // Who looks changes nothing: what is planned stays so.
@@ -533,4 +537,17 @@ impl Actor {
     fn nudge(&self) {
         self.told.committed.send_modify(|count| *count += 1);
     }
+}
+
+/// What else belongs into the turn. Whoever is about to say something is let say it, once:
+/// lanes that end together then start together, instead of all but one after the next turn.
+async fn also(messages: &mut mpsc::Receiver<Message>, lets_others: &mut bool) -> Option<Message> {
+    if let Ok(message) = messages.try_recv() {
+        return Some(message);
+    }
+    if !std::mem::take(lets_others) {
+        return None;
+    }
+    tokio::task::yield_now().await;
+    messages.try_recv().ok()
 }

@@ -20,6 +20,7 @@ use worldreel_store::{JobRow, Store};
 
 use crate::ledger::ProgressEntry;
 use crate::message::Message;
+use crate::revisions::Revisions;
 
 /// Comes when an attempt that is ready may send its request; what is dropped means never.
 pub(crate) type Go = oneshot::Receiver<ProgressEntry>;
@@ -32,6 +33,7 @@ pub(crate) struct Runner {
     pub(crate) key: Option<Key>,
     pub(crate) row: JobRow,
     pub(crate) store: Store,
+    pub(crate) revisions: Revisions,
     pub(crate) layout: Layout,
     pub(crate) mailbox: mpsc::Sender<Message>,
 }
@@ -108,7 +110,7 @@ impl Runner {
         Ok(Order {
             attempt: self.attempt,
             take: self.row.take,
-            text: revision(&self.store, &self.row).await?.text,
+            text: revision(&self.revisions, &self.row).await?.text.clone(),
             spec: self.row.spec.clone(),
             key: self.key.clone(),
         })
@@ -174,6 +176,7 @@ pub(crate) struct Saver {
     pub(crate) lease: Lease,
     pub(crate) row: JobRow,
     pub(crate) store: Store,
+    pub(crate) revisions: Revisions,
     pub(crate) layout: Layout,
     pub(crate) mailbox: mpsc::Sender<Message>,
     pub(crate) now: fn() -> Timestamp,
@@ -208,7 +211,7 @@ impl Saver {
     }
 
     async fn provenance(&self) -> Result<Provenance, Failure> {
-        let revision = revision(&self.store, &self.row).await?;
+        let revision = revision(&self.revisions, &self.row).await?;
         let session = self
             .store
             .session(self.row.session)
@@ -227,8 +230,8 @@ impl Saver {
             session_title: session.title,
             take: self.row.take,
             revision: self.row.revision,
-            origin: revision.origin,
-            text: revision.text,
+            origin: revision.origin.clone(),
+            text: revision.text.clone(),
             // Prose is the prompt itself.
             sent: sent.filter(|sent| sent.form == PromptForm::Scene),
             spec: self.row.spec.clone(),
@@ -241,9 +244,9 @@ impl Saver {
     }
 }
 
-async fn revision(store: &Store, row: &JobRow) -> Result<Revision, Failure> {
-    store
-        .revision(row.revision)
+async fn revision(revisions: &Revisions, row: &JobRow) -> Result<Arc<Revision>, Failure> {
+    revisions
+        .get(row.revision)
         .await
         .map_err(|error| unreadable(&error))?
         .ok_or_else(|| unreadable(&"its revision is gone"))

@@ -15,6 +15,7 @@ mod books;
 pub mod claims;
 mod ledger;
 mod message;
+mod revisions;
 mod standing;
 mod supervisor;
 

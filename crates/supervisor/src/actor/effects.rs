@@ -178,6 +178,7 @@ impl Actor {
             lease,
             row,
             store: self.store.clone(),
+            revisions: self.revisions.clone(),
             layout: self.layout.clone(),
             mailbox: self.mailbox.clone(),
             now: self.now,
@@ -224,6 +225,7 @@ impl Actor {
             engine: Arc::clone(self.engine_of(&lease.lane)?),
             row,
             store: self.store.clone(),
+            revisions: self.revisions.clone(),
             layout: self.layout.clone(),
             mailbox: self.mailbox.clone(),
         })

@@ -58,7 +58,7 @@ async fn call(
     query: Vec<(String, String)>,
     request: Request,
 ) -> Result<Response, ApiError> {
-    let head = request.headers().clone();
+    let head = (command.kind == Kind::Download).then(|| request.headers().clone());
     let mut input = Map::new();
     let mut bytes = Vec::new();
     match (command.kind, command.method) {
@@ -77,7 +77,7 @@ async fn call(
         .await?
     {
         Answer::Json(json) => Ok(written(json)),
-        Answer::File(file) => files::give(file, &head).await,
+        Answer::File(file) => files::give(file, &head.unwrap_or_default()).await,
     }
 }
 

@@ -40,6 +40,7 @@ pub use error::{ApiError, ErrorCode};
 pub use open_error::OpenError;
 pub use restore::RestoreError;
 pub use studio::{Studio, StudioConfig};
+pub use told::ToldJob;
 /// The domain's words that the doors need.
 pub use worldreel_domain::{id, job, prompt, scene};
 pub use worldreel_refine::vary;

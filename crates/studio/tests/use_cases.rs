@@ -262,6 +262,7 @@ async fn a_session_shows_its_newest_video_and_is_deleted_only_when_nothing_is_le
         })
         .await
         .unwrap()
+        .into_detail()
         .job;
     assert_eq!(cover, job.video.unwrap().poster_url);
     studio.delete_session(session).await.unwrap();
@@ -525,7 +526,7 @@ async fn the_same_order_gives_the_same_bytes() {
             })
             .await
             .unwrap();
-        detail.job.video.unwrap().sha256
+        detail.into_detail().job.video.unwrap().sha256
     };
     assert_eq!(sums("a fox").await, sums("a fox").await);
 }

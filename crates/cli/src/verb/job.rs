@@ -27,7 +27,7 @@ pub(crate) async fn status(context: &Context, job: JobId) -> Result<ExitCode, Ap
     let doorway = context.look().await?;
     let told = doorway.door().call::<GetJob>(JobRef { job }).await;
     doorway.close().await;
-    let told = told?;
+    let told = told?.into_detail();
     context.output.result(&told, || lines(&told));
     Ok(ExitCode::SUCCESS)
 }
@@ -117,7 +117,11 @@ async fn follow(
         for id in ended {
             said.remove(&id);
             // It has left the queue: how it ended is asked of the library.
-            let job = door.call::<GetJob>(JobRef { job: id }).await?.job;
+            let job = door
+                .call::<GetJob>(JobRef { job: id })
+                .await?
+                .into_detail()
+                .job;
             tell(context, &job, &print::state(&job));
         }
         if !jobs.iter().any(|job| job.state.name().goes_on()) {
@@ -135,7 +139,7 @@ async fn follow(
 
 async fn looked(door: &Door, job: Option<JobId>) -> Result<Vec<JobView>, ApiError> {
     Ok(match job {
-        Some(job) => vec![door.call::<GetJob>(JobRef { job }).await?.job],
+        Some(job) => vec![door.call::<GetJob>(JobRef { job }).await?.into_detail().job],
         None => door.call::<GetQueue>(Nothing {}).await?.jobs,
     })
 }
@@ -172,7 +176,11 @@ async fn decided(
     decision: Option<Decision>,
     consent: Consent,
 ) -> Result<ExitCode, ApiError> {
-    let job = door.call::<GetJob>(JobRef { job: id }).await?.job;
+    let job = door
+        .call::<GetJob>(JobRef { job: id })
+        .await?
+        .into_detail()
+        .job;
     let JobState::Undecided { failure, .. } = &job.state else {
         return Err(ApiError::new(
             ErrorCode::NotNow,

@@ -68,7 +68,7 @@ pub(crate) async fn retry(
     let mut orders = Vec::new();
     for job in jobs.iter().copied() {
         let told = match door.call::<GetJob>(JobRef { job }).await {
-            Ok(told) => told.job,
+            Ok(told) => told.into_detail().job,
             // One that is not there is refused with the others.
             Err(error) if error.code == ErrorCode::NotFound => continue,
             Err(error) => return Err(error),

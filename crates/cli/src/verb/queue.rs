@@ -112,7 +112,7 @@ async fn edit(
     wish: Wish,
     money: &Money,
 ) -> Result<ExitCode, ApiError> {
-    let now = door.call::<GetJob>(JobRef { job }).await?.job;
+    let now = door.call::<GetJob>(JobRef { job }).await?.into_detail().job;
     let Wish {
         spec,
         lanes,

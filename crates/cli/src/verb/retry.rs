@@ -32,7 +32,7 @@ pub(crate) async fn run(
         return Err(ApiError::bad_input("jobs", message)
             .hint("name one job, or leave out what is to be other than before"));
     };
-    let before = door.call::<GetJob>(JobRef { job }).await?.job;
+    let before = door.call::<GetJob>(JobRef { job }).await?.into_detail().job;
     let priced = match engines.is_empty() {
         true => before.engines.clone(),
         false => engines.clone(),

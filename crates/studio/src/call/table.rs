@@ -10,6 +10,7 @@ use crate::refining::answer::Refined;
 use crate::refining::choice::RefineChoice;
 use crate::settings::{ChangeSettings, Settings};
 use crate::studio::Studio;
+use crate::told::ToldJob;
 use crate::use_case::attempts::{AttemptQuery, LaneAttempt};
 use crate::use_case::away::AwayAnswer;
 use crate::use_case::batches::{Batch, Generate, PauseBatch};
@@ -47,8 +48,7 @@ use crate::use_case::templates::{FillTemplate, FilledTemplate, TemplateRef, Temp
 use crate::use_case::together::{ActOnJobs, Acted, PutJobs};
 use crate::use_case::videos::{RescanReport, VideoRef};
 use crate::view::{
-    EngineView, JobDetail, JobView, QueueView, RevisionView, SessionDetail, SessionView, Snapshot,
-    VideoView,
+    EngineView, JobView, QueueView, RevisionView, SessionDetail, SessionView, Snapshot, VideoView,
 };
 use worldreel_refine::templates::Template;
 use worldreel_refine::{
@@ -281,7 +281,7 @@ commands! {
     /// Attempts that ended, on any lane; those that began last come first.
     ListAttempts = "list_attempts" Get "/attempts" Read Unary SMALL, AttemptQuery => Vec<LaneAttempt>, Studio::list_attempts;
     /// A job with its attempts.
-    GetJob = "job" Get "/jobs/{job}" Read Unary SMALL, JobRef => JobDetail, Studio::job;
+    GetJob = "job" Get "/jobs/{job}" Read Unary SMALL, JobRef => ToldJob, Studio::job;
     /// Holds, releases, cancels, retries or gives up a job.
     ActOnOneJob = "act_on_job" Post "/jobs/{job}/act" Render Unary SMALL, ActOnJob => JobView, Studio::act_on_job;
     /// Does the same to several jobs; each that refuses says why, and stops none of the others.

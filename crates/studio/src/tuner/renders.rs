@@ -62,7 +62,7 @@ impl Tuner<'_> {
         let unknown = || TunerError::UnknownJob { id: id.into() };
         let job: JobId = id.parse().map_err(|_| unknown())?;
         match self.studio.job(JobRef { job }).await {
-            Ok(detail) => Ok(detail.job),
+            Ok(told) => Ok(told.into_detail().job),
             Err(error) if error.code == ErrorCode::NotFound => Err(unknown()),
             Err(error) => Err(error.into()),
         }

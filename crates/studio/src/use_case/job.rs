@@ -6,7 +6,7 @@ use worldreel_supervisor::CommandError;
 use super::jobs::JobRef;
 use crate::error::ApiError;
 use crate::studio::Studio;
-use crate::told::{Kept, Moment};
+use crate::told::{Look, Moment, ToldJob};
 use crate::view::{self, JobDetail, ProgressView};
 
 impl Studio {
@@ -15,7 +15,7 @@ impl Studio {
     /// # Errors
     ///
     /// `not_found`.
-    pub async fn job(&self, wanted: JobRef) -> Result<JobDetail, ApiError> {
+    pub async fn job(&self, wanted: JobRef) -> Result<ToldJob, ApiError> {
         let job = wanted.job;
         // Before anything is read: what changes meanwhile is read again the next time.
         let moment = Moment {
@@ -24,20 +24,16 @@ impl Studio {
         };
         let kept = match self.told().get(job, moment) {
             Some(kept) => kept,
-            None => self.told().keep(Kept {
-                detail: self.read_job(job).await?,
-                of: moment,
-            }),
+            None => self.told().keep(self.read_job(job).await?, moment),
         };
-        let mut detail = kept.detail.clone();
-        if detail.job.state.name().is_live() {
+        let mut why = None;
+        if kept.is_live() {
             let queue = self.supervisor();
             let explain = async |jobs| queue.explain_as_of(jobs).await;
-            let why = self.whys().of(job, || queue.turn(), explain).await?;
-            detail.job.because(why);
+            why = Some(self.whys().of(job, || queue.turn(), explain).await?);
         }
-        detail.job.progress = self.progress_of(job);
-        Ok(detail)
+        let progress = self.progress_of(job);
+        Ok(kept.at(Look { why, progress }))
     }
 
     async fn read_job(&self, job: JobId) -> Result<JobDetail, ApiError> {

@@ -6,10 +6,12 @@ use super::*;
 use worldreel_domain::expiry::Expiry;
 use worldreel_domain::queue::Priority;
 use worldreel_domain::wait::WaitReason;
+use worldreel_studio::ToldJob;
 use worldreel_studio::batches::PauseBatch;
 use worldreel_studio::edits::EditJob;
 use worldreel_studio::jobs::MoveJob;
 use worldreel_studio::policy::PrioritizeJob;
+use worldreel_studio::view::JobDetail;
 
 async fn ids(studio: &Studio, of: &Batch) -> Vec<JobId> {
     let query = JobQuery {
@@ -28,9 +30,35 @@ async fn as_listed(studio: &Studio, of: &Batch, after: &str) {
     };
     for listed in studio.list_jobs(query).await.unwrap().jobs {
         let job = listed.id;
-        let looked_at = studio.job(JobRef { job }).await.unwrap().job;
+        let looked_at = studio.job(JobRef { job }).await.unwrap().into_detail().job;
         assert_eq!(looked_at, listed, "after {after}");
     }
+}
+
+#[tokio::test]
+async fn what_is_told_once_more_is_written_once() {
+    let folder = TempDir::new().unwrap();
+    let studio = open(folder.path()).await;
+    pause_queue(&studio, true).await;
+    let queued = studio.generate(batch(vec![small("a fox")])).await.unwrap();
+    let job = ids(&studio, &queued).await[0];
+    let look = async || studio.job(JobRef { job }).await.unwrap();
+    let address = |told: &ToldJob| std::ptr::from_ref::<JobDetail>(told);
+    let first = look().await;
+    assert_eq!(address(&look().await), address(&first));
+    // As JSON it is what its parts are.
+    let json = serde_json::to_value(&first).unwrap();
+    assert_eq!(json, serde_json::to_value(&*first).unwrap());
+    let read: ToldJob = serde_json::from_value(json).unwrap();
+    assert_eq!(*read, *first);
+    // Nothing is written of the job when its batch is paused.
+    pause_batch(&studio, &queued, true).await;
+    pause_queue(&studio, false).await;
+    let other = look().await;
+    assert_ne!(other.job.waits, first.job.waits);
+    let json = serde_json::to_value(&other).unwrap();
+    assert_eq!(json, serde_json::to_value(&*other).unwrap());
+    studio.close().await;
 }
 
 async fn pause_batch(studio: &Studio, of: &Batch, paused: bool) {
@@ -115,8 +143,8 @@ async fn who_waits_behind_a_job_has_another_place_once_that_is_held() {
     let [first, _, third] = ids(&studio, &queued).await[..] else {
         panic!("three takes");
     };
-    let ahead = async || match studio.job(JobRef { job: third }).await.unwrap().job.waits {
-        Some(WaitReason::Turn { ahead }) => ahead,
+    let ahead = async || match &studio.job(JobRef { job: third }).await.unwrap().job.waits {
+        Some(WaitReason::Turn { ahead }) => *ahead,
         other => panic!("{other:?}"),
     };
     assert_eq!(ahead().await, 2);

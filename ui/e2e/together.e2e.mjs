@@ -116,6 +116,31 @@ test('put first in the order in which they stood, and one undo puts them back', 
   await becomes(takes, ['Take 1', 'Take 2', 'Take 3', 'Take 4']);
 });
 
+test('moved together by the keys and by one drag, and Undo puts them back', async () => {
+  await page.locator('[data-select-none]').click();
+  await box(2).check();
+  await box(3).check();
+  calls.length = 0;
+  await page.getByRole('button', { name: 'Move down: Take 2', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await becomes(takes, ['Take 1', 'Take 4', 'Take 2', 'Take 3']);
+  await page.getByText('2 takes moved', { exact: true }).waitFor();
+  await undo().click();
+  await becomes(takes, ['Take 1', 'Take 2', 'Take 3', 'Take 4']);
+  await row(3).hover();
+  await row(3).locator('[data-grip]').hover();
+  await page.mouse.down();
+  const first = await row(1).boundingBox();
+  assert.ok(first);
+  await page.mouse.move(first.x + 40, first.y + 4, { steps: 4 });
+  await page.locator('[data-drop="before"]').waitFor();
+  await page.mouse.up();
+  await becomes(takes, ['Take 2', 'Take 3', 'Take 1', 'Take 4']);
+  assert.equal(calls.length, 2, 'one call for all of them');
+  await undo().click();
+  await becomes(takes, ['Take 1', 'Take 2', 'Take 3', 'Take 4']);
+});
+
 test('cancelled together, and one undo gives each its place back', async () => {
   await page.locator('[data-pick-all]').check();
   await button('hold').click();

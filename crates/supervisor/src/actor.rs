@@ -15,6 +15,7 @@ mod engines_away;
 mod forecast;
 mod keys;
 mod many;
+mod places;
 mod reports;
 mod setup;
 mod turn;

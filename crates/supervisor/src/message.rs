@@ -200,6 +200,9 @@ pub struct Away {
 pub enum Rearrangement {
     /// Before all others that wait, in the order in which they stand now.
     Next,
+    /// Before this job, or at the end, in the order in which they stand now; as urgent as what
+    /// they are put before.
+    Before(Option<JobId>),
     /// To this priority; each keeps its place among the others.
     Priority(Priority),
 }

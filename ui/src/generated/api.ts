@@ -406,7 +406,7 @@ export type Generate = { batch?: (BatchId | null); budget_micro_usd?: number | n
 /**
  * Something that can be done to several jobs.
  */
-export type GroupAct = ({ act: 'hold' } | { act: 'release' } | { act: 'cancel' } | { act: 'retry' } | { act: 'give_up' } | { act: 'next' } | { act: 'prioritize'; priority: Priority });
+export type GroupAct = ({ act: 'hold' } | { act: 'release' } | { act: 'cancel' } | { act: 'retry' } | { act: 'give_up' } | { act: 'next' } | { act: 'move'; before?: (JobId | null) } | { act: 'prioritize'; priority: Priority });
 
 /**
  * Who answers.

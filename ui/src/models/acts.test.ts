@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { JobState } from '../generated/api';
+import type { ActOnJobs, JobState } from '../generated/api';
 import { FakeStudio, fakeJob } from '../transport/fake';
 import { morning } from '../transport/fake/morning';
 import { Acts } from './acts';
@@ -76,6 +76,24 @@ describe('a way back', () => {
       { job: 'job-2', before: null },
       { job: 'job-2', before: 'job-3' },
     ]);
+  });
+
+  it('jobs that are moved together go by one call, and back by one', async () => {
+    const { fake, studio, toasts, acts, inputs } = await acting();
+    const jobs = ['job-1', 'job-2', 'job-3'].flatMap((id) => studio.jobs.get(id) ?? []);
+    const places = [{ job: 'job-2', priority: 'normal', rank: 2048 } as const];
+    fake.answers.act_on_jobs = () => ({ done: jobs.slice(1), refused: [], before: places });
+    await acts.moveTogether(jobs, jobs.slice(1), -1);
+    expect(toasts.now?.said).toBe('2 takes moved');
+    await toasts.undo();
+    await acts.moveTogether(jobs, jobs.slice(0, 2), 1);
+    await acts.placeTogether(jobs.slice(0, 2), 'job-3');
+    expect(inputs('act_on_jobs').map((input) => (input as ActOnJobs).act)).toEqual([
+      { act: 'move', before: 'job-1' },
+      { act: 'move', before: null },
+      { act: 'move', before: 'job-3' },
+    ]);
+    expect(inputs('put_jobs')).toEqual([{ places }]);
   });
 
   it('a paused lane is resumed', async () => {

@@ -3,6 +3,7 @@ import type {
   Finished,
   JobView,
   LaneName,
+  PlacedJob,
   Priority,
   QueueOrder,
 } from '../generated/api';
@@ -96,6 +97,12 @@ export class Acts {
     });
     await studio.refetchQueue();
     const said = words.toasts.prioritized(done.length, words.priorityFull[priority]);
+    this.#offerPlaces(said, before);
+  }
+
+  /** Says what was put elsewhere, and offers to put all of it back. */
+  #offerPlaces(said: string, before: PlacedJob[] | undefined): void {
+    const { studio } = this;
     this.toasts.show(said, async () => {
       await studio.transport.call('put_jobs', { places: before ?? [] });
       await studio.refetchQueue();
@@ -130,5 +137,26 @@ export class Acts {
     await this.studio.move(id, before);
     const said = to < from ? words.toasts.movedUp(job.take) : words.toasts.movedDown(job.take);
     this.toasts.show(said, () => this.studio.move(id, jobs[from + 1]?.id ?? null));
+  }
+
+  /** Moves several of the given jobs together, to before or behind the next other. */
+  async moveTogether(
+    jobs: readonly JobView[],
+    group: readonly JobView[],
+    by: -1 | 1,
+  ): Promise<void> {
+    const at = group.map((job) => jobs.indexOf(job));
+    const before = by < 0 ? jobs[Math.max(0, Math.min(...at) - 1)] : jobs[Math.max(...at) + 2];
+    await this.placeTogether(group, before?.id ?? null);
+  }
+
+  /** Puts several jobs before another, or last, in the order in which they stand. */
+  async placeTogether(group: readonly JobView[], before: string | null): Promise<void> {
+    const moved = await this.studio.actTogether({
+      jobs: group.map(({ id }) => id),
+      act: { act: 'move', before },
+    });
+    await this.studio.refetchQueue();
+    this.#offerPlaces(words.toasts.movedTogether(moved.done.length), moved.before);
   }
 }

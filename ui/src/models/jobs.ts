@@ -117,6 +117,10 @@ function waiting(job: JobView, now: Timestamp): Standing {
   return say(words.states.waiting, 'hourglass', 'warn');
 }
 
+/** Whether its turn is still to come, so that its place in the queue means something. */
+export const hasPlace = ({ state: { state } }: JobView): boolean =>
+  state === 'queued' || state === 'held';
+
 /** Why a job waits, and until when it does at most. */
 function expires(why: string, at: Timestamp, now: Timestamp): string {
   return at > now ? words.expiry.at(why, format.clock(at, now)) : words.expiry.now(why);

@@ -6,7 +6,7 @@ import { failureOf, refusal } from './jobs';
 import { priceQuestion } from './ordering';
 
 /** What can be done to several jobs at once. */
-export type Remedy = Exclude<GroupAct['act'], 'prioritize'>;
+export type Remedy = Exclude<GroupAct['act'], 'prioritize' | 'move'>;
 
 /** What came of it: a refusal of one job stops none of the others. */
 export interface Outcome {

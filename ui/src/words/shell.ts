@@ -148,6 +148,7 @@ export const shell = {
     cleared: (n: number) => `${plural(n, 'take', 'takes')} cleared from the list`,
     movedUp: (take: number) => `Take ${take} moved up`,
     movedDown: (take: number) => `Take ${take} moved down`,
+    movedTogether: (n: number) => `${plural(n, 'take', 'takes')} moved`,
     acceptedAll: 'All changes accepted',
     rejectedAll: 'All changes rejected',
     promptCleared: 'Prompt cleared',

@@ -99,11 +99,11 @@ pub(crate) enum QueueVerb {
     },
     /// Put waiting jobs before all others
     Next(Jobs),
-    /// Put a waiting job before another, or at the end
+    /// Put waiting jobs before another, or at the end, in the order in which they stand
     Move {
-        /// The job's id
-        job: JobId,
-        /// The job it should come before
+        #[command(flatten)]
+        jobs: Jobs,
+        /// The job they should come before
         #[arg(long, value_name = "ID")]
         before: Option<JobId>,
     },

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use worldreel_client::Door;
 use worldreel_domain::job::JobAction;
-use worldreel_studio::call::{ActOnOneJob, ActOnSeveralJobs, GetJob, RunJobNext};
-use worldreel_studio::jobs::{ActOnJob, JobRef};
+use worldreel_studio::call::{ActOnOneJob, ActOnSeveralJobs, GetJob, MoveOneJob, RunJobNext};
+use worldreel_studio::jobs::{ActOnJob, JobRef, MoveJob};
 use worldreel_studio::together::{ActOnJobs, Acted, GroupAct};
 use worldreel_studio::view::JobView;
 use worldreel_studio::{ApiError, ErrorCode};
@@ -32,7 +32,9 @@ pub(crate) async fn act(
         GroupAct::Release => Some(JobAction::Release),
         GroupAct::Cancel => Some(JobAction::Cancel),
         GroupAct::GiveUp => Some(JobAction::GiveUp),
-        GroupAct::Retry | GroupAct::Next | GroupAct::Prioritize { .. } => None,
+        GroupAct::Retry | GroupAct::Next | GroupAct::Move { .. } | GroupAct::Prioritize { .. } => {
+            None
+        }
     };
     match (one, action) {
         (Some(job), Some(action)) => {
@@ -42,6 +44,10 @@ pub(crate) async fn act(
         }
         (Some(job), None) if act == GroupAct::Next => {
             let moved = door.call::<RunJobNext>(JobRef { job }).await;
+            moved.map(|_| ExitCode::SUCCESS)
+        }
+        (Some(job), None) if let GroupAct::Move { before } = act => {
+            let moved = door.call::<MoveOneJob>(MoveJob { job, before }).await;
             moved.map(|_| ExitCode::SUCCESS)
         }
         _ => {

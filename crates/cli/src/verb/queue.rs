@@ -8,9 +8,9 @@ use worldreel_domain::expiry::Expiry;
 use worldreel_domain::id::{EngineName, JobId, LaneName};
 use worldreel_domain::queue::QueueOrder;
 use worldreel_studio::ApiError;
-use worldreel_studio::call::{EditOneJob, GetJob, GetQueue, MoveOneJob, Nothing, SetQueuePaused};
+use worldreel_studio::call::{EditOneJob, GetJob, GetQueue, Nothing, SetQueuePaused};
 use worldreel_studio::edits::EditJob;
-use worldreel_studio::jobs::{JobRef, MoveJob, PauseQueue};
+use worldreel_studio::jobs::{JobRef, PauseQueue};
 use worldreel_studio::specs::SpecWish;
 use worldreel_studio::together::GroupAct;
 use worldreel_studio::view::{JobView, QueueView};
@@ -72,9 +72,8 @@ pub(crate) async fn run(context: &Context, wanted: Queue) -> Result<ExitCode, Ap
         QueueVerb::Expire { waited, yes } => expiry::expire(context, door, waited, yes).await,
         QueueVerb::Budget { batch, usd, .. } => policy::budget(context, door, batch, usd).await,
         QueueVerb::Next(jobs) => many::act(context, door, jobs, GroupAct::Next).await,
-        QueueVerb::Move { job, before } => {
-            let moved = door.call::<MoveOneJob>(MoveJob { job, before }).await;
-            moved.map(|_| ExitCode::SUCCESS)
+        QueueVerb::Move { jobs, before } => {
+            many::act(context, door, jobs, GroupAct::Move { before }).await
         }
     };
     doorway.close().await;

@@ -34,6 +34,13 @@ pub enum GroupAct {
     GiveUp,
     /// Put them before all others that wait, in the order in which they stand.
     Next,
+    /// Put those that wait or are held before another job, or at the end, in the order in
+    /// which they stand.
+    Move {
+        /// The job they should come before; at the end when none is named.
+        #[serde(default)]
+        before: Option<JobId>,
+    },
     /// Make them more or less urgent.
     Prioritize {
         /// How urgent they are then.
@@ -102,13 +109,15 @@ impl Studio {
     /// # Errors
     ///
     /// `price_not_agreed` when a retry of those that can be tried again costs more than was
-    /// agreed to: then nothing is done. Else as the library fails.
+    /// agreed to, `not_found` when what they are to be moved before is no live job: then
+    /// nothing is done. Else as the library fails.
     pub async fn act_on_jobs(&self, wanted: ActOnJobs) -> Result<Acted, ApiError> {
         let mut seen = BTreeSet::new();
         let mut jobs = wanted.jobs.clone();
         jobs.retain(|job| seen.insert(*job));
         match wanted.act {
             GroupAct::Next => self.rearranged(jobs, Rearrangement::Next).await,
+            GroupAct::Move { before } => self.rearranged(jobs, Rearrangement::Before(before)).await,
             GroupAct::Prioritize { priority } => {
                 self.rearranged(jobs, Rearrangement::Priority(priority))
                     .await

@@ -1,13 +1,16 @@
 //! What the user asks for.
 
+use std::collections::BTreeSet;
+
 use tokio::sync::oneshot;
 use worldreel_domain::id::{BatchId, JobId};
 use worldreel_domain::job::{JobEvent, JobState};
 use worldreel_domain::queue::{Priority, QueueOrder};
 use worldreel_scheduler::Change;
-use worldreel_store::{JobEdit, JobPlace, JobRow, RANK_GAP};
+use worldreel_store::{JobEdit, JobPlace, JobRow};
 
 use super::Actor;
+use super::places::places_before;
 use super::turn::{Brings, Then, Turn};
 use crate::message::{CommandError, Explanation};
 
@@ -78,8 +81,7 @@ impl Actor {
         Ok(())
     }
 
-    /// Puts a live job before another, or at the end. When there is no room between
-    /// two neighbours, all live jobs are given new places, in the same order.
+    /// Puts a live job before another, or at the end.
     pub(super) async fn move_before(
         &mut self,
         job: JobId,
@@ -91,37 +93,7 @@ impl Actor {
         if before == Some(job) {
             return Ok(());
         }
-        let mut order = self.ledger.order();
-        order.retain(|(_, id)| *id != job);
-        let at = before.map_or(order.len(), |before| {
-            order
-                .iter()
-                .position(|(_, id)| *id == before)
-                .unwrap_or(order.len())
-        });
-        let lower = at.checked_sub(1).map(|index| order[index].0);
-        let upper = order.get(at).map(|place| place.0);
-        // It comes where it was put, so it is as urgent as what it was put before.
-        let own = upper.or(lower).map_or(Priority::Normal, |at| at.priority);
-        let of_own = |place: Option<JobPlace>| {
-            let place = place.filter(|place| place.priority == own);
-            place.map(|place| place.rank)
-        };
-        let places = match between(of_own(lower), of_own(upper)) {
-            Some(rank) => {
-                let priority = own;
-                vec![(job, JobPlace { priority, rank })]
-            }
-            None => {
-                let (priority, rank) = (own, 0);
-                order.insert(at, (JobPlace { priority, rank }, job));
-                let anew = (1_i64..).map(|step| step.saturating_mul(RANK_GAP));
-                let again = order.into_iter().zip(anew);
-                again
-                    .map(|((place, id), rank)| (id, JobPlace { rank, ..place }))
-                    .collect()
-            }
-        };
+        let places = places_before(self.ledger.order(), &BTreeSet::from([job]), before);
         self.put_at(places).await
     }
 
@@ -208,32 +180,5 @@ pub(super) fn answer_later(
         Err(error) => {
             let _ = answer.send(Err(error));
         }
-    }
-}
-
-/// A rank between two others, if there is room.
-fn between(lower: Option<i64>, upper: Option<i64>) -> Option<i64> {
-    match (lower, upper) {
-        (None, None) => Some(RANK_GAP),
-        (Some(lower), None) => lower.checked_add(RANK_GAP),
-        (None, Some(upper)) => upper.checked_sub(RANK_GAP),
-        (Some(lower), Some(upper)) => {
-            let middle = lower + (upper - lower) / 2;
-            (middle > lower && middle < upper).then_some(middle)
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::between;
-
-    #[test]
-    fn a_rank_between_two_neighbours_is_theirs_to_no_one() {
-        assert_eq!(between(Some(10), Some(20)), Some(15));
-        assert_eq!(between(Some(10), Some(11)), None);
-        assert_eq!(between(Some(10), Some(10)), None);
-        assert_eq!(between(None, Some(1_024)), Some(0));
-        assert_eq!(between(Some(1_024), None), Some(2_048));
     }
 }

@@ -9,6 +9,7 @@ use worldreel_store::{JobEdit, JobPlace, RANK_GAP};
 
 use super::Actor;
 use super::commands::answer_later;
+use super::places::places_before;
 use super::turn::{Brings, Turn};
 use crate::message::{Asked, CommandError, Rearranged, Rearrangement};
 
@@ -69,6 +70,9 @@ impl Actor {
         jobs: &[JobId],
         how: Rearrangement,
     ) -> Result<Rearranged, CommandError> {
+        if let Rearrangement::Before(Some(before)) = how {
+            self.ledger.get(before).ok_or(CommandError::NoJob(before))?;
+        }
         let mut refused = Vec::new();
         let mut wanted = BTreeSet::new();
         for job in jobs.iter().copied() {
@@ -81,7 +85,7 @@ impl Actor {
                         None => CommandError::NoJob(job),
                     },
                 )),
-                Some(row) if how == Rearrangement::Next && !waits(&row.state) => {
+                Some(row) if !may_be_put(&row.state, how) => {
                     let take = row.take;
                     refused.push((job, CommandError::NotWaiting { take }));
                 }
@@ -100,6 +104,7 @@ impl Actor {
                 .map(|(place, job)| (*job, JobPlace { priority, ..*place }))
                 .collect(),
             Rearrangement::Next => self.first_of_all(&order, &own, &wanted),
+            Rearrangement::Before(before) => places_before(order.clone(), &wanted, before),
         };
         let moved: BTreeSet<JobId> = places.iter().map(|(job, _)| *job).collect();
         let before = order.iter().filter(|(_, job)| moved.contains(job));
@@ -148,6 +153,15 @@ impl Actor {
             true => Ok(()),
             false => self.put_at(places).await,
         }
+    }
+}
+
+/// Whether a place in the queue means something for a job in this state.
+const fn may_be_put(state: &JobState, how: Rearrangement) -> bool {
+    match how {
+        Rearrangement::Next => waits(state),
+        Rearrangement::Before(_) => waits(state) || matches!(state, JobState::Held),
+        Rearrangement::Priority(_) => true,
     }
 }
 

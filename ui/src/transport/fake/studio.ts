@@ -253,7 +253,7 @@ export class FakeStudio implements Transport {
   /** As it answers for each of them. */
   #together(ids: readonly string[], { act }: GroupAct): Acted {
     const acted: Acted = { done: [], refused: [] };
-    if (act === 'next' || act === 'prioritize')
+    if (act === 'next' || act === 'prioritize' || act === 'move')
       return { ...acted, done: ids.map((id) => this.#job(id)) };
     const one = this.answers.act_on_job ?? (({ job }: ActOnJob) => this.#job(job));
     for (const job of ids) {

@@ -54,10 +54,7 @@ impl<'a> Cursor<'a> {
     pub(super) fn words(&mut self, wanted: &str) -> bool {
         let rest = self.rest().as_bytes();
         let wanted = wanted.as_bytes();
-        // Most words differ in their first letter, and a long text asks here very often.
-        let begins = |text: &[u8]| text.first().map(u8::to_ascii_lowercase);
-        let here = begins(rest) == begins(wanted)
-            && rest.len() >= wanted.len()
+        let here = rest.len() >= wanted.len()
             && rest[..wanted.len()].eq_ignore_ascii_case(wanted)
             && !rest.get(wanted.len()).is_some_and(u8::is_ascii_alphanumeric)
             // The end of a word may be the middle of a letter of another script.

@@ -62,7 +62,8 @@ impl Choice {
         }
     }
 
-    fn told(&self) -> &'static str {
+    /// What it comes down to, as the scene tells it.
+    pub(super) fn told(&self) -> &'static str {
         match self.what {
             What::Value(value) => value.told(),
             What::Place(place) => place.phrase,

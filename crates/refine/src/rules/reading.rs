@@ -31,14 +31,14 @@ pub(super) struct Reading {
     pub(super) look: bool,
     /// Whether any word tells of light, be it part of a name: "a candlelight dinner".
     pub(super) lit: bool,
-    /// Every word in lower case that is not denied.
-    pub(super) said: Vec<String>,
     /// Words the text denies: "no rain".
     pub(super) denied: Vec<String>,
     /// The phrases in their order, each with the field it tells of.
     pub(super) phrases: Vec<Sorted>,
     /// The words and terms in their order.
     pub(super) tokens: Vec<Token>,
+    /// For each token, whether it is denied.
+    denied_tokens: Vec<bool>,
     /// The times that are told in numbers, in their order.
     pub(super) times: Vec<Time>,
     /// For each field, where its values stand; one that is said twice stands twice.
@@ -66,7 +66,15 @@ pub(super) struct Subject {
 impl Reading {
     /// Whether the text says any of these words or terms.
     pub(super) fn says(&self, wanted: &[&str]) -> bool {
-        self.said.iter().any(|word| wanted.contains(&word.as_str()))
+        self.said()
+            .any(|token| wanted.contains(&token.lower.as_str()))
+    }
+
+    /// The tokens that are neither denied nor quoted.
+    fn said(&self) -> impl Iterator<Item = &Token> {
+        let all = self.tokens.iter().zip(&self.denied_tokens);
+        all.filter(|(token, denied)| !**denied && !token.quoted)
+            .map(|(token, _)| token)
     }
 }
 
@@ -411,14 +419,6 @@ impl Sorter<'_> {
             }
             self.reading.scene.set(field, &values.join(", "));
         }
-        let said = tokens
-            .iter()
-            .zip(&parsed.denied_tokens)
-            .filter(|(token, denied)| !**denied && !token.quoted);
-        for (token, _) in said {
-            self.reading.lit |= token.kind == Some(Kind::Light);
-            self.reading.said.push(token.lower.clone());
-        }
         self.reading.denied = parsed.denied;
         self.reading.phrases = parsed
             .phrases
@@ -427,6 +427,12 @@ impl Sorter<'_> {
             .map(|(phrase, field)| Sorted { phrase, field })
             .collect();
         self.reading.tokens = tokens;
+        self.reading.denied_tokens = parsed.denied_tokens;
+        let lit = self
+            .reading
+            .said()
+            .any(|token| token.kind == Some(Kind::Light));
+        self.reading.lit = lit;
         self.reading.places = self.fields;
         self.reading
     }

@@ -60,26 +60,36 @@ const OF_A_LENGTH: [&str; 7] = ["a", "an", "for", "about", "every", "lasts", "ta
 
 /// The times of `text` in their order.
 pub(super) fn times(text: &str) -> Vec<Time> {
-    let told = text.bytes().any(|byte| byte.is_ascii_digit()) || text.contains("second");
-    if !told {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < text.len() {
-        if !begins_word(text, at) {
-            at += text[at..].chars().next().map_or(1, char::len_utf8);
-            continue;
+    let mut found: Vec<Time> = Vec::new();
+    let mut start = 0;
+    for sentence in text.split_inclusive(['.', '\n']) {
+        let end = start + sentence.len();
+        let mut at = found.last().map_or(start, |time| time.place.end.max(start));
+        if !tells_time(sentence) {
+            at = end;
         }
-        match time_at(text, at) {
-            Some(time) => {
-                at = time.place.end;
-                found.push(time);
+        while at < end {
+            let time = begins_word(text, at).then(|| time_at(text, at)).flatten();
+            match time {
+                Some(time) => {
+                    at = time.place.end;
+                    found.push(time);
+                }
+                None => at += text[at..].chars().next().map_or(1, char::len_utf8),
             }
-            None => at += text[at..].chars().next().map_or(1, char::len_utf8),
         }
+        start = end;
     }
     found
+}
+
+/// Whether a sentence may tell a time. Most have neither a digit nor a second, and need no
+/// closer look.
+fn tells_time(sentence: &str) -> bool {
+    let second = ["sec", "Sec", "SEC"]
+        .iter()
+        .any(|word| sentence.contains(word));
+    second || sentence.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// The same text with blanks for its times, so that "at 2 s" is no place.

@@ -74,16 +74,19 @@ fn join_adjectives(text: &str, tokens: &mut [Token]) {
 
 fn longest_term(words: &[Word]) -> (Token, usize) {
     let first = &words[0];
-    let mut lower = first.lower.clone();
-    let mut best = (lower.clone(), lexicon::kind(&lower), 1);
-    let more = words.iter().enumerate().skip(1).take(TERM_WORDS_MAX - 1);
-    for (at, word) in more.take_while(|(_, word)| !word.after_break && !word.quoted) {
-        if !lexicon::begins_term(&lower) {
-            break;
-        }
-        lower = format!("{lower} {}", word.lower);
-        if let Some(kind) = lexicon::kind(&lower) {
-            best = (lower.clone(), Some(kind), at + 1);
+    let mut best = (first.lower.clone(), lexicon::kind(&first.lower), 1);
+    if lexicon::begins_term(&first.lower) {
+        let mut lower = first.lower.clone();
+        let more = words.iter().enumerate().skip(1).take(TERM_WORDS_MAX - 1);
+        for (at, word) in more.take_while(|(_, word)| !word.after_break && !word.quoted) {
+            lower.push(' ');
+            lower.push_str(&word.lower);
+            if let Some(kind) = lexicon::kind(&lower) {
+                best = (lower.clone(), Some(kind), at + 1);
+            }
+            if !lexicon::begins_term(&lower) {
+                break;
+            }
         }
     }
     let (lower, kind, len) = best;

@@ -87,7 +87,9 @@ daybreak|golden hour|blue hour|magic hour|daytime|nighttime|night time|day|late 
 early morning|first light|\
 late night|late evening|early evening|mid morning|late morning|mid afternoon|high noon|\
 sundown|sunup|day time|dead of night|witching hour|breakfast time|lunchtime|dinner time|\
-rush hour|civil twilight|pre dawn|predawn";
+rush hour|civil twilight|pre dawn|predawn|small hours|wee hours|hour before midnight|\
+hour before dawn|hour after sunrise|hour before sunset|blue hour before sunrise|\
+blue hour after sunset|early afternoon";
 
 pub(super) const SEASONS: &str = "summer|winter|autumn|fall|\
 wintertime|summertime|springtime|rainy season|dry season|autumn season|monsoon season|\
@@ -153,7 +155,7 @@ surveillance camera|security camera|webcam|aerial footage|flyover|fly over|\
 fly through|flythrough|orbiting shot|rotating shot|360 shot|arc shot|pedestal shot|\
 static camera|fixed camera|locked camera|locked off shot|tripod shot|shaky camera|shaky cam|\
 handheld camera|handheld shot|speed ramp|bullet time|super slow motion|ultra slow motion|\
-fast motion|real time|deep focus|soft focus|tilt shift|split screen|long exposure|\
+fast motion|reverse motion|half speed|double speed|freeze frame|real time|deep focus|soft focus|tilt shift|split screen|long exposure|\
 out of focus|in focus|panorama|panoramic shot|panoramic view|ultra wide shot|\
 ultra wide angle|wide lens|telephoto lens|macro lens|fisheye lens|anamorphic lens|\
 prime lens|zoom lens|zooming|slow push in|slow pull back|top shot|side view|\

@@ -174,7 +174,9 @@ rocky mountains|savannah plain|plain|plains|outback|bush land|farmland|barnyard|
 vineyard hill|terrace|patio|porch|veranda|deck|garden path|stone path|bridge deck|\
 train platform|platform|bus stop|tram stop|taxi stand|toll booth|border|checkpoint|\
 no man's land|trench|ditch|backstreet|cul de sac|street corner|street market|farmers market|\
-flea market|waterhole|watering hole|roadside|riverside|hayfield|bazaar|souk|food market|fish market";
+flea market|cove|strait|gulf|inlet|river delta|river mouth|estuary|island channel|star system|star cluster|debris field|\
+ring system|desert planet|ocean planet|ice planet|lava planet|city planet|jungle planet|ringed planet|gas giant|\
+dwarf planet|storm planet|waterhole|watering hole|roadside|riverside|hayfield|bazaar|souk|food market|fish market";
 
 pub(super) const INDOORS: &str = "\
 room|kitchen|bedroom|bathroom|living room|office|classroom|library|museum|gallery|studio|workshop|\

@@ -6,9 +6,9 @@ mod light;
 mod look;
 mod sky;
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use worldreel_domain::scene::SceneField;
 
 use crate::rules::lexicon;
@@ -37,6 +37,15 @@ impl Value {
             self.value.to_owned()
         } else {
             format!("{} {}", self.lead, self.value)
+        }
+    }
+
+    /// The value among tags: with its lead where it has an article, as "in the small hours".
+    pub(super) fn tag(&self) -> String {
+        if self.value.starts_with("the ") {
+            self.phrase()
+        } else {
+            self.value.to_owned()
         }
     }
 
@@ -83,7 +92,9 @@ fn rows(axis: Axis, table: &'static str) -> impl Iterator<Item = (Vec<&'static s
 
 struct Book {
     values: Vec<Value>,
-    by_name: HashMap<&'static str, usize>,
+    by_name: FxHashMap<&'static str, usize>,
+    /// The same by names that tell their axis, without its noun: the "warm" of warm light.
+    by_short_name: FxHashMap<(Axis, &'static str), usize>,
 }
 
 static BOOK: LazyLock<Book> = LazyLock::new(|| {
@@ -99,7 +110,8 @@ static BOOK: LazyLock<Book> = LazyLock::new(|| {
     ];
     let mut book = Book {
         values: Vec::new(),
-        by_name: HashMap::new(),
+        by_name: FxHashMap::default(),
+        by_short_name: FxHashMap::default(),
     };
     for (axis, table) in tables {
         for (names, value) in rows(axis, table) {
@@ -109,6 +121,12 @@ static BOOK: LazyLock<Book> = LazyLock::new(|| {
                 book.by_name.entry(name).or_insert(at);
             }
             book.values.push(value);
+        }
+    }
+    for (name, at) in &book.by_name {
+        let axis = book.values[*at].axis;
+        if let Some(short) = noun_of(axis).and_then(|noun| name.strip_suffix(noun)) {
+            book.by_short_name.insert((axis, short), *at);
         }
     }
     book
@@ -124,16 +142,21 @@ pub(super) fn named(name: &str) -> Option<&'static Value> {
 pub(super) fn named_on(axis: Axis, name: &str) -> Option<&'static Value> {
     let found = named(name).filter(|value| value.axis == axis);
     found.or_else(|| {
-        let noun = match axis {
-            Axis::Lighting => " light",
-            Axis::Colors => " colors",
-            Axis::Camera => " shot",
-            Axis::Style => " style",
-            Axis::Weather => " mood",
-            Axis::TimeOfDay | Axis::Location | Axis::Pace => return None,
-        };
-        named(&format!("{name}{noun}")).filter(|value| value.axis == axis)
+        let at = BOOK.by_short_name.get(&(axis, name))?;
+        Some(&BOOK.values[*at])
     })
+}
+
+/// The noun that a name of an axis may go without.
+const fn noun_of(axis: Axis) -> Option<&'static str> {
+    match axis {
+        Axis::Lighting => Some(" light"),
+        Axis::Colors => Some(" colors"),
+        Axis::Camera => Some(" shot"),
+        Axis::Style => Some(" style"),
+        Axis::Weather => Some(" mood"),
+        Axis::TimeOfDay | Axis::Location | Axis::Pace => None,
+    }
 }
 
 /// The groups that the words of a phrase belong to, on one axis. Longer names count

@@ -2,7 +2,11 @@
 //! The same prompt gives the same ones each time.
 
 mod choices;
+mod places;
+mod setting;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 use crate::diff::TextChange;
 use crate::locks::Version;
@@ -11,10 +15,9 @@ use crate::rules::{choice, language};
 use crate::vary::alike::Key;
 use crate::vary::{Axis, Proposed, Wanted};
 
-use self::choices::{Choice, Context};
+use self::choices::{Choice, Choices};
 use super::apply::Work;
 use super::broken;
-use super::wish::Wish;
 
 /// How many combinations are tried for each variation that is wanted, at most.
 const TRIES: usize = 60;
@@ -26,8 +29,8 @@ pub(in crate::rules) fn of(wanted: &Wanted<'_>) -> Vec<Proposed> {
         return Vec::new();
     }
     let work = Work::new(text, wanted.scene);
-    let context = Context::of(work.draft.reading(), wanted.axes.is_some());
-    let axes = open_axes(wanted, &context, work.draft.reading());
+    let choices = Choices::of(work.draft.reading(), wanted.axes.is_some());
+    let axes = open_axes(wanted, &choices, work.draft.reading());
     let mut keys: Vec<Key> = wanted
         .have
         .iter()
@@ -39,8 +42,8 @@ pub(in crate::rules) fn of(wanted: &Wanted<'_>) -> Vec<Proposed> {
         if found.len() >= wanted.count || axes.is_empty() {
             break;
         }
-        let choices = combination(&axes, &context, seed, turn);
-        if let Some((proposed, key)) = carried_out(wanted, &work, &choices)
+        let chosen = combination(&axes, &choices, seed, turn);
+        if let Some((proposed, key)) = carried_out(wanted, &work, &chosen)
             && !keys.contains(&key)
         {
             keys.push(key);
@@ -51,7 +54,7 @@ pub(in crate::rules) fn of(wanted: &Wanted<'_>) -> Vec<Proposed> {
 }
 
 /// The axes that may change: those asked for, or all that fit and are not locked.
-fn open_axes(wanted: &Wanted<'_>, context: &Context, reading: &Reading) -> Vec<Axis> {
+fn open_axes(wanted: &Wanted<'_>, choices: &Choices, reading: &Reading) -> Vec<Axis> {
     Axis::ALL
         .into_iter()
         .filter(|axis| wanted.axes.is_none_or(|axes| axes.contains(axis)))
@@ -59,14 +62,14 @@ fn open_axes(wanted: &Wanted<'_>, context: &Context, reading: &Reading) -> Vec<A
             let field = super::find::field_of(*axis);
             !wanted.locks.fields.contains(&field)
         })
-        .filter(|axis| !context.choices(*axis, reading).is_empty())
+        .filter(|axis| !choices.new_to(*axis, reading).is_empty())
         .collect()
 }
 
 /// The choices of one turn: one to three axes, in an order made from the text.
 fn combination<'a>(
     axes: &[Axis],
-    context: &'a Context,
+    choices: &'a Choices,
     seed: usize,
     turn: usize,
 ) -> Vec<&'a Choice> {
@@ -77,10 +80,10 @@ fn combination<'a>(
         if chosen.iter().any(|choice| choice.axis == axis) {
             continue;
         }
-        let list = context.of_axis(axis);
+        let list = choices.of_axis(axis);
         for step in 0..list.len() {
             let choice = list[mixed(seed, turn, nth).wrapping_add(step) % list.len()];
-            if context.fits(choice, &chosen) {
+            if choices.fits(choice, &chosen) {
                 chosen.push(choice);
                 break;
             }
@@ -150,16 +153,4 @@ fn carried_out(wanted: &Wanted<'_>, work: &Work, choices: &[&Choice]) -> Option<
         },
         key,
     ))
-}
-
-impl Choice {
-    fn wish(&self) -> Wish {
-        match self.value {
-            Some(value) => Wish::Set(value),
-            None => Wish::Place {
-                lead: None,
-                text: self.place.to_owned(),
-            },
-        }
-    }
 }

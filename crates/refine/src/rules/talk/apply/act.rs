@@ -7,9 +7,10 @@ use worldreel_domain::scene::SceneField;
 use crate::rules::lexicon::{self, Kind};
 use crate::rules::phrases::{self, Lead, Phrase};
 use crate::rules::reading::Reading;
-use crate::rules::talk::values::Value;
+use crate::rules::talk::values::{self, Value};
 use crate::rules::talk::{english, find};
 use crate::talk::NotChanged;
+use crate::vary::Axis;
 
 use super::Work;
 
@@ -51,6 +52,14 @@ struct Action {
     place: Range<usize>,
     verb: String,
     finite: bool,
+}
+
+impl Action {
+    /// Whether it is done in one place.
+    fn is_still(&self) -> bool {
+        let verb = lexicon::base(&self.verb).unwrap_or(&self.verb);
+        STILL.contains(&verb)
+    }
 }
 
 /// The action that follows a phrase in its clause.
@@ -192,55 +201,81 @@ impl Work {
         end
     }
 
-    /// Faster or slower.
+    /// Faster or slower, or in another rhythm.
     pub(super) fn pace(&mut self, value: &'static Value) -> Result<(), NotChanged> {
-        let adverb = if value.group == "fast" {
-            "quickly"
-        } else {
-            "slowly"
-        };
+        let manner = value.value.strip_prefix("moving ").unwrap_or(value.value);
         let reading = self.draft.reading();
         let action = reading
             .phrases
             .iter()
             .filter(|sorted| sorted.field == Some(SceneField::Subjects))
             .find_map(|sorted| action_of(reading, &sorted.phrase));
-        if let Some(action) = action {
-            return self.at_pace(&action, adverb);
+        let adverb = FAST.contains(&manner) || SLOW.contains(&manner);
+        // Nobody waits quickly: then it is the others who do.
+        let still = action.as_ref().is_some_and(Action::is_still);
+        if let Some(action) = action.filter(|_| !still) {
+            if adverb {
+                return self.at_pace(&action, manner);
+            }
+            let said = self
+                .near(&action)
+                .into_iter()
+                .find(|(word, _)| FAST.contains(&word.as_str()) || SLOW.contains(&word.as_str()));
+            if let Some((word, place)) = said {
+                self.replace(place, manner);
+                self.asked(SceneField::Actions, Some(&word), Some(manner));
+                return Ok(());
+            }
         }
-        let mover = find::subject(reading).is_some_and(|sorted| {
+        let mover = find::subject(self.draft.reading()).is_some_and(|sorted| {
             matches!(
                 sorted.phrase.head,
                 Some(Kind::Person | Kind::Animal | Kind::Vehicle)
             )
         });
-        let phrase = if mover {
-            format!("moving {adverb}")
+        let phrase = if mover && !still {
+            format!("moving {manner}")
         } else {
-            format!("everything moving {adverb}")
+            format!("everything moving {manner}")
         };
+        if !adverb {
+            self.without_speed();
+        }
         let now = self.now;
         self.draft.append_tag(&phrase, now);
-        self.asked(SceneField::Actions, None, Some(&format!("moving {adverb}")));
+        self.asked(SceneField::Actions, None, Some(value.value));
         Ok(())
+    }
+
+    /// Takes out how fast time goes by: who moves in bursts does not do it in slow motion.
+    fn without_speed(&mut self) {
+        let reading = self.draft.reading();
+        let found = reading.tokens.iter().find(|token| {
+            token.kind == Some(Kind::Camera)
+                && values::named_on(Axis::Camera, &token.lower)
+                    .is_some_and(|value| value.group == "time")
+        });
+        let Some(place) = found.map(|token| token.place.clone()) else {
+            return;
+        };
+        let whole = reading.phrases.iter().map(|sorted| &sorted.phrase);
+        let whole = whole
+            .filter(|phrase| phrase.place.end == place.end)
+            .find(|phrase| {
+                let mut tokens = find::tokens(reading, &phrase.place).into_iter();
+                tokens.all(|token| token.place == place || token.kind == Some(Kind::Determiner))
+            });
+        let gone = whole.map_or(place.clone(), |phrase| phrase.start..phrase.place.end);
+        let old = self.draft.text()[place].to_owned();
+        self.remove(gone);
+        self.asked(SceneField::Style, Some(&old), None);
     }
 
     fn at_pace(&mut self, action: &Action, adverb: &str) -> Result<(), NotChanged> {
         let old = self.draft.text()[action.place.clone()].to_owned();
         let fast = FAST.contains(&adverb);
         let (same, other) = if fast { (FAST, SLOW) } else { (SLOW, FAST) };
-        let after = action.place.end..(action.place.end + 24).min(self.draft.text().len());
-        let near = find::tokens(
-            self.draft.reading(),
-            &(action.place.start..self.draft.text().len()),
-        )
-        .into_iter()
-        .take_while(|token| {
-            token.place.start <= after.end
-                && (!token.after_break || token.place.start == action.place.start)
-        })
-        .map(|token| (token.lower.clone(), token.place.clone()))
-        .collect::<Vec<_>>();
+        let near = self.near(action);
         if let Some((word, _)) = near.iter().find(|(word, _)| same.contains(&word.as_str())) {
             return Err(NotChanged::AlreadySo { what: word.clone() });
         }
@@ -258,5 +293,19 @@ impl Work {
             Some(&format!("{old} {adverb}")),
         );
         Ok(())
+    }
+
+    /// The words of an action and those that come right after it, each with its place.
+    fn near(&self, action: &Action) -> Vec<(String, Range<usize>)> {
+        let text = self.draft.text();
+        let end = (action.place.end + 24).min(text.len());
+        find::tokens(self.draft.reading(), &(action.place.start..text.len()))
+            .into_iter()
+            .take_while(|token| {
+                token.place.start <= end
+                    && (!token.after_break || token.place.start == action.place.start)
+            })
+            .map(|token| (token.lower.clone(), token.place.clone()))
+            .collect()
     }
 }

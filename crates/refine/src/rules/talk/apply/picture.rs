@@ -150,8 +150,16 @@ impl Work {
                         !matches!(field, SceneField::Style | SceneField::Actions)
                     })
             });
-            let end =
-                elsewhere.map_or(sentence_end, |sorted| sorted.phrase.start.min(sentence_end));
+            // What goes on meanwhile is not the camera's: "until he stops before a door".
+            let meanwhile = reading.tokens.iter().find(|token| {
+                token.place.start > act.start
+                    && matches!(token.lower.as_str(), "until" | "while" | "as" | "when")
+            });
+            let ends = [
+                elsewhere.map(|sorted| sorted.phrase.start),
+                meanwhile.map(|token| token.place.start),
+            ];
+            let end = ends.into_iter().flatten().fold(sentence_end, usize::min);
             let end = text[..end].trim_end_matches([' ', ',']).len();
             let words = find::words(reading, &(camera.place.end..end));
             let groups = values::groups(Axis::Camera, &words);

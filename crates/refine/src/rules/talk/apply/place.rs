@@ -1,5 +1,7 @@
 //! Another place.
 
+use std::ops::Range;
+
 use worldreel_domain::scene::SceneField;
 
 use crate::rules::lexicon::{self, Kind};
@@ -10,7 +12,11 @@ use crate::talk::NotChanged;
 use super::Work;
 
 /// Places that go along when the scene moves: a cup stays on its table.
-const FURNITURE: [&str; 24] = [
+const FURNITURE: [&str; 28] = [
+    "window",
+    "doorway",
+    "left",
+    "right",
     "table",
     "desk",
     "countertop",
@@ -178,8 +184,15 @@ impl Work {
             .filter(|sorted| sorted.field == Some(SceneField::Location))
             .map(|sorted| &sorted.phrase)
             .partition(|phrase| stays(phrase, city));
+        // "The kitchen is lit from above": told of once more, and so is the new place.
+        let (again, goes): (Vec<&Phrase>, Vec<&Phrase>) =
+            goes.into_iter().partition(|phrase| self.is_told_of(phrase));
+        let again: Vec<_> = again.iter().map(|phrase| phrase.place.clone()).collect();
         let spots: Vec<_> = goes
             .iter()
+            .enumerate()
+            .filter(|(at, phrase)| *at == 0 || self.can_go(phrase))
+            .map(|(_, phrase)| phrase)
             .map(|phrase| (phrase.start..phrase.place.end, phrase.lead == Lead::Bare))
             .collect();
         let stay: Vec<String> = stays
@@ -202,20 +215,34 @@ impl Work {
             });
         }
         let now = self.now;
-        if let Some(((first, bare), others)) = spots.split_first() {
-            let mut end = first.end;
-            let mut apart = Vec::new();
+        let named_again = format!("the {}", super::plain(text));
+        let mut later: Vec<(Range<usize>, &str)> = again
+            .into_iter()
+            .map(|place| (place, named_again.as_str()))
+            .collect();
+        let mut first = None;
+        if let Some(((place, bare), others)) = spots.split_first() {
+            let mut end = place.end;
             for (place, _) in others {
                 if self.draft.text()[end..place.start].trim().is_empty() {
                     end = place.end;
                 } else {
-                    apart.push(place.clone());
+                    later.push((place.clone(), ""));
                 }
             }
-            for place in apart.into_iter().rev() {
+            first = Some((place.start..end, if *bare { text } else { &with_lead }));
+        }
+        // From the end, so that earlier places stay true.
+        later.sort_by_key(|(place, _)| std::cmp::Reverse(place.start));
+        for (place, to) in later {
+            if to.is_empty() {
                 self.remove(place);
+            } else {
+                self.replace(place, to);
             }
-            self.replace(first.start..end, if *bare { text } else { &with_lead });
+        }
+        if let Some((place, to)) = first {
+            self.replace(place, to);
         } else if let Some(end) = beside {
             self.draft.replace(end..end, &format!(" {with_lead}"), now);
         } else {
@@ -252,6 +279,30 @@ impl Work {
             self.weather_stays_outside();
         }
         Ok(())
+    }
+
+    /// Whether a later mention of the place can be left out: not when it begins a sentence, nor
+    /// when a bare one is tied to what stands around it.
+    fn can_go(&self, phrase: &Phrase) -> bool {
+        let text = self.draft.text();
+        let before = text[..phrase.start].trim_end();
+        let after = text[phrase.place.end..].trim_start();
+        let apart = before.ends_with(',') && (after.is_empty() || after.starts_with([',', '.']));
+        !before.ends_with(['.', '!', '?']) && (phrase.lead != Lead::Bare || apart)
+    }
+
+    /// Whether a later sentence is about the place: "The kitchen is lit from above."
+    fn is_told_of(&self, phrase: &Phrase) -> bool {
+        let reading = self.draft.reading();
+        let next = reading
+            .tokens
+            .iter()
+            .find(|token| token.place.start >= phrase.place.end);
+        let told = next.is_some_and(|next| {
+            !next.after_break && matches!(next.kind, Some(Kind::Copula | Kind::Act))
+        });
+        let before = self.draft.text()[..phrase.start].trim_end();
+        phrase.lead == Lead::Bare && told && before.ends_with(['.', '!', '?'])
     }
 
     /// Sets a field as a whole, because the user asked for it.

@@ -71,6 +71,7 @@ impl Work {
         }
         let spots = self.spots(value)?;
         if let Some((first, others)) = spots.split_first() {
+            let sky = self.sky_of(value, &first.place);
             // From the end, so that earlier places stay true.
             for spot in others.iter().rev() {
                 let old = self.draft.text()[spot.place.clone()].to_owned();
@@ -98,7 +99,7 @@ impl Work {
                     as_a_shot(value.value, &first.look)
                 } else {
                     match value.axis {
-                        Axis::TimeOfDay => value.told().to_owned(),
+                        Axis::TimeOfDay => value.tag(),
                         // "Snow falls on the glass" in the place of rain.
                         Axis::Weather if self.does_something(&first.place) => {
                             value.told().trim_start_matches("falling ").to_owned()
@@ -106,9 +107,9 @@ impl Work {
                         _ => value.value.to_owned(),
                     }
                 };
-                self.replace(first.place.clone(), &new);
+                self.replace(first.place.clone(), &format!("{new}{sky}"));
             } else {
-                self.replace(first.whole.clone(), &value.phrase());
+                self.replace(first.whole.clone(), &format!("{}{sky}", value.phrase()));
             }
             let told = format!("{}{}", first.look, value.told());
             self.asked(value.field(), Some(&old), Some(&told));
@@ -129,6 +130,23 @@ impl Work {
         super::within(&text, &value.told().replace('-', " ")).is_some()
     }
 
+    /// What a time that gives way says of the sky, which stays: the clouds of "a cloudy
+    /// afternoon", but not the sun of a sunny one at night.
+    fn sky_of(&self, value: &Value, place: &Range<usize>) -> String {
+        if value.axis != Axis::TimeOfDay {
+            return String::new();
+        }
+        let reading = self.draft.reading();
+        let sky = find::tokens(reading, place)
+            .into_iter()
+            .filter(|token| token.kind == Some(Kind::Weather))
+            .find_map(|token| values::named_on(Axis::Weather, &token.lower))
+            .filter(|sky| sky.group != "mood")
+            .filter(|sky| sky.group != "clear" || matches!(value.group, "day" | "low"));
+        sky.map(|sky| format!(", {}", sky.phrase()))
+            .unwrap_or_default()
+    }
+
     /// Whether a verb follows a phrase.
     fn does_something(&self, place: &Range<usize>) -> bool {
         let tokens = &self.draft.reading().tokens;
@@ -144,8 +162,8 @@ impl Work {
             && value.group != "mood"
             && !SEASONS.contains(&value.group);
         if outside {
-            self.draft
-                .append(&format!("with {} outside", value.told()), now);
+            let what = value.value.trim_start_matches("the ");
+            self.draft.append(&format!("with {what} outside"), now);
         } else if value.axis == Axis::TimeOfDay {
             self.draft.append(&value.phrase(), now);
         } else {

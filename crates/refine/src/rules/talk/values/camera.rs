@@ -41,8 +41,17 @@ move; dolly right|truck right|track right|tracks right|slide right|slides right;
 move; whip pan|fast pan|quick pan; with; a whip pan; ; makes a whip pan
 move; flyover|fly over|flies over|fly through|flythrough|flies through; as; a flyover; ; flies over the scene
 take; one take|single take|one shot|continuous shot|long take|oner; in; one take
-time; slow motion|slow mo|slowmo|slomo|slo mo|in slow motion|super slow motion|ultra slow motion; in; slow motion
-time; time lapse|timelapse|hyperlapse|time lapsed|sped up; as; a time lapse
+time; slow motion|slow mo|slowmo|slomo|slo mo|in slow motion; in; slow motion
+time; super slow motion|ultra slow motion|extreme slow motion; in; super slow motion
+time; half speed|at half speed; at; half speed
+time; double speed|at double speed; at; double speed
+time; fast motion|in fast motion|fast forward; in; fast motion
+time; time lapse|timelapse|time lapsed|sped up; as; a time lapse
+time; hyperlapse; as; a hyperlapse
+time; speed ramp|speed ramping|speed ramped; with; a speed ramp
+time; bullet time; in; bullet time
+time; freeze frame; with; a freeze frame
+time; reverse motion|in reverse motion|played backwards; in; reverse motion
 time; real time|normal speed|regular speed; in; real time
 lens; bokeh|shallow depth of field|blurry background|blurred background|shallow focus|blur the background|background blur|background blurry|background blurred; with; shallow depth of field
 lens; deep focus|everything in focus|all in focus|sharp background; in; deep focus
@@ -55,4 +64,18 @@ lens; tilt shift|tilt shift look; with; a tilt shift look";
 
 pub(super) const PACES: &str = "\
 fast; faster|fast|quick|quicker|quickly|speed up|speed it up|more quickly|rapid|rapidly|swift|swiftly|at high speed|fast paced|more speed|hurry up; ; moving quickly
-slow; slower|slow|slowly|slow down|slow it down|more slowly|leisurely|slow paced|unhurried|less speed|calmly; ; moving slowly";
+fast; frantic pace; ; moving at a frantic pace
+fast; breakneck speed; ; moving at breakneck speed
+fast; brisk pace; ; moving at a brisk pace
+fast; faster and faster|ever faster; ; moving faster and faster
+fast; lively rhythm; ; moving in a lively rhythm
+slow; slower|slow|slowly|slow down|slow it down|more slowly|leisurely|slow paced|unhurried|less speed|calmly; ; moving slowly
+slow; unhurried pace; ; moving at an unhurried pace
+slow; snail's pace; ; moving at a snail's pace
+slow; ever more slowly|slower and slower; ; moving ever more slowly
+slow; swaying rhythm; ; moving in a gently swaying rhythm
+even; steady rhythm; ; moving in a steady rhythm
+broken; staccato bursts|staccato; ; moving in staccato bursts
+broken; halting rhythm|stop and go; ; moving in a halting rhythm
+broken; long pauses; ; moving with long pauses
+broken; sudden stops; ; moving with sudden stops";

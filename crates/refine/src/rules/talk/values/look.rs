@@ -82,4 +82,16 @@ colors; red tones|red palette|red hues|more red|redder; in; red tones
 colors; green tones|green palette|green hues|more green|greener; in; green tones
 colors; golden tones|golden palette|golden hues|more gold; in; golden tones
 colors; purple tones|purple palette|purple hues|more purple; in; purple tones
-colors; pink tones|pink palette|pink hues|more pink|pinker; in; pink tones";
+colors; pink tones|pink palette|pink hues|more pink|pinker; in; pink tones
+colors; jewel tones; in; deep jewel tones
+colors; silver tones|silvery tones; in; cold silver tones
+colors; copper tones; in; copper tones
+colors; turquoise tones; in; turquoise tones
+colors; cream and ivory tones|ivory tones; in; cream and ivory tones
+colors; charcoal tones; in; charcoal tones
+colors; khaki tones; in; khaki tones
+colors; magenta and cyan tones|cyan and magenta; in; magenta and cyan tones
+colors; indigo and gold tones; in; indigo and gold tones
+colors; black and crimson tones; in; black and crimson tones
+colors; candy colors|candy colours; in; candy colors
+colors; rust and ochre tones; in; rust and ochre tones";

@@ -4,20 +4,33 @@
 pub(super) const TIMES: &str = "\
 dark; night|nighttime|night time|nocturnal|late night|dead of night|after dark|nightly|a night scene; at; night
 dark; midnight|witching hour|middle of the night; at; midnight
-low; dawn|daybreak|first light|crack of dawn|pre dawn|predawn; at; dawn
+dark; small hours|wee hours|the small hours|the wee hours; in; the small hours
+dark; hour before midnight|the hour before midnight; in; the hour before midnight
+dark; hour before dawn|the hour before dawn|darkest hour; in; the hour before dawn
+dim; blue hour before sunrise|morning blue hour; in; the blue hour before sunrise
+low; dawn|daybreak|crack of dawn|pre dawn|predawn; at; dawn
+low; first light; at; first light
 low; sunrise|sunup; at; sunrise
+low; hour after sunrise|the hour after sunrise; in; the hour after sunrise
 day; early morning; in; the early morning
-day; morning|mid morning|morningtime; in; the morning
+day; morning|morningtime; in; the morning
+day; mid morning|the mid morning; at; mid-morning
 day; late morning; in; the late morning
 day; noon|midday|high noon|lunchtime|noontime|mid day; at; noon
-day; afternoon|mid afternoon|early afternoon; in; the afternoon
+day; afternoon; in; the afternoon
+day; early afternoon|the early afternoon; in; the early afternoon
+day; mid afternoon|the mid afternoon; at; mid-afternoon
 low; late afternoon; in; the late afternoon
 low; golden hour|magic hour|golden hours; at; golden hour
+low; hour before sunset|the hour before sunset; in; the hour before sunset
 low; sunset|sundown; at; sunset
-dim; dusk|nightfall|gloaming; at; dusk
+dim; blue hour after sunset|evening blue hour; in; the blue hour after sunset
+dim; dusk|gloaming; at; dusk
+dim; nightfall; at; nightfall
 dim; twilight; at; twilight
 dim; blue hour; at; blue hour
-dim; evening|early evening|eveningtime; in; the evening
+dim; evening|eveningtime; in; the evening
+dim; early evening|the early evening; in; the early evening
 dim; late evening; in; the late evening
 day; day|daytime|day time|daylight hours|broad daylight|daylight; in; the daytime";
 
@@ -62,14 +75,22 @@ mood; tense|suspenseful|tension|suspense|thrilling|nervous mood; with; a tense m
 mood; moody|brooding|sombre|somber|gloomy|gloomier|bleak|dark mood|darker mood|darker atmosphere|grim|ominous|foreboding; with; a gloomy mood
 mood; dreamy|like a dream|a dream|dreamlike|dreamier|dream like|ethereal|otherworldly; with; a dreamy mood
 mood; mystical|mysterious|magical|enchanted mood|mystery; with; a mystical mood
-mood; cozy|cosy|cozier|homely|snug|intimate; with; a cozy mood
-mood; melancholic|melancholy|sad|sadder|wistful|sorrowful|lonely|lonelier; with; a melancholic mood
+mood; cozy|cosy|cozier|homely|snug; with; a cozy mood
+mood; melancholic|melancholy|sad|sadder|wistful|sorrowful; with; a melancholic mood
 mood; nostalgic|nostalgia|sentimental; with; a nostalgic mood
 mood; romantic|romance|loving; with; a romantic mood
 mood; dramatic|drama|intense|more drama; with; a dramatic mood
 mood; epic|grand|heroic mood|majestic mood|monumental; with; an epic mood
-mood; cheerful|happy|happier|joyful|merry|jolly|upbeat|uplifting|fun|festive|lighthearted|playful mood; with; a cheerful mood
+mood; cheerful|happy|happier|joyful|merry|jolly|upbeat|uplifting|fun|festive|lighthearted; with; a cheerful mood
 mood; whimsical|quirky|funny|comical|silly; with; a whimsical mood
 mood; hopeful|optimistic|inspiring; with; a hopeful mood
 mood; chaotic|hectic|frantic|chaos; with; a chaotic mood
-mood; energetic|lively|dynamic|vibrant mood|exciting; with; an energetic mood";
+mood; energetic|lively|dynamic|vibrant mood|exciting; with; an energetic mood
+mood; intimate; with; an intimate mood
+mood; lonely|lonelier|forlorn; with; a lonely mood
+mood; playful mood; with; a playful mood
+mood; solemn|reverent|dignified mood; with; a solemn mood
+mood; triumphant|victorious mood; with; a triumphant mood
+mood; contemplative|pensive|reflective mood; with; a contemplative mood
+mood; bittersweet; with; a bittersweet mood
+mood; urgent; with; an urgent mood";

@@ -1,25 +1,29 @@
 //! What a variation can be, and what goes together: no sunny night, no snow in the desert.
 
-use worldreel_domain::scene::SceneField;
-
-use crate::rules::lexicon::{self, Kind};
+use crate::rules::lexicon;
 use crate::rules::reading::Reading;
 use crate::rules::talk::values::{self, Value};
+use crate::rules::talk::wish::Wish;
 use crate::vary::Axis;
 
+use super::places::{self, Climate, Place};
+use super::setting::Setting;
 use super::tables::{
-    BOUND, BOUND_ACTS, CAMERAS, COLORS, FOR_ANIMALS, FOR_CARS, FOR_PEOPLE, FOR_THINGS, LIGHTS,
-    MOODS, PACES, STYLES, TIMES, WEATHERS,
+    BRIGHT, CAMERAS, CAMERAS_OUTDOORS, COLORS, LIGHTS, LIGHTS_INDOORS, MOODS, OF_A_FLAME,
+    OF_THE_NIGHT, OF_THE_SUN, PACES, SKIES, SKIES_OUTSIDE, SPEEDS, STYLES, TIMES,
 };
 
 /// One thing that a variation can change.
 #[derive(Debug)]
 pub(super) struct Choice {
     pub(super) axis: Axis,
-    /// A value of the tables; `None` for a place.
-    pub(super) value: Option<&'static Value>,
-    /// A place; empty for a value.
-    pub(super) place: &'static str,
+    what: What,
+}
+
+#[derive(Debug)]
+enum What {
+    Value(&'static Value),
+    Place(Place),
 }
 
 impl Choice {
@@ -37,145 +41,78 @@ impl Choice {
         }
     }
 
-    fn group(&self) -> &'static str {
-        self.value.map_or("", |value| value.group)
-    }
-
-    fn told(&self) -> &'static str {
-        self.value.map_or(self.place, Value::told)
-    }
-}
-
-/// What of a prompt decides on what goes with it.
-#[derive(Debug)]
-pub(super) struct Context {
-    choices: Vec<Choice>,
-    /// How light it is already: a group of times, or empty.
-    time: &'static str,
-    indoors: bool,
-    hot: bool,
-    cold: bool,
-}
-
-impl Context {
-    pub(super) fn of(reading: &Reading, asked_for_axes: bool) -> Self {
-        let closed = reading.says(&[
-            "underwater",
-            "seabed",
-            "ocean floor",
-            "sea floor",
-            "coral reef",
-            "space",
-            "outer space",
-            "orbit",
-            "galaxy",
-            "moon surface",
-            "mars",
-            "lunar surface",
-            "deep sea",
-        ]);
-        let has = |words: &str| {
-            let list: Vec<&str> = words.split('|').map(str::trim).collect();
-            reading.says(&list)
-                || reading.tokens.iter().any(|token| {
-                    token.kind == Some(Kind::Act)
-                        && lexicon::base(&token.lower).is_some_and(|base| list.contains(&base))
-                })
-        };
-        let time = reading
-            .phrases
-            .iter()
-            .filter(|sorted| sorted.field == Some(SceneField::TimeOfDay))
-            .find_map(|sorted| values::named_on(Axis::TimeOfDay, &sorted.phrase.head_word))
-            .or_else(|| {
-                let times = reading
-                    .tokens
-                    .iter()
-                    .filter(|token| token.kind == Some(Kind::Time));
-                times
-                    .filter_map(|token| values::named_on(Axis::TimeOfDay, &token.lower))
-                    .next()
-            })
-            .map_or("", |value| value.group);
-        let mut context = Self {
-            choices: Vec::new(),
-            time,
-            indoors: reading.indoors,
-            hot: reading.says(&[
-                "desert",
-                "dune",
-                "dunes",
-                "savanna",
-                "savannah",
-                "beach",
-                "jungle",
-                "tropical",
-                "summer",
-                "oasis",
-                "lava",
-                "volcano",
-                "rainforest",
-            ]),
-            cold: reading.says(&[
-                "snow",
-                "ice",
-                "glacier",
-                "winter",
-                "arctic",
-                "snowy",
-                "frozen",
-                "iceberg",
-                "antarctica",
-                "blizzard",
-                "tundra",
-            ]),
-        };
-        let moves = reading.subject.as_ref().is_some_and(|subject| {
-            matches!(
-                subject.kind,
-                Some(Kind::Person | Kind::Animal | Kind::Vehicle)
-            )
-        });
-        let weather = if context.indoors || closed {
-            MOODS
-        } else {
-            WEATHERS
-        };
-        let named = [
-            (Axis::TimeOfDay, if closed { "" } else { TIMES }),
-            (Axis::Weather, weather),
-            (Axis::Camera, CAMERAS),
-            (Axis::Lighting, LIGHTS),
-            (Axis::Style, STYLES),
-            (Axis::Colors, COLORS),
-            (Axis::Pace, if moves { PACES } else { "" }),
-        ];
-        for (axis, names) in named {
-            for name in lexicon::list(names) {
-                if let Some(value) = values::named_on(axis, name) {
-                    context.choices.push(Choice {
-                        axis,
-                        value: Some(value),
-                        place: "",
-                    });
+    /// What is asked for, as if the user had.
+    pub(super) fn wish(&self) -> Wish {
+        match self.what {
+            What::Value(value) => Wish::Set(value),
+            What::Place(place) => {
+                let (lead, text) = place.parts();
+                Wish::Place {
+                    lead: lead.map(str::to_owned),
+                    text: text.to_owned(),
                 }
             }
         }
-        let bound = closed || has(BOUND) || has(BOUND_ACTS);
-        if !bound || asked_for_axes {
-            for place in places(reading) {
-                context.choices.push(Choice {
-                    axis: Axis::Location,
-                    value: None,
-                    place,
-                });
-            }
+    }
+
+    fn group(&self) -> &'static str {
+        match self.what {
+            What::Value(value) => value.group,
+            What::Place(_) => "",
         }
-        context
+    }
+
+    /// What it comes down to, as the scene tells it.
+    pub(super) fn told(&self) -> &'static str {
+        match self.what {
+            What::Value(value) => value.told(),
+            What::Place(place) => place.phrase,
+        }
+    }
+
+    fn climate(&self) -> Climate {
+        match self.what {
+            What::Value(_) => Climate::Any,
+            What::Place(place) => place.climate,
+        }
+    }
+}
+
+/// What can be chosen for a prompt.
+#[derive(Debug)]
+pub(super) struct Choices {
+    all: Vec<Choice>,
+    setting: Setting,
+}
+
+impl Choices {
+    /// The choices for a prompt. What suits it less is offered only when the user asked for
+    /// its axis.
+    pub(super) fn of(reading: &Reading, asked_for_axes: bool) -> Self {
+        let setting = Setting::of(reading);
+        let mut all = Vec::new();
+        for (axis, names) in offered(&setting, asked_for_axes) {
+            let values = lexicon::list(names).filter_map(|name| {
+                // How fast time goes by is a matter of the camera in the tables.
+                values::named_on(axis, name).or_else(|| values::named_on(Axis::Camera, name))
+            });
+            all.extend(values.map(|value| Choice {
+                axis,
+                what: What::Value(value),
+            }));
+        }
+        if asked_for_axes || !places::is_bound(reading) {
+            let elsewhere = places::suiting(reading).filter(|place| !place.is_said(reading));
+            all.extend(elsewhere.map(|place| Choice {
+                axis: Axis::Location,
+                what: What::Place(place),
+            }));
+        }
+        Self { all, setting }
     }
 
     /// The choices of an axis that do not say what the prompt says already.
-    pub(super) fn choices(&self, axis: Axis, reading: &Reading) -> Vec<&Choice> {
+    pub(super) fn new_to(&self, axis: Axis, reading: &Reading) -> Vec<&Choice> {
         self.of_axis(axis)
             .into_iter()
             .filter(|choice| !reading.says(&[choice.told()]))
@@ -183,7 +120,7 @@ impl Context {
     }
 
     pub(super) fn of_axis(&self, axis: Axis) -> Vec<&Choice> {
-        self.choices
+        self.all
             .iter()
             .filter(|choice| choice.axis == axis)
             .collect()
@@ -191,60 +128,69 @@ impl Context {
 
     /// Whether a choice goes with the prompt and with what was chosen before.
     pub(super) fn fits(&self, choice: &Choice, chosen: &[&Choice]) -> bool {
-        let mut all: Vec<&Choice> = chosen.to_vec();
-        all.push(choice);
-        let of = |axis: Axis| all.iter().find(|choice| choice.axis == axis);
-        let time = of(Axis::TimeOfDay).map_or(self.time, |choice| choice.group());
-        let weather = of(Axis::Weather).map_or("", |choice| choice.group());
-        let light = of(Axis::Lighting).map_or("", |choice| choice.told());
-        let place = of(Axis::Location).map_or("", |choice| choice.told());
-        let style = of(Axis::Style).map_or("", |choice| choice.told());
-        let sun = matches!(light, "sunlight" | "golden light" | "god rays");
-        let night = matches!(
-            light,
-            "moonlight" | "lantern light" | "firelight" | "candlelight" | "neon light"
-        );
-        let hot = place.contains("desert") || (place.is_empty() && self.hot);
-        let cold = place.contains("snow") || (place.is_empty() && self.cold);
-        let under_roof = [
-            "library",
-            "kitchen",
-            "workshop",
-            "studio",
-            "café",
-            "attic",
-            "greenhouse",
-            "station",
-        ]
-        .iter()
-        .any(|roof| place.contains(roof));
-        let sky = !weather.is_empty() && weather != "mood";
+        let of = |axis: Axis| {
+            let all = chosen.iter().copied().chain([choice]);
+            all.into_iter().find(|choice| choice.axis == axis)
+        };
+        let own = &self.setting;
+        let time = of(Axis::TimeOfDay).map_or(own.time, Choice::group);
+        let asked_sky = of(Axis::Weather).map_or("", Choice::group);
+        let sky = match asked_sky {
+            "" | "mood" => own.weather,
+            other => other,
+        };
+        let light = of(Axis::Lighting).map_or("", Choice::told);
+        let place = of(Axis::Location).map(Choice::climate);
+        let roof = place.map_or(own.indoors, |climate| climate == Climate::Roof);
+        let hot = place.map_or(own.hot, |climate| climate == Climate::Hot);
+        let cold = place.map_or(own.cold, |climate| climate == Climate::Cold);
+        let pace = of(Axis::Pace).map_or("", Choice::told);
+
+        let dark = matches!(time, "dark" | "dim");
+        let sun = OF_THE_SUN.contains(&light);
+        let hidden = !matches!(sky, "" | "clear" | "wind");
+        let golden = of(Axis::TimeOfDay).is_some_and(|time| time.told() == "golden hour");
         let nonsense = [
-            weather == "clear" && (matches!(time, "dark" | "dim") || light == "moonlight"),
-            sun && matches!(time, "dark" | "dim"),
-            sun && sky && !matches!(weather, "clear" | "wind"),
-            night && matches!(time, "day" | "low") && !self.indoors && !under_roof,
-            hot && matches!(weather, "snow" | "frost"),
-            cold && weather == "wet",
-            under_roof && sky,
-            style == "black and white film" && of(Axis::Colors).is_some(),
-            of(Axis::Pace).is_some()
-                && of(Axis::Camera).is_some_and(|choice| choice.group() == "time"),
+            asked_sky == "clear" && (dark || light == "moonlight"),
+            sun && dark,
+            sun && hidden && !roof,
+            BRIGHT.contains(&light) && dark && !roof,
+            OF_THE_NIGHT.contains(&light) && matches!(time, "day" | "low") && !roof,
+            OF_A_FLAME.contains(&light) && (own.under_water || own.at_sea || own.in_space),
+            light == "starlight" && roof,
+            golden && hidden && !roof,
+            (hot && own.cold) || (cold && own.hot),
+            hot && matches!(asked_sky, "snow" | "frost"),
+            cold && asked_sky == "wet",
+            place == Some(Climate::Roof) && !matches!(asked_sky, "" | "mood"),
+            of(Axis::Style).is_some_and(|style| style.group() == "tint")
+                && of(Axis::Colors).is_some(),
+            own.timed && matches!(pace, "moving quickly" | "moving slowly"),
         ];
         !nonsense.contains(&true)
     }
 }
 
-/// Places that suit the first subject; none where the place is what is seen.
-fn places(reading: &Reading) -> &'static [&'static str] {
-    let Some(subject) = &reading.subject else {
-        return &[];
-    };
-    match subject.kind {
-        Some(Kind::Person) => FOR_PEOPLE,
-        Some(Kind::Animal) => FOR_ANIMALS,
-        Some(Kind::Vehicle) => FOR_CARS,
-        Some(Kind::Thing) => FOR_THINGS,
-        _ => &[],
-    }
+/// The names of the values that a prompt may have, by axis.
+fn offered(own: &Setting, asked: bool) -> impl Iterator<Item = (Axis, &'static str)> {
+    let open = !own.indoors && !own.set_up;
+    let earthly = !own.in_space;
+    let sky = earthly && !own.under_water;
+    [
+        (Axis::TimeOfDay, TIMES, earthly || asked),
+        (Axis::Weather, SKIES, open && sky),
+        (Axis::Weather, SKIES_OUTSIDE, own.indoors && sky && asked),
+        (Axis::Weather, MOODS, true),
+        (Axis::Camera, CAMERAS, true),
+        (Axis::Camera, CAMERAS_OUTDOORS, open),
+        (Axis::Lighting, LIGHTS, true),
+        (Axis::Lighting, LIGHTS_INDOORS, !open),
+        (Axis::Style, STYLES, true),
+        (Axis::Colors, COLORS, true),
+        (Axis::Pace, PACES, own.moves || asked),
+        (Axis::Pace, SPEEDS, own.moves || asked),
+    ]
+    .into_iter()
+    .filter(|(_, _, offered)| *offered)
+    .map(|(axis, names, _)| (axis, names))
 }

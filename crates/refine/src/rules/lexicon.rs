@@ -84,6 +84,11 @@ impl Kind {
             )
     }
 
+    /// Whether it is somebody or something, with what is worn.
+    pub(super) const fn is_seen(self) -> bool {
+        self.is_subject() || matches!(self, Self::Garment)
+    }
+
     /// Whether it can be who or what is seen.
     pub(super) const fn is_subject(self) -> bool {
         matches!(

@@ -8,6 +8,8 @@ use std::ops::Range;
 use super::lexicon::{self, Kind};
 use super::words::{Word, words};
 
+pub(super) use self::verbs::another_acts;
+
 /// A word, or several that are one term, and what it is in its place.
 #[derive(Debug, Clone)]
 pub(super) struct Token {
@@ -25,6 +27,12 @@ impl Token {
     /// Whether a phrase may end in it; unknown words may.
     pub(super) fn may_be_noun(&self) -> bool {
         self.kind.is_none_or(Kind::is_noun)
+    }
+
+    /// Whether a noun phrase may go on with it.
+    pub(super) fn is_noun_phrase(&self) -> bool {
+        self.may_be_noun()
+            || self.is(&[Kind::Determiner, Kind::Adjective, Kind::Color, Kind::State])
     }
 
     fn is(&self, kinds: &[Kind]) -> bool {
@@ -197,6 +205,22 @@ fn in_context(tokens: &[Token], at: usize) -> Option<Kind> {
             Some(Kind::Light)
         }
         "falls" => Some(Kind::Place),
+        // "At a crossing", and no "crossing a bridge".
+        "crossing" => {
+            let named = before.is_some_and(|t| t.is(&[Kind::Determiner, Kind::Adjective]));
+            let object = next.is_some_and(|t| t.kind == Some(Kind::Determiner) || t.may_be_noun());
+            (named && !object).then_some(Kind::Place)
+        }
+        // "Two steel beams" give no light.
+        "beam" | "beams" => {
+            let built = before.is_some_and(|t| {
+                let of = [
+                    "steel", "metal", "iron", "concrete", "wooden", "support", "roof",
+                ];
+                of.contains(&t.lower.as_str())
+            });
+            built.then_some(Kind::Thing)
+        }
         "spring" => {
             let season = alone
                 || before_is(&["in", "during", "early", "late"])

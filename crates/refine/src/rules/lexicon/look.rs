@@ -112,7 +112,7 @@ moody lighting|natural lighting|studio light|crepuscular rays|illumination|glare
 glimmer|bokeh lights|disco lights|christmas lights|string lights|lantern light|flashlight|\
 searchlight|torch light|bioluminescence|phosphorescence|light beams|light rays|blacklight|\
 ultraviolet light|infrared|gaslight|gas lamps|oil lamp|bonfire glow|sunset glow|\
-twilight glow|afterglow|dawn light|northern light";
+twilight glow|afterglow|dawn light|northern light|floodlight";
 
 pub(super) const WEATHERS: &str = "\
 rain|rainy|drizzle|downpour|rainfall|snowfall|snowstorm|blizzard|snowy|fog|foggy|mist|misty|haze|\

@@ -204,6 +204,11 @@ fn in_context(tokens: &[Token], at: usize) -> Option<Kind> {
         word if word.starts_with("from ") && before.is_some_and(|t| t.is(&[Kind::Light])) => {
             Some(Kind::Light)
         }
+        // Written in one: "a black-and-white street scene", and no cat of two colours.
+        "black and white" => {
+            let colors = next.is_some_and(|t| t.kind.is_some_and(Kind::is_seen));
+            Some(if colors { Kind::Color } else { Kind::Look })
+        }
         "falls" => Some(Kind::Place),
         // "At a crossing", and no "crossing a bridge".
         "crossing" => {

@@ -172,7 +172,7 @@ fantasy|sci fi|science fiction|gothic|baroque|impressionist|ukiyo e|style|4k|8k|
 hdr|high detail|highly detailed|ultra detailed|masterpiece|high quality|imax|vhs|super 8|\
 16mm|found footage|commercial|music video|trailer|footage|video|clip|scene|photograph|photo|photography|\
 unreal engine|octane render|aesthetic|storybook|felt|origami|silent film|technicolor|grain|\
-hyper realistic|photorealism|realism|lifelike|monochrome film|\
+hyper realistic|photorealism|realism|lifelike|monochrome film|full color|full colour|\
 film noir style|noir style|vintage style|retro style|cinematic style|realistic style|\
 photorealistic style|watercolor style|watercolor painting|oil painting style|pencil drawing|\
 charcoal drawing|chalk drawing|ink wash|ink wash painting|line art|doodle|sketch|\

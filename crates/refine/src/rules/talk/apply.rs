@@ -8,6 +8,7 @@ mod follow;
 mod picture;
 mod place;
 mod set;
+mod settle;
 mod take;
 mod things;
 mod way;
@@ -63,7 +64,9 @@ impl Work {
     pub(super) fn carry_out(&mut self, wish: &Wish, reason: &str) -> Result<(), NotChanged> {
         self.because(reason);
         let asked = self.now;
+        let before = self.draft.read();
         self.done(wish)?;
+        self.settle(&before);
         if self.draft.text().trim().len() < self.draft.text().len() {
             self.draft.tidy(asked);
         }

@@ -101,7 +101,12 @@ pub(super) fn phrase<'a>(reading: &'a Reading, name: &str) -> Option<&'a Sorted>
             && end.ends_with(last)
             && lexicon::kind(last) == lexicon::kind(end)
             && lexicon::kind(last).is_some();
-        if !whole && !english::same_noun(last, end) && !compound {
+        // The pickup of "pickup truck".
+        let begins = head
+            .strip_prefix(lower.as_str())
+            .is_some_and(|rest| rest.starts_with(' '))
+            && lexicon::kind(&lower) == lexicon::kind(head);
+        if !whole && !english::same_noun(last, end) && !compound && !begins {
             return None;
         }
         let own = self::words(reading, &phrase.place);

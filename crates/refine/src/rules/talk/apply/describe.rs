@@ -12,7 +12,7 @@ use crate::talk::{NotChanged, Why};
 use super::Work;
 
 /// Adjectives of which one thing has one at a time.
-const APART: [&str; 20] = [
+const APART: [&str; 22] = [
     "big|large|huge|giant|gigantic|massive|enormous|small|little|tiny|petite|mini|oversized|miniature|colossal",
     "old|young|vintage|retro|elderly|ancient|new|aged|teenage|newborn|middle aged|modern|antique",
     "tall|short",
@@ -33,6 +33,8 @@ const APART: [&str; 20] = [
     "wooden|metal|metallic|stone|glass|plastic|golden|silver|steel|leather|velvet|marble",
     "fluffy|furry|bald|hairy|shaggy|sleek",
     "wide|narrow|deep|shallow",
+    "sharp|crisp|blurred|blurry|hazy|fuzzy",
+    "thick|thin|dense|faint|pale|light|heavy",
 ];
 
 fn apart(a: &str, b: &str) -> bool {
@@ -172,7 +174,27 @@ impl Work {
 
     /// A word that is no phrase's own noun gets its adjective, too.
     fn describe_word(&mut self, target: &str, word: &str) -> Option<bool> {
-        let at = find::word(self.draft.reading(), target)?.place.start;
+        let reading = self.draft.reading();
+        let at = find::word(reading, target)?.place.start;
+        let before = reading
+            .tokens
+            .iter()
+            .rev()
+            .find(|token| token.place.end <= at)?;
+        let color = is_color(word);
+        let rival = self.draft.text()[before.place.end..at].trim().is_empty()
+            && (apart(&before.lower, word) || (color && before.kind == Some(Kind::Color)));
+        if before.lower == word {
+            return Some(false);
+        }
+        let old = before.lower.clone();
+        if rival {
+            self.replace(before.place.clone(), word);
+            self.fix_article();
+            let field = self.field_at(&(at - 1..at));
+            self.tell(field?, Some(&old), Some(word), Why::Asked);
+            return Some(true);
+        }
         self.insert_before(at, word);
         self.fix_article();
         let field = self

@@ -48,6 +48,35 @@ impl Work {
         true
     }
 
+    /// A dim bar gets bright where it is to be brighter; whether one did.
+    pub(super) fn level_of_places(&mut self, value: &'static Value) -> bool {
+        let Some(adjective) = value.adjective.filter(|_| value.group == "level") else {
+            return false;
+        };
+        let reading = self.draft.reading();
+        let found = reading.places[SceneField::Lighting as usize]
+            .iter()
+            .find_map(|place| {
+                let token = reading.tokens.iter().find(|token| token.place == *place)?;
+                let named = values::named_on(Axis::Lighting, &token.lower)?;
+                (token.kind == Some(Kind::Adjective)
+                    && named.group == "level"
+                    && token.lower != adjective)
+                    .then(|| (token.place.clone(), token.lower.clone()))
+            });
+        let Some((place, old)) = found else {
+            return false;
+        };
+        let field = self.field_at(&place);
+        self.replace(place, adjective);
+        self.fix_article();
+        self.asked(SceneField::Lighting, Some(&old), Some(adjective));
+        if let Some(field) = field {
+            self.follows(field, Some(&old), Some(adjective));
+        }
+        true
+    }
+
     /// Light that is there gets softer, warmer, brighter.
     pub(super) fn light_phrase(
         &mut self,

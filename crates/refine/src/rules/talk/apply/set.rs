@@ -62,11 +62,15 @@ impl Work {
         if value.axis == Axis::Colors && self.palette_sentence(value) {
             return Ok(());
         }
+        let answered = self.level_of_places(value);
         if let Some(adjective) = value.adjective
             && value.axis == Axis::Lighting
             && matches!(value.group, "hardness" | "warmth" | "level")
             && self.light_phrase(value, adjective)?
         {
+            return Ok(());
+        }
+        if answered {
             return Ok(());
         }
         let spots = self.spots(value)?;

@@ -6,8 +6,10 @@ use worldreel_domain::scene::SceneField;
 
 use crate::rules::lexicon::{self, Kind};
 use crate::rules::phrases::{self, Lead};
+use crate::rules::reading::Sorted;
 use crate::rules::talk::said::Said;
 use crate::rules::talk::{english, find};
+use crate::rules::tokens::Token;
 use crate::talk::NotChanged;
 
 use super::{Work, clause};
@@ -42,9 +44,13 @@ impl Work {
             return self.take_phrase(&phrase, field, what);
         }
         if let Some(place) = self.adjective_place(what) {
+            // "Dust trail" is a trail of dust, and goes as a whole or not at all.
+            if let Some(sorted) = self.made_of(&place) {
+                return self.take_phrase(&sorted.phrase, sorted.field, what);
+            }
             let old = self.draft.text()[place.clone()].to_owned();
             let field = self.field_at(&place).unwrap_or(SceneField::Atmosphere);
-            self.remove(place);
+            self.remove(self.with_its_and(place));
             self.fix_article();
             self.asked(field, Some(&old), None);
             return Ok(());
@@ -67,9 +73,7 @@ impl Work {
         let (at, color) = tokens.iter().enumerate().find(|(_, token)| {
             token.kind == Some(Kind::Color) && words.contains(&token.lower.as_str())
         })?;
-        let is_and = |token: Option<&&crate::rules::tokens::Token>| {
-            token.is_some_and(|token| token.lower == "and")
-        };
+        let is_and = |token: Option<&&Token>| token.is_some_and(|token| token.lower == "and");
         let color_at = |at: usize| {
             tokens
                 .get(at)
@@ -110,6 +114,44 @@ impl Work {
                 !token.quoted && describes && (same || means)
             })
             .map(|token| token.place.clone())
+    }
+
+    /// The phrase that a noun at a place only describes, where it is a clause of its own.
+    fn made_of(&self, place: &Range<usize>) -> Option<Sorted> {
+        let reading = self.draft.reading();
+        let token = reading.tokens.iter().find(|token| token.place == *place)?;
+        let noun = ["dust", "smoke", "rain", "snow", "fog", "mist", "steam"];
+        let sorted = reading.phrases.iter().find(|sorted| {
+            sorted.phrase.place.start <= place.start && place.end < sorted.phrase.place.end
+        })?;
+        let of_clause = |other: &&Sorted| other.phrase.clause == sorted.phrase.clause;
+        let alone = reading.phrases.iter().filter(of_clause).count() == 1;
+        (noun.contains(&token.lower.as_str()) && alone).then(|| sorted.clone())
+    }
+
+    /// A describing word with the "and" that joins it to another one: "and melancholic".
+    fn with_its_and(&self, place: Range<usize>) -> Range<usize> {
+        let tokens = &self.draft.reading().tokens;
+        let Some(at) = tokens.iter().position(|token| token.place == place) else {
+            return place;
+        };
+        let describes = |token: Option<&Token>| {
+            token.is_some_and(|token| {
+                matches!(
+                    token.kind,
+                    Some(Kind::Adjective | Kind::Color | Kind::State | Kind::Weather | Kind::Light)
+                )
+            })
+        };
+        let is_and = |token: Option<&Token>| token.is_some_and(|token| token.lower == "and");
+        let before = |by: usize| at.checked_sub(by).map(|at| &tokens[at]);
+        if is_and(before(1)) && describes(before(2)) {
+            return before(2).map_or(place.start, |one| one.place.end)..place.end;
+        }
+        if is_and(tokens.get(at + 1)) && describes(tokens.get(at + 2)) {
+            return place.start..tokens[at + 1].place.end;
+        }
+        place
     }
 
     fn take_phrase(
@@ -254,9 +296,13 @@ impl Work {
         let field = field.unwrap_or(SceneField::Subjects);
         let told = text[start..phrase.place.end].to_owned();
         let acted = verb.is_some() || phrase.lead == Lead::Act;
-        self.remove(start..phrase.place.end);
-        if acted {
-            self.stay_there(start.saturating_sub(1));
+        if acted && let Some(moves) = self.goes_on_its_way(start, phrase.place.end) {
+            self.replace(start..phrase.place.end, &moves);
+        } else {
+            self.remove(start..phrase.place.end);
+            if acted {
+                self.stay_there(start.saturating_sub(1));
+            }
         }
         let value = if self
             .scene

@@ -24,6 +24,9 @@ pub(super) fn make(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
     if let Some(wishes) = changed_by_verb(said, reading) {
         return Some(wishes);
     }
+    if let Some(rest) = said.after(&["do it", "shoot it", "film it", "shoot this", "film this"]) {
+        return whole(&rest, reading);
+    }
     let rest = said.after(&MAKES)?;
     if let Some(len) = (1..=3)
         .rev()

@@ -34,6 +34,9 @@ pub(super) fn replace(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
     let said_swaps = swaps.is_some();
     let instead = ["instead of", "rather than", "in place of"];
     let pair = if let Some((by, what)) = said.around(&instead) {
+        if let Some(wish) = other_look(&what, &by, reading) {
+            return Some(vec![wish]);
+        }
         // "The coat should be blue instead of red" says it all before "instead".
         if by.lower().contains(&"should") {
             return make::should(&by, reading);
@@ -156,6 +159,22 @@ fn whose_color(what: &Said) -> Option<String> {
     Some(owner.strip_suffix("'s").unwrap_or(owner).to_owned())
 }
 
+/// "A gold watch instead of steel": what goes is a look alone, of the thing that comes.
+fn other_look(what: &Said, by: &Said, reading: &Reading) -> Option<Wish> {
+    what.describers()?;
+    let bare = by.bare();
+    let noun = bare.len().checked_sub(1).filter(|at| *at > 0)?;
+    bare.range(0, noun).describers()?;
+    let name = bare.from(noun).line();
+    let there = find::phrase(reading, &name)?;
+    let own = find::words(reading, &there.phrase.place);
+    let old = what.bare().line();
+    own.contains(&old.as_str()).then(|| Wish::Replace {
+        what: Some(format!("{old} {name}")),
+        by: by.own(),
+    })
+}
+
 /// "The fox jumping instead of running": somebody does another thing.
 fn other_act(what: &Said, by: &Said, reading: &Reading) -> Option<Wish> {
     lexicon::base(what.lower().first()?)?;
@@ -248,9 +267,9 @@ pub(super) fn remove(said: &Said) -> Option<Vec<Wish>> {
         "there shouldn't be",
         "there should not be",
     ];
-    let (rest, say) = match (said.after(&takes), said.after(&denies)) {
-        (Some(rest), _) => (rest, false),
-        (None, Some(rest)) => (rest, true),
+    let (rest, say) = match (said.after(&takes), said.after(&denies), taken_out(said)) {
+        (_, _, Some(rest)) | (Some(rest), _, None) => (rest, false),
+        (None, Some(rest), None) => (rest, true),
         _ => return None,
     };
     let rest = rest
@@ -277,4 +296,26 @@ pub(super) fn remove(said: &Said) -> Option<Vec<Wish>> {
             say,
         }]
     })
+}
+
+/// "Get the van out of there", "take the birds out".
+fn taken_out(said: &Said) -> Option<Said> {
+    let rest = said.after(&["get", "take", "leave", "cut", "edit", "move"])?;
+    let ends = [
+        "out",
+        "away",
+        "out of there",
+        "out of here",
+        "out of it",
+        "out of the shot",
+        "out of the frame",
+        "out of frame",
+        "out of the scene",
+        "out of the picture",
+        "out of the video",
+    ];
+    let line = rest.line();
+    let end = ends.iter().find(|end| line.ends_with(&format!(" {end}")))?;
+    let len = rest.len() - end.split(' ').count();
+    Some(rest.range(0, len))
 }

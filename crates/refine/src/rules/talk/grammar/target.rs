@@ -131,7 +131,8 @@ pub(super) fn target(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
         "out of",
         "of",
     ]) {
-        return (of.len() == 1).then(|| {
+        let made = of.len() == 1 && lexicon::kind(&of.line()) != Some(Kind::Copula);
+        return made.then(|| {
             vec![Wish::Describe {
                 target: name,
                 with: vec![of.line()],

@@ -108,3 +108,12 @@ pub(super) fn is_the_sky(phrase: &Phrase, text: &str) -> bool {
     let lead = matches!(&phrase.lead, Lead::Preposition(word) if word != "under");
     lead && place == "the sky"
 }
+
+/// Whether a phrase names a part of somebody's body.
+pub(super) fn is_of_the_body(phrase: &Phrase) -> bool {
+    let singular = phrase.head_word.trim_end_matches('s');
+    matches!(
+        singular,
+        "hand" | "face" | "eye" | "hair" | "arm" | "paw" | "wing" | "tail"
+    )
+}

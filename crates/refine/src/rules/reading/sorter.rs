@@ -253,6 +253,14 @@ impl<'a> Sorter<'a> {
             _ if GIVING.contains(&word) && !after_act => {
                 self.push(SceneField::SubjectAttributes, phrase.place.clone());
             }
+            // "With a cup in her hand": that is how she has it.
+            Some(Kind::Thing)
+                if self.told == Some(SceneField::SubjectAttributes)
+                    && about::is_of_the_body(phrase) =>
+            {
+                let with_lead = phrase.start..phrase.place.end;
+                self.grow_or_push(SceneField::SubjectAttributes, with_lead.clone(), with_lead);
+            }
             _ if after_act => self.act(phrase),
             // What is taken from a belt is not seen at it.
             Some(Kind::Thing) if word == "from" && self.told == Some(SceneField::Actions) => {

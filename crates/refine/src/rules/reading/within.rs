@@ -48,6 +48,26 @@ const fn has_an_hour(head: Option<Kind>) -> bool {
     )
 }
 
+/// "Takes a step", "makes a turn": what such verbs have is nothing that is seen.
+fn is_idle(own: &[Token]) -> bool {
+    let verb = own.first().and_then(|token| lexicon::base(&token.lower));
+    verb.is_none_or(|verb| {
+        matches!(
+            verb,
+            "take"
+                | "make"
+                | "do"
+                | "give"
+                | "have"
+                | "perform"
+                | "start"
+                | "begin"
+                | "finish"
+                | "change"
+        )
+    })
+}
+
 impl Sorter<'_> {
     /// Reads what words tell within phrases of which `fields` is known.
     pub(super) fn within(
@@ -112,7 +132,8 @@ impl Sorter<'_> {
                 return Some(token.place.clone());
             }
             // "Noon sun" is one term to the tables.
-            let (first, _) = token.lower.split_once(' ')?;
+            let airy = matches!(token.kind, Some(Kind::Light | Kind::Weather));
+            let (first, _) = token.lower.split_once(' ').filter(|_| airy)?;
             let end = token.place.start + first.len();
             let whole = self.text.get(token.place.start..end)?;
             (lexicon::kind(first) == Some(Kind::Time) && whole.eq_ignore_ascii_case(first))
@@ -132,10 +153,14 @@ impl Sorter<'_> {
         let Some(from) = own.iter().skip(1).position(named).map(|at| at + 1) else {
             return;
         };
+        // "Raises his hand", "rides her bicycle": what is somebody's own goes with them.
+        if matches!(own[from].lower.as_str(), "his" | "her" | "their" | "its") {
+            return;
+        }
         let object = own[from].place.start..phrase.place.end;
         match phrase.head {
             Some(Kind::Place | Kind::Indoors) => self.put(SceneField::Location, object),
-            Some(kind) if kind.is_subject() => {
+            kind if kind.map_or(phrase.determined && !is_idle(own), Kind::is_subject) => {
                 self.put(SceneField::Subjects, object);
                 let describes = |token: &&Token| {
                     matches!(

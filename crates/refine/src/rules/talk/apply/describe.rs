@@ -215,7 +215,9 @@ impl Work {
             .next()
             .unwrap_or_default()
             .to_owned();
-        let begins = next.starts_with(char::is_uppercase) && at == 0;
+        let before = self.draft.text()[..at].trim_end();
+        let begins = next.starts_with(char::is_uppercase)
+            && (before.is_empty() || before.ends_with(['.', '!', '?']));
         let lower = if begins {
             next.to_lowercase()
         } else {
@@ -245,6 +247,8 @@ impl Work {
     ) {
         let from = done.from.as_deref();
         match field {
+            // How the picture is made is no look of anybody's.
+            None if new.ends_with("ground") || new.ends_with("drop") => {}
             Some(SceneField::Subjects) | None => {
                 self.asked(SceneField::SubjectAttributes, from, Some(word));
                 self.follows(SceneField::Subjects, Some(old), Some(new));

@@ -48,6 +48,67 @@ impl Work {
         true
     }
 
+    /// "Morning light" becomes "evening light" where the light alone tells the hour.
+    pub(super) fn hour_of_light(&mut self, value: &'static Value) -> bool {
+        let told = value.told();
+        if value.axis != Axis::TimeOfDay || value.group == "dark" || told == "daytime" {
+            return false;
+        }
+        let reading = self.draft.reading();
+        let [place] = reading.places[SceneField::TimeOfDay as usize].as_slice() else {
+            return false;
+        };
+        let mut after = reading
+            .tokens
+            .iter()
+            .skip_while(|token| token.place != *place);
+        let (Some(hour), Some(next)) = (after.next(), after.next()) else {
+            return false;
+        };
+        let light = matches!(
+            next.lower.as_str(),
+            "light" | "lighting" | "glow" | "fog" | "mist" | "haze"
+        );
+        if !light || next.after_break || hour.lower == told {
+            return false;
+        }
+        let (place, old) = (hour.place.clone(), hour.lower.clone());
+        let field = self.field_at(&place);
+        self.replace(place, told);
+        self.fix_article();
+        self.asked(SceneField::TimeOfDay, Some(&old), Some(told));
+        if let Some(field) = field {
+            self.follows(field, Some(&old), Some(told));
+        }
+        true
+    }
+
+    /// "An anime girl" becomes "a cartoon girl".
+    pub(super) fn look_of_subject(&mut self, value: &'static Value) -> bool {
+        if value.axis != Axis::Style {
+            return false;
+        }
+        let reading = self.draft.reading();
+        let found = reading.places[SceneField::Style as usize]
+            .iter()
+            .find_map(|place| {
+                let token = reading.tokens.iter().find(|token| token.place == *place)?;
+                let named = values::named_on(Axis::Style, &token.lower)?;
+                let field = self.field_at(place)?;
+                (named.group == value.group && named != value && field == SceneField::Subjects)
+                    .then(|| (place.clone(), token.lower.clone()))
+            });
+        let Some((place, old)) = found else {
+            return false;
+        };
+        let new = value.told().trim_end_matches(" style");
+        self.replace(place, new);
+        self.fix_article();
+        self.asked(SceneField::Style, Some(&old), Some(new));
+        self.follows(SceneField::Subjects, Some(&old), Some(new));
+        true
+    }
+
     /// A dim bar gets bright where it is to be brighter; whether one did.
     pub(super) fn level_of_places(&mut self, value: &'static Value) -> bool {
         let Some(adjective) = value.adjective.filter(|_| value.group == "level") else {

@@ -73,6 +73,10 @@ impl Work {
         if answered {
             return Ok(());
         }
+        if self.hour_of_light(value) || self.look_of_subject(value) {
+            self.consequences(value);
+            return Ok(());
+        }
         let spots = self.spots(value)?;
         if let Some((first, others)) = spots.split_first() {
             // From the end, so that earlier places stay true.
@@ -90,7 +94,9 @@ impl Work {
                     .iter()
                     .any(|noun| old.to_lowercase().ends_with(noun));
                 let of = noun || self.draft.text()[first.place.end..].starts_with(" of ");
-                let new = if first.part {
+                let new = if first.part && value.axis == Axis::Style {
+                    value.told().to_owned()
+                } else if first.part {
                     let shot = as_a_shot(value.value, "");
                     let bare = shot
                         .split_once(' ')
@@ -310,12 +316,20 @@ fn angle_of_camera(reading: &Reading, value: &Value, phrase: &Phrase) -> Option<
 /// Where a phrase about the camera says what `value` excludes, when it says other things, too:
 /// the tracking shot of "a low angle tracking shot".
 fn part_of(reading: &Reading, value: &Value, phrase: &Phrase) -> Option<Range<usize>> {
+    let tokens = find::tokens(reading, &phrase.place);
+    if value.axis == Axis::Style && value.group == "tint" {
+        // The colours of "black-and-white street scene".
+        let tint = tokens.iter().find(|token| {
+            let named = values::named_on(Axis::Style, &token.lower);
+            named.is_some_and(|named| named.group == value.group)
+        })?;
+        return (tokens.len() > 1).then(|| tint.place.clone());
+    }
     if value.axis != Axis::Camera
         || values::groups(Axis::Camera, &find::words(reading, &phrase.place)).len() < 2
     {
         return None;
     }
-    let tokens = find::tokens(reading, &phrase.place);
     for from in 0..tokens.len() {
         for to in (from + 1..=tokens.len()).rev() {
             let name: Vec<&str> = tokens[from..to]

@@ -296,8 +296,10 @@ impl Work {
         let field = field.unwrap_or(SceneField::Subjects);
         let told = text[start..phrase.place.end].to_owned();
         let acted = verb.is_some() || phrase.lead == Lead::Act;
-        if acted && let Some(moves) = self.goes_on_its_way(start, phrase.place.end) {
-            self.replace(start..phrase.place.end, &moves);
+        let moves = self.goes_on_its_way(start, phrase.place.end);
+        let moves = moves.filter(|_| acted);
+        if let Some(moves) = &moves {
+            self.replace(start..phrase.place.end, moves);
         } else {
             self.remove(start..phrase.place.end);
             if acted {
@@ -313,7 +315,7 @@ impl Work {
         } else {
             old
         };
-        self.asked(field, Some(&value), None);
+        self.asked(field, Some(&value), moves.as_deref());
         self.tell_attributes(phrase, &text);
         Ok(())
     }

@@ -83,6 +83,18 @@ fn less_of_a_look(said: &Said, reading: &Reading) -> Option<Wish> {
         );
         token.lower == word && describer && before_noun && !token.quoted
     });
+    // "Less neon" among neon signs: there are few of them.
+    let signs = reading.phrases.iter().find(|sorted| {
+        let head = sorted.phrase.head_word.as_str();
+        head.strip_prefix(word.as_str())
+            .is_some_and(|rest| rest.starts_with(' '))
+    });
+    if let Some(signs) = signs.filter(|signs| lexicon::is_plural(&signs.phrase.head_word)) {
+        return Some(Wish::Describe {
+            target: Some(signs.phrase.head_word.clone()),
+            with: vec!["few".to_owned()],
+        });
+    }
     let level = values::named(&word).is_some_and(|value| value.axis == Axis::Lighting);
     (describes && !level).then_some(Wish::Remove {
         what: word,

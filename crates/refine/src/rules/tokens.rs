@@ -216,6 +216,12 @@ fn in_context(tokens: &[Token], at: usize) -> Option<Kind> {
             let object = next.is_some_and(|t| t.kind == Some(Kind::Determiner) || t.may_be_noun());
             (named && !object).then_some(Kind::Place)
         }
+        // "A man lights a candle": what somebody does has an object.
+        "lights" => {
+            let acts = before.is_some_and(|t| t.kind.is_some_and(Kind::is_seen));
+            let object = next.is_some_and(|t| t.kind == Some(Kind::Determiner));
+            (acts && object).then_some(Kind::Act)
+        }
         // "Two steel beams" give no light.
         "beam" | "beams" => {
             let built = before.is_some_and(|t| {

@@ -174,7 +174,7 @@ wasteland|badlands|salt flat|salt flats|frozen lake|lake shore|the alps|alps|him
 rocky mountains|savannah plain|plain|plains|outback|bush land|farmland|barnyard|\
 vineyard hill|terrace|patio|porch|veranda|deck|garden path|stone path|bridge deck|\
 train platform|platform|bus stop|tram stop|taxi stand|toll booth|border|checkpoint|\
-no man's land|trench|ditch|backstreet|cul de sac|street corner|street market|farmers market|lawn|car park|\
+no man's land|trench|ditch|backstreet|cul de sac|street corner|street market|farmers market|lawn|car park|junction|kerb|curb|pavement|shoulder of the road|slope|\
 zebra crossing|railway crossing|level crossing|pedestrian crossing|flea market|waterhole|watering hole|roadside|riverside|hayfield|bazaar|souk|food market|fish market";
 
 pub(super) const INDOORS: &str = "\

@@ -60,7 +60,7 @@ pub(super) fn core(name: &str) -> String {
     let ends = |word: &str| {
         matches!(
             lexicon::kind(word),
-            Some(Kind::Preposition | Kind::Act | Kind::Conjunction)
+            Some(Kind::Preposition | Kind::Act | Kind::Conjunction | Kind::Negation)
         )
     };
     let len = lower

@@ -15,7 +15,7 @@ use crate::rules::reading::Reading;
 use crate::vary::Axis;
 
 pub(super) use self::field::field;
-use self::field::{axis, of_field, on_axis};
+use self::field::{axis, of_backdrop, of_field, on_axis};
 
 use super::find;
 use super::said::Said;
@@ -32,6 +32,7 @@ pub(super) fn wishes(part: &str, reading: &Reading) -> Option<Vec<Wish>> {
         return None;
     }
     keep(&said, reading)
+        .or_else(|| of_backdrop(&said, reading))
         .or_else(|| of_field(&said))
         .or_else(|| amount::amount(&said, reading))
         .or_else(|| camera::camera(&said))

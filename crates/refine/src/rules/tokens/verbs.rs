@@ -58,10 +58,11 @@ pub(in crate::rules) fn another_acts(tokens: &[Token], and: usize) -> bool {
     let end = and + 1 + own.count();
     // The verb may be marked as one already, or look like a noun still.
     let last = end.min(tokens.len() - 1);
-    (and + 3..=last).any(|at| {
+    (and + 2..=last).any(|at| {
         let (verb, subject) = (&tokens[at], &tokens[at - 1]);
         let form = lexicon::finite(&verb.lower).or_else(|| unknown_verb(tokens, at));
-        let determined = tokens[and + 1].kind == Some(Kind::Determiner);
+        let beings = subject.is(&[Kind::Person, Kind::Animal]) && at == and + 2;
+        let determined = tokens[and + 1].kind == Some(Kind::Determiner) || beings;
         let noun = verb.kind.is_some_and(Kind::is_noun);
         let acts = subject.is(&[Kind::Person, Kind::Animal, Kind::Vehicle, Kind::Thing]);
         let plural = lexicon::is_plural(&subject.lower);
@@ -89,15 +90,20 @@ fn unknown_verb(tokens: &[Token], at: usize) -> Option<Form> {
     let before = at.checked_sub(1).map(|at| &tokens[at])?;
     let acts = before.is(&[Kind::Person, Kind::Animal, Kind::Vehicle]);
     let next = tokens.get(at + 1).filter(|next| !next.after_break)?;
-    let goes_on = next.is(&[
-        Kind::Determiner,
-        Kind::Preposition,
-        Kind::Color,
-        Kind::Adjective,
-        Kind::Thing,
-        Kind::Garment,
-        Kind::Place,
-    ]);
+    // "A sailor in a shirt coils a rope": it is the sailor who does.
+    let dressed = before.kind == Some(Kind::Garment) && next.kind == Some(Kind::Determiner);
+    let acts = acts || (dressed && subjects(tokens, at).count() > 1);
+    let object = matches!(next.lower.as_str(), "it" | "him" | "her" | "them");
+    let goes_on = object
+        || next.is(&[
+            Kind::Determiner,
+            Kind::Preposition,
+            Kind::Color,
+            Kind::Adjective,
+            Kind::Thing,
+            Kind::Garment,
+            Kind::Place,
+        ]);
     let fits = token.kind.is_none() && !token.quoted && ends && acts && goes_on;
     (fits && !lexicon::is_plural(&before.lower)).then_some(Form::Singular)
 }

@@ -94,7 +94,8 @@ impl Work {
                     .iter()
                     .any(|noun| old.to_lowercase().ends_with(noun));
                 let of = noun || self.draft.text()[first.place.end..].starts_with(" of ");
-                let new = if first.part && value.axis == Axis::Style {
+                let by_itself = matches!(value.axis, Axis::Style | Axis::TimeOfDay);
+                let new = if first.part && by_itself {
                     value.told().to_owned()
                 } else if first.part {
                     let shot = as_a_shot(value.value, "");
@@ -117,6 +118,7 @@ impl Work {
                     }
                 };
                 self.replace(first.place.clone(), &new);
+                self.fix_article();
             } else {
                 self.replace(first.whole.clone(), &value.phrase());
             }
@@ -198,7 +200,9 @@ impl Work {
                     what: value.told().to_owned(),
                 });
             }
-            if let Some(part) = part_of(reading, value, phrase) {
+            if let Some(part) =
+                hour_of(reading, value, phrase).or_else(|| part_of(reading, value, phrase))
+            {
                 spots.push(Spot {
                     whole: part.clone(),
                     place: part,
@@ -234,10 +238,10 @@ impl Work {
         let reading = self.draft.reading();
         let found = reading.tokens.iter().enumerate().find_map(|(at, token)| {
             let named = values::named_on(value.axis, &token.lower)?;
-            let kind = if value.axis == Axis::Weather {
-                Kind::Weather
-            } else {
-                Kind::Time
+            let kind = match value.axis {
+                Axis::Weather if SEASONS.contains(&value.group) => Kind::Season,
+                Axis::Weather => Kind::Weather,
+                _ => Kind::Time,
             };
             let next = reading.tokens.get(at + 1)?;
             let describes =
@@ -251,7 +255,8 @@ impl Work {
             return false;
         };
         let field = self.field_at(&place);
-        match value.adjective {
+        let season = SEASONS.contains(&value.group).then_some(value.group);
+        match value.adjective.or(season) {
             Some(adjective) => {
                 self.replace(place, adjective);
                 if let Some(field) = field {
@@ -311,6 +316,16 @@ fn angle_of_camera(reading: &Reading, value: &Value, phrase: &Phrase) -> Option<
         look: String::new(),
         clause: None,
     })
+}
+
+/// The hour of "a foggy morning", of which the fog stays.
+fn hour_of(reading: &Reading, value: &Value, phrase: &Phrase) -> Option<Range<usize>> {
+    let tokens = find::tokens(reading, &phrase.place);
+    let hour = tokens.iter().find(|token| token.kind == Some(Kind::Time))?;
+    let weather = tokens
+        .iter()
+        .any(|token| matches!(token.kind, Some(Kind::Weather | Kind::Season)));
+    (value.axis == Axis::TimeOfDay && weather).then(|| hour.place.clone())
 }
 
 /// Where a phrase about the camera says what `value` excludes, when it says other things, too:

@@ -97,7 +97,7 @@ impl Work {
             .tokens
             .iter()
             .find(|token| {
-                let same = token.lower == lower;
+                let same = token.lower == lower || token.lower == format!("{lower}y");
                 let describes = matches!(
                     token.kind,
                     Some(
@@ -126,7 +126,8 @@ impl Work {
         })?;
         let of_clause = |other: &&Sorted| other.phrase.clause == sorted.phrase.clause;
         let alone = reading.phrases.iter().filter(of_clause).count() == 1;
-        (noun.contains(&token.lower.as_str()) && alone).then(|| sorted.clone())
+        let of_air = sorted.phrase.head_word == "air";
+        ((noun.contains(&token.lower.as_str()) || of_air) && alone).then(|| sorted.clone())
     }
 
     /// A describing word with the "and" that joins it to another one: "and melancholic".

@@ -165,7 +165,7 @@ pub(super) fn whole(rest: &Said, reading: &Reading) -> Option<Vec<Wish>> {
         return Some(vec![Wish::Describe { target: None, with }]);
     }
     if let Some(doing) = swap::verb_first(&rest)
-        && lexicon::is_base(lower[0])
+        && lexicon::base(lower[0]).is_some()
     {
         return Some(vec![Wish::Act {
             target: None,

@@ -162,13 +162,25 @@ fn whose_color(what: &Said) -> Option<String> {
 /// "A gold watch instead of steel": what goes is a look alone, of the thing that comes.
 fn other_look(what: &Said, by: &Said, reading: &Reading) -> Option<Wish> {
     what.describers()?;
+    let old = what.bare().line();
+    let made = by.after(&["make it", "make that", "make them"]);
+    if let Some(with) = made.as_ref().and_then(Said::describers) {
+        let there = reading.phrases.iter().find(|sorted| {
+            let own = find::words(reading, &sorted.phrase.place);
+            let named = sorted.phrase.head_word.as_str();
+            !named.is_empty() && own.contains(&old.as_str()) && named != old
+        })?;
+        return Some(Wish::Describe {
+            target: Some(there.phrase.head_word.clone()),
+            with,
+        });
+    }
     let bare = by.bare();
     let noun = bare.len().checked_sub(1).filter(|at| *at > 0)?;
     bare.range(0, noun).describers()?;
     let name = bare.from(noun).line();
     let there = find::phrase(reading, &name)?;
     let own = find::words(reading, &there.phrase.place);
-    let old = what.bare().line();
     own.contains(&old.as_str()).then(|| Wish::Replace {
         what: Some(format!("{old} {name}")),
         by: by.own(),

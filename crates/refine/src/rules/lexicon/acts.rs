@@ -41,7 +41,7 @@ shelter|tuck|signal|mount|dismount|tug|yank|wear|flee|evade|admire|decorate|illu
 breach|forge|hammer|chisel|tend|mend|comfort|console|embrace|salute|toast|steer|put|change|use|take|\
 ring|cover|fill|empty|brush|adjust|remove|insert|attach|collect|gaze|wade|trudge|saunter|skim|\
 patrol|present|spot|help|ask|tell|call|turn|nudge|trace|scatter|assist|hand|\
-raise|lower|lay|set|leave|keep|hop|duck|skid|veer|yield|queue|board|exit|dump|block|tick|mow|scour|ferry|knock|tip|tighten|loosen|join|pipe";
+raise|lower|lay|set|leave|keep|hop|duck|skid|veer|yield|queue|board|exit|dump|block|tick|mow|scour|ferry|knock|tip|tighten|loosen|join|pipe|flash|guide";
 
 /// Forms that describe rather than tell: seen on a thing, not done by it.
 pub(super) const STATES: &str = "\

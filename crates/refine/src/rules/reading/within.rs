@@ -102,7 +102,9 @@ impl Sorter<'_> {
                 Some(Kind::Weather) if airy && lexicon::list(DESCRIBES_AIR).any(|w| w == word) => {
                     SceneField::Atmosphere
                 }
-                Some(Kind::Season) if phrase.head == Some(Kind::Time) => SceneField::Atmosphere,
+                Some(Kind::Season) if matches!(phrase.head, Some(Kind::Time | Kind::Light)) => {
+                    SceneField::Atmosphere
+                }
                 Some(Kind::Adjective | Kind::Light)
                     if of_place && DESCRIBES_LIGHT.contains(&word) =>
                 {

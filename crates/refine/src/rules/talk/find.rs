@@ -140,6 +140,25 @@ pub(super) fn subject(reading: &Reading) -> Option<&Sorted> {
     subject.or_else(|| reading.phrases.iter().find(bare_place))
 }
 
+/// Whom a pronoun means, by name, where it is not whoever is named first: "they", after a car, are
+/// the two women in it.
+pub(super) fn meant(reading: &Reading, pronoun: &str) -> Option<String> {
+    let seen = |sorted: &&Sorted| sorted.field == Some(SceneField::Subjects);
+    let fits = |sorted: &&Sorted| {
+        let (head, kind) = (&sorted.phrase.head_word, sorted.phrase.head);
+        match pronoun {
+            "they" | "them" => {
+                lexicon::is_plural(head) && matches!(kind, Some(Kind::Person | Kind::Animal))
+            }
+            "he" | "him" | "she" | "her" => kind == Some(Kind::Person),
+            _ => false,
+        }
+    };
+    let first = reading.phrases.iter().find(seen)?;
+    let found = reading.phrases.iter().filter(seen).find(fits)?;
+    (!fits(&first)).then(|| found.phrase.head_word.clone())
+}
+
 /// The phrase that is meant: the one of that name, or the first subject.
 pub(super) fn target<'a>(reading: &'a Reading, name: Option<&str>) -> Option<&'a Sorted> {
     match name {

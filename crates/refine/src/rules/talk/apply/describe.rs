@@ -30,7 +30,8 @@ const APART: [&str; 22] = [
     "shiny|matte|rusty|dull|glossy",
     "strong|weak|muscular",
     "beautiful|ugly|pretty|gorgeous",
-    "wooden|metal|metallic|stone|glass|plastic|golden|silver|steel|leather|velvet|marble",
+    "wooden|wood|metal|metallic|stone|glass|plastic|gold|golden|silver|steel|leather|velvet|marble|brick|concrete|\
+     iron|bamboo|paper|cardboard|ceramic|straw|clay|bronze",
     "fluffy|furry|bald|hairy|shaggy|sleek",
     "wide|narrow|deep|shallow",
     "sharp|crisp|blurred|blurry|hazy|fuzzy",
@@ -247,9 +248,9 @@ impl Work {
     ) {
         let from = done.from.as_deref();
         match field {
-            // How the picture is made is no look of anybody's.
-            None if new.ends_with("ground") || new.ends_with("drop") => {}
-            Some(SceneField::Subjects) | None => {
+            // What no field tells of is no look of anybody's.
+            None => {}
+            Some(SceneField::Subjects) => {
                 self.asked(SceneField::SubjectAttributes, from, Some(word));
                 self.follows(SceneField::Subjects, Some(old), Some(new));
             }

@@ -244,19 +244,26 @@ impl Work {
                 _ => Kind::Time,
             };
             let next = reading.tokens.get(at + 1)?;
-            let describes =
-                !next.after_break && next.may_be_noun() && next.kind != Some(Kind::Light);
+            let lit = next.kind == Some(Kind::Light) && kind != Kind::Season;
+            let describes = !next.after_break && next.may_be_noun() && !lit;
             let other = named != value
                 && (value.axis == Axis::TimeOfDay || apart(named.group, value.group));
-            (token.kind == Some(kind) && !token.quoted && describes && other)
-                .then(|| (token.place.clone(), token.lower.clone()))
+            // "A foggy night" becomes "a clear night".
+            let clear = value.told() == "clear sky" && next.kind == Some(Kind::Time);
+            (token.kind == Some(kind) && !token.quoted && describes && other).then(|| {
+                (
+                    token.place.clone(),
+                    token.lower.clone(),
+                    clear.then_some("clear"),
+                )
+            })
         });
-        let Some((place, old)) = found else {
+        let Some((place, old, clear)) = found else {
             return false;
         };
         let field = self.field_at(&place);
         let season = SEASONS.contains(&value.group).then_some(value.group);
-        match value.adjective.or(season) {
+        match value.adjective.or(season).or(clear) {
             Some(adjective) => {
                 self.replace(place, adjective);
                 if let Some(field) = field {
@@ -300,8 +307,28 @@ fn also_falls(value: &Value, words: &[&str]) -> bool {
             .any(|group| falls(group))
 }
 
-/// From where "a fixed overhead camera" looks, where `value` is another angle.
+/// What "a fixed overhead camera" does or from where it looks, where `value` is another move or
+/// angle.
 fn angle_of_camera(reading: &Reading, value: &Value, phrase: &Phrase) -> Option<Spot> {
+    let words: Vec<&str> = find::words(reading, &phrase.place)
+        .into_iter()
+        .filter(|word| !matches!(*word, "a" | "an" | "the" | "camera"))
+        .collect();
+    let named = values::named_on(Axis::Camera, &words.join(" "));
+    if phrase.lead == Lead::Bare
+        && named
+            .is_some_and(|named| named.group == "move" && value.group == "move" && named != value)
+    {
+        // "Locked-off camera" is no orbit.
+        return Some(Spot {
+            whole: phrase.start..phrase.place.end,
+            place: phrase.place.clone(),
+            bare: true,
+            part: false,
+            look: String::new(),
+            clause: None,
+        });
+    }
     let angle = find::tokens(reading, &phrase.place)
         .into_iter()
         .find(|token| {

@@ -126,7 +126,10 @@ impl Work {
         })?;
         let of_clause = |other: &&Sorted| other.phrase.clause == sorted.phrase.clause;
         let alone = reading.phrases.iter().filter(of_clause).count() == 1;
-        let of_air = sorted.phrase.head_word == "air";
+        let of_air = matches!(
+            sorted.phrase.head_word.as_str(),
+            "air" | "mood" | "atmosphere" | "vibe" | "feeling" | "flashes"
+        );
         ((noun.contains(&token.lower.as_str()) || of_air) && alone).then(|| sorted.clone())
     }
 
@@ -245,7 +248,8 @@ impl Work {
                     && !reading.phrases.iter().any(|other| {
                         other.field == Some(SceneField::Subjects)
                             && other.phrase.clause != phrase.clause
-                    }))
+                    })
+                    && next_who_acts(&same_clause, &text).is_none())
             {
                 return Err(NotChanged::NothingLeft {
                     what: what.to_owned(),
@@ -270,7 +274,11 @@ impl Work {
                     .ends_with(&format!(" {word}"))
                     .then(|| before.len() - word.len())
             });
-            let place = if at == 0 {
+            let place = if at == 0
+                && let Some(next) = next_who_acts(&same_clause, &text)
+            {
+                phrase.start..next
+            } else if at == 0 {
                 let end = same_clause.last().map_or(end, |last| last.phrase.place.end);
                 phrase.start..end
             } else {
@@ -341,4 +349,16 @@ impl Work {
             }
         }
     }
+}
+
+/// Where the next one of a clause begins who does something: the cyclists of "a tractor blocks
+/// the lane and two cyclists wait".
+fn next_who_acts(clause: &[&Sorted], text: &str) -> Option<usize> {
+    let next = clause.windows(2).skip(1).find(|pair| {
+        pair[0].phrase.lead == Lead::Bare
+            && pair[0].field == Some(SceneField::Subjects)
+            && pair[1].phrase.lead == Lead::Act
+            && text[..pair[0].phrase.start].trim_end().ends_with(" and")
+    })?;
+    Some(next[0].phrase.start)
 }

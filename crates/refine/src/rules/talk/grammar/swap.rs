@@ -288,6 +288,11 @@ pub(super) fn remove(said: &Said) -> Option<Vec<Wish>> {
         .around(&["from"])
         .map_or(rest.clone(), |(what, _)| what);
     let what = rest.bare().bare();
+    // "Clear night" is wanted; "clear the street" takes away.
+    let wanted = said.lower().first() == Some(&"clear") && said.values().is_some();
+    if wanted {
+        return None;
+    }
     let whole = [
         "everything",
         "anything",

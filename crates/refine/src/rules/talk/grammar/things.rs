@@ -106,9 +106,10 @@ pub(super) fn give(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
 fn give_them(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
     let who = find::subject(reading)?;
     let lives = !matches!(who.phrase.head, Some(Kind::Place | Kind::Indoors));
+    let pronoun = said.range(1, 2).line();
     let wish = |what: Said| {
         vec![Wish::Give {
-            target: None,
+            target: find::meant(reading, &pronoun),
             what: what.own(),
         }]
     };

@@ -11,6 +11,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+pub(super) use self::acts::{LIGHT_ACTS, WEATHER_ACTS};
+pub(super) use self::look::MEASURES;
+
 /// What a word or term can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Kind {

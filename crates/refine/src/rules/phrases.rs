@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{self, Kind};
+use super::lexicon::{self, Kind, LIGHT_ACTS, MEASURES, WEATHER_ACTS};
 use super::tokens::{Token, another_acts};
 
 /// How a phrase hangs on what is before it.
@@ -92,37 +92,6 @@ pub(super) struct Parsed {
     /// For each token, whether it is negated.
     pub(super) denied_tokens: Vec<bool>,
 }
-
-/// What weather does by itself; whoever catches snow is another matter.
-const WEATHER_ACTS: [&str; 8] = [
-    "falling",
-    "rising",
-    "drifting",
-    "blowing",
-    "swirling",
-    "rolling",
-    "pouring",
-    "gathering",
-];
-
-/// What light and weather come in: "a shaft of sunlight" is light.
-const MEASURES: [&str; 12] = [
-    "bank", "blanket", "burst", "curtain", "hint", "layer", "patch", "pool", "shaft", "streak",
-    "veil", "wisp",
-];
-
-/// What light does by itself.
-const LIGHT_ACTS: [&str; 9] = [
-    "blazing",
-    "blinking",
-    "fading",
-    "flashing",
-    "flickering",
-    "glowing",
-    "pulsing",
-    "shining",
-    "swaying",
-];
 
 /// Gathers tokens into phrases.
 pub(super) fn parse(tokens: &[Token]) -> Parsed {

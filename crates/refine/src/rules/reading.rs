@@ -19,7 +19,7 @@ use std::ops::Range;
 use worldreel_domain::scene::{Scene, SceneField};
 
 use super::lexicon::Kind;
-use super::phrases::{self, Phrase};
+use super::phrases::{self, Parsed, Phrase};
 use super::times::{self, Time};
 use super::tokens::{Token, tokens};
 
@@ -95,4 +95,44 @@ pub(super) fn read(text: &str) -> Reading {
     let mut reading = sorter.finish(tokens, parsed, fields);
     reading.times = times;
     reading
+}
+
+impl Sorter<'_> {
+    /// The reading, once all is sorted.
+    fn finish(
+        mut self,
+        tokens: Vec<Token>,
+        parsed: Parsed,
+        fields: Vec<Option<SceneField>>,
+    ) -> Reading {
+        for field in SceneField::ALL {
+            let mut values: Vec<&str> = Vec::new();
+            for place in &self.fields[field as usize] {
+                let value = self.text[place.clone()].trim();
+                let known = values.iter().any(|v| v.eq_ignore_ascii_case(value));
+                if !value.is_empty() && !known {
+                    values.push(value);
+                }
+            }
+            self.reading.scene.set(field, &values.join(", "));
+        }
+        let said = tokens
+            .iter()
+            .zip(&parsed.denied_tokens)
+            .filter(|(token, denied)| !**denied && !token.quoted);
+        for (token, _) in said {
+            self.reading.lit |= token.kind == Some(Kind::Light);
+            self.reading.said.push(token.lower.clone());
+        }
+        self.reading.denied = parsed.denied;
+        self.reading.phrases = parsed
+            .phrases
+            .into_iter()
+            .zip(fields)
+            .map(|(phrase, field)| Sorted { phrase, field })
+            .collect();
+        self.reading.tokens = tokens;
+        self.reading.places = self.fields;
+        self.reading
+    }
 }

@@ -48,3 +48,28 @@ pub(super) const STATES: &str = "\
 burning|glowing|shining|sparkling|glittering|shimmering|smiling|abandoned|ruined|broken|covered|\
 snow covered|frozen|rusted|painted|carved|woven|polished|wounded|tired|armored|bearded|hooded|\
 masked|winged|bioluminescent|translucent|crumbling|blooming|ripe|steaming";
+
+/// What weather does by itself; whoever catches snow is another matter.
+pub(in crate::rules) const WEATHER_ACTS: [&str; 8] = [
+    "falling",
+    "rising",
+    "drifting",
+    "blowing",
+    "swirling",
+    "rolling",
+    "pouring",
+    "gathering",
+];
+
+/// What light does by itself.
+pub(in crate::rules) const LIGHT_ACTS: [&str; 9] = [
+    "blazing",
+    "blinking",
+    "fading",
+    "flashing",
+    "flickering",
+    "glowing",
+    "pulsing",
+    "shining",
+    "swaying",
+];

@@ -194,3 +194,9 @@ fairy tale|fairytale|cottagecore|dark academia|y2k|90s|80s|70s|60s|1920s|1930s|1
 felt animation|puppet animation|hand drawn|hand painted|chibi|kawaii|holographic|\
 glitch|glitch art|thermal vision|night vision|x ray|blueprint|sharp|crisp|polished look|\
 gritty|raw footage|rotoscope|rotoscoped|anime film|disney animation|pixar animation|ghibli";
+
+/// What light and weather come in: "a shaft of sunlight" is light.
+pub(in crate::rules) const MEASURES: [&str; 12] = [
+    "bank", "blanket", "burst", "curtain", "hint", "layer", "patch", "pool", "shaft", "streak",
+    "veil", "wisp",
+];

@@ -5,10 +5,9 @@ use std::ops::Range;
 use worldreel_domain::scene::SceneField;
 
 use super::super::lexicon::Kind;
-use super::super::phrases::{self, Lead, Parsed, Phrase};
-use super::super::tokens::Token;
+use super::super::phrases::{self, Lead, Phrase};
 use super::about::{self, names_the_picture, says_only_video};
-use super::{Reading, Sorted, Subject};
+use super::{Reading, Subject};
 
 /// A reading while it is made.
 pub(super) struct Sorter<'a> {
@@ -319,42 +318,5 @@ impl<'a> Sorter<'a> {
             return;
         }
         self.push(field, alone);
-    }
-
-    pub(super) fn finish(
-        mut self,
-        tokens: Vec<Token>,
-        parsed: Parsed,
-        fields: Vec<Option<SceneField>>,
-    ) -> Reading {
-        for field in SceneField::ALL {
-            let mut values: Vec<&str> = Vec::new();
-            for place in &self.fields[field as usize] {
-                let value = self.text[place.clone()].trim();
-                let known = values.iter().any(|v| v.eq_ignore_ascii_case(value));
-                if !value.is_empty() && !known {
-                    values.push(value);
-                }
-            }
-            self.reading.scene.set(field, &values.join(", "));
-        }
-        let said = tokens
-            .iter()
-            .zip(&parsed.denied_tokens)
-            .filter(|(token, denied)| !**denied && !token.quoted);
-        for (token, _) in said {
-            self.reading.lit |= token.kind == Some(Kind::Light);
-            self.reading.said.push(token.lower.clone());
-        }
-        self.reading.denied = parsed.denied;
-        self.reading.phrases = parsed
-            .phrases
-            .into_iter()
-            .zip(fields)
-            .map(|(phrase, field)| Sorted { phrase, field })
-            .collect();
-        self.reading.tokens = tokens;
-        self.reading.places = self.fields;
-        self.reading
     }
 }

@@ -102,6 +102,9 @@ impl Sorter<'_> {
                 Some(Kind::Weather) if airy && lexicon::list(DESCRIBES_AIR).any(|w| w == word) => {
                     SceneField::Atmosphere
                 }
+                None if word == "clear" && phrase.head == Some(Kind::Time) => {
+                    SceneField::Atmosphere
+                }
                 Some(Kind::Season) if matches!(phrase.head, Some(Kind::Time | Kind::Light)) => {
                     SceneField::Atmosphere
                 }

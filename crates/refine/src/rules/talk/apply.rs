@@ -3,15 +3,18 @@
 mod act;
 mod clause;
 mod describe;
+mod describers;
 mod exchange;
 mod follow;
 mod picture;
 mod place;
 mod set;
 mod settle;
+mod spots;
 mod take;
 mod things;
 mod way;
+mod within;
 
 use worldreel_domain::scene::{Scene, SceneField};
 

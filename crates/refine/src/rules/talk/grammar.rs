@@ -6,6 +6,7 @@ mod field;
 mod fluff;
 mod make;
 mod place;
+mod remove;
 mod swap;
 mod target;
 mod things;
@@ -37,7 +38,7 @@ pub(super) fn wishes(part: &str, reading: &Reading) -> Option<Vec<Wish>> {
         .or_else(|| amount::amount(&said, reading))
         .or_else(|| camera::camera(&said))
         .or_else(|| swap::replace(&said, reading))
-        .or_else(|| swap::remove(&said))
+        .or_else(|| remove::remove(&said))
         .or_else(|| things::give(&said, reading))
         .or_else(|| things::add(&said, wants, reading))
         .or_else(|| place::place(&said, reading))

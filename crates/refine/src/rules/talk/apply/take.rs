@@ -1,15 +1,10 @@
 //! Things that go.
 
-use std::ops::Range;
-
 use worldreel_domain::scene::SceneField;
 
 use crate::rules::lexicon::{self, Kind};
 use crate::rules::phrases::{self, Lead};
-use crate::rules::reading::Sorted;
-use crate::rules::talk::said::Said;
 use crate::rules::talk::{english, find};
-use crate::rules::tokens::Token;
 use crate::talk::NotChanged;
 
 use super::{Work, clause};
@@ -63,99 +58,6 @@ impl Work {
         Err(NotChanged::NothingThere {
             what: what.to_owned(),
         })
-    }
-
-    /// The blue ones of "red and blue blocks": their colour and its "and".
-    fn one_of_two(&self, phrase: &phrases::Phrase, what: &str) -> Option<(Range<usize>, String)> {
-        let named = Said::new(what);
-        let words = named.lower();
-        let tokens = find::tokens(self.draft.reading(), &phrase.place);
-        let (at, color) = tokens.iter().enumerate().find(|(_, token)| {
-            token.kind == Some(Kind::Color) && words.contains(&token.lower.as_str())
-        })?;
-        let is_and = |token: Option<&&Token>| token.is_some_and(|token| token.lower == "and");
-        let color_at = |at: usize| {
-            tokens
-                .get(at)
-                .is_some_and(|token| token.kind == Some(Kind::Color))
-        };
-        let lower = color.lower.clone();
-        if at >= 2 && is_and(tokens.get(at - 1)) && color_at(at - 2) {
-            return Some((tokens[at - 1].place.start..color.place.end, lower));
-        }
-        (is_and(tokens.get(at + 1)) && color_at(at + 2))
-            .then(|| (color.place.start..tokens[at + 1].place.end, lower))
-    }
-
-    /// An adjective of that name or for that thing: the rain of "a rainy street".
-    fn adjective_place(&self, what: &str) -> Option<Range<usize>> {
-        use crate::rules::talk::values;
-        let lower = what.to_lowercase();
-        let meant = values::named(&lower);
-        self.draft
-            .reading()
-            .tokens
-            .iter()
-            .find(|token| {
-                let same = token.lower == lower || token.lower == format!("{lower}y");
-                let describes = matches!(
-                    token.kind,
-                    Some(
-                        Kind::Adjective
-                            | Kind::Color
-                            | Kind::State
-                            | Kind::Weather
-                            | Kind::Look
-                            | Kind::Light
-                            | Kind::Time
-                    )
-                );
-                let means = meant.is_some_and(|meant| values::named(&token.lower) == Some(meant));
-                !token.quoted && describes && (same || means)
-            })
-            .map(|token| token.place.clone())
-    }
-
-    /// The phrase that a noun at a place only describes, where it is a clause of its own.
-    fn made_of(&self, place: &Range<usize>) -> Option<Sorted> {
-        let reading = self.draft.reading();
-        let token = reading.tokens.iter().find(|token| token.place == *place)?;
-        let noun = ["dust", "smoke", "rain", "snow", "fog", "mist", "steam"];
-        let sorted = reading.phrases.iter().find(|sorted| {
-            sorted.phrase.place.start <= place.start && place.end < sorted.phrase.place.end
-        })?;
-        let of_clause = |other: &&Sorted| other.phrase.clause == sorted.phrase.clause;
-        let alone = reading.phrases.iter().filter(of_clause).count() == 1;
-        let of_air = matches!(
-            sorted.phrase.head_word.as_str(),
-            "air" | "mood" | "atmosphere" | "vibe" | "feeling" | "flashes"
-        );
-        ((noun.contains(&token.lower.as_str()) || of_air) && alone).then(|| sorted.clone())
-    }
-
-    /// A describing word with the "and" that joins it to another one: "and melancholic".
-    fn with_its_and(&self, place: Range<usize>) -> Range<usize> {
-        let tokens = &self.draft.reading().tokens;
-        let Some(at) = tokens.iter().position(|token| token.place == place) else {
-            return place;
-        };
-        let describes = |token: Option<&Token>| {
-            token.is_some_and(|token| {
-                matches!(
-                    token.kind,
-                    Some(Kind::Adjective | Kind::Color | Kind::State | Kind::Weather | Kind::Light)
-                )
-            })
-        };
-        let is_and = |token: Option<&Token>| token.is_some_and(|token| token.lower == "and");
-        let before = |by: usize| at.checked_sub(by).map(|at| &tokens[at]);
-        if is_and(before(1)) && describes(before(2)) {
-            return before(2).map_or(place.start, |one| one.place.end)..place.end;
-        }
-        if is_and(tokens.get(at + 1)) && describes(tokens.get(at + 2)) {
-            return place.start..tokens[at + 1].place.end;
-        }
-        place
     }
 
     fn take_phrase(
@@ -249,7 +151,7 @@ impl Work {
                         other.field == Some(SceneField::Subjects)
                             && other.phrase.clause != phrase.clause
                     })
-                    && next_who_acts(&same_clause, &text).is_none())
+                    && clause::next_who_acts(&same_clause, &text).is_none())
             {
                 return Err(NotChanged::NothingLeft {
                     what: what.to_owned(),
@@ -275,7 +177,7 @@ impl Work {
                     .then(|| before.len() - word.len())
             });
             let place = if at == 0
-                && let Some(next) = next_who_acts(&same_clause, &text)
+                && let Some(next) = clause::next_who_acts(&same_clause, &text)
             {
                 phrase.start..next
             } else if at == 0 {
@@ -349,16 +251,4 @@ impl Work {
             }
         }
     }
-}
-
-/// Where the next one of a clause begins who does something: the cyclists of "a tractor blocks
-/// the lane and two cyclists wait".
-fn next_who_acts(clause: &[&Sorted], text: &str) -> Option<usize> {
-    let next = clause.windows(2).skip(1).find(|pair| {
-        pair[0].phrase.lead == Lead::Bare
-            && pair[0].field == Some(SceneField::Subjects)
-            && pair[1].phrase.lead == Lead::Act
-            && text[..pair[0].phrase.start].trim_end().ends_with(" and")
-    })?;
-    Some(next[0].phrase.start)
 }

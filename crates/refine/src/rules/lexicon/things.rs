@@ -3,7 +3,7 @@
 pub(super) const PERSONS: &str = "\
 man|woman|boy|girl|child|kid|baby|toddler|person|figure|people|crowd|couple|family|friend|mother|\
 father|grandmother|grandfather|dancer|ballerina|singer|musician|pianist|violinist|guitarist|chef|\
-cook|baker|barista|waiter|farmer|fisherman|sailor|pirate|knight|samurai|warrior|soldier|king|queen|\
+cook|baker|barista|waiter|farmer|smith|fisherman|sailor|pirate|knight|samurai|warrior|soldier|king|queen|\
 prince|princess|wizard|witch|monk|nun|nurse|doctor|teacher|student|scientist|engineer|worker|\
 builder|painter|artist|photographer|runner|cyclist|skater|skateboarder|surfer|skier|snowboarder|\
 climber|hiker|swimmer|diver|boxer|athlete|player|astronaut|pilot|driver|rider|detective|cowboy|\

@@ -63,6 +63,14 @@ impl Work {
                     what: value.told().to_owned(),
                 });
             }
+            let hour = hour_of(reading, value, phrase).map(|hour| find::words(reading, &hour));
+            if hour.is_some_and(|hour| {
+                values::named_on(Axis::TimeOfDay, &hour.join(" ")) == Some(value)
+            }) {
+                return Err(NotChanged::AlreadySo {
+                    what: value.told().to_owned(),
+                });
+            }
             if let Some(part) =
                 hour_of(reading, value, phrase).or_else(|| part_of(reading, value, phrase))
             {
@@ -145,9 +153,9 @@ fn angle_of_camera(reading: &Reading, value: &Value, phrase: &Phrase) -> Option<
 fn hour_of(reading: &Reading, value: &Value, phrase: &Phrase) -> Option<Range<usize>> {
     let tokens = find::tokens(reading, &phrase.place);
     let hour = tokens.iter().find(|token| token.kind == Some(Kind::Time))?;
-    let weather = tokens
-        .iter()
-        .any(|token| matches!(token.kind, Some(Kind::Weather | Kind::Season)));
+    let weather = tokens.iter().any(|token| {
+        token.lower == "clear" || matches!(token.kind, Some(Kind::Weather | Kind::Season))
+    });
     (value.axis == Axis::TimeOfDay && weather).then(|| hour.place.clone())
 }
 

@@ -1,6 +1,9 @@
 //! What words within a phrase tell that its noun does not: colours, the weather of "a rainy
 //! street", the hour of "noon sun", and what something is done to.
 
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 use worldreel_domain::scene::SceneField;

@@ -11,6 +11,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+pub(super) use self::acts::{LIGHT_ACTS, WEATHER_ACTS};
+pub(super) use self::look::MEASURES;
+
 /// What a word or term can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Kind {
@@ -82,6 +85,11 @@ impl Kind {
                     | Self::Look
                     | Self::Palette
             )
+    }
+
+    /// Whether it is somebody or something, with what is worn.
+    pub(super) const fn is_seen(self) -> bool {
+        self.is_subject() || matches!(self, Self::Garment)
     }
 
     /// Whether it can be who or what is seen.

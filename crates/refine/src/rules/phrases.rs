@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::lexicon::{self, Kind};
-use super::tokens::Token;
+use super::lexicon::{self, Kind, LIGHT_ACTS, MEASURES, WEATHER_ACTS};
+use super::tokens::{Token, another_acts};
 
 /// How a phrase hangs on what is before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,18 +92,6 @@ pub(super) struct Parsed {
     /// For each token, whether it is negated.
     pub(super) denied_tokens: Vec<bool>,
 }
-
-/// What weather does by itself; whoever catches snow is another matter.
-const WEATHER_ACTS: [&str; 8] = [
-    "falling",
-    "rising",
-    "drifting",
-    "blowing",
-    "swirling",
-    "rolling",
-    "pouring",
-    "gathering",
-];
 
 /// Gathers tokens into phrases.
 pub(super) fn parse(tokens: &[Token]) -> Parsed {
@@ -197,7 +185,9 @@ impl Gatherer<'_> {
     fn noun(&mut self, token: &Token) {
         let current = self.current_or_bare(token);
         current.grow(token);
-        if !current.settled {
+        let of_measure = matches!(token.kind, Some(Kind::Light | Kind::Weather))
+            && MEASURES.contains(&current.head_word.trim_end_matches('s'));
+        if !current.settled || of_measure {
             current.head = token.kind;
             token.lower.clone_into(&mut current.head_word);
             current.capital = token.capital;
@@ -222,8 +212,16 @@ impl Gatherer<'_> {
             }) if and => Some(word.clone()),
             _ => None,
         };
+        // "Past the windows and an old man feeds pigeons": he is nothing that is passed.
+        let clause = self.tokens[..at]
+            .iter()
+            .rposition(|token| token.after_break);
+        let told = self.tokens[clause.unwrap_or(0)..at]
+            .iter()
+            .any(|token| token.kind == Some(Kind::Act));
+        let anew = told && another_acts(self.tokens, at);
         self.close();
-        self.inherited = carried;
+        self.inherited = carried.filter(|_| !anew);
     }
 
     fn preposition(&mut self, token: &Token) {
@@ -263,7 +261,10 @@ impl Gatherer<'_> {
             next.and_then(|t| t.kind),
             Some(Kind::Weather | Kind::Ground)
         ) && WEATHER_ACTS.contains(&token.lower.as_str());
-        if of_weather && self.current.as_ref().is_none_or(Phrase::has_noun) {
+        // So do "blazing sun" and "flickering tubes": light acts on nothing.
+        let of_light =
+            next.is_some_and(Token::may_be_noun) && LIGHT_ACTS.contains(&token.lower.as_str());
+        if (of_weather || of_light) && self.current.as_ref().is_none_or(Phrase::has_noun) {
             self.open(Lead::Bare, token);
             return;
         }

@@ -8,6 +8,8 @@ use std::ops::Range;
 use super::lexicon::{self, Kind};
 use super::words::{Word, words};
 
+pub(super) use self::verbs::another_acts;
+
 /// A word, or several that are one term, and what it is in its place.
 #[derive(Debug, Clone)]
 pub(super) struct Token {
@@ -25,6 +27,12 @@ impl Token {
     /// Whether a phrase may end in it; unknown words may.
     pub(super) fn may_be_noun(&self) -> bool {
         self.kind.is_none_or(Kind::is_noun)
+    }
+
+    /// Whether a noun phrase may go on with it.
+    pub(super) fn is_noun_phrase(&self) -> bool {
+        self.may_be_noun()
+            || self.is(&[Kind::Determiner, Kind::Adjective, Kind::Color, Kind::State])
     }
 
     fn is(&self, kinds: &[Kind]) -> bool {
@@ -199,7 +207,34 @@ fn in_context(tokens: &[Token], at: usize) -> Option<Kind> {
         word if word.starts_with("from ") && before.is_some_and(|t| t.is(&[Kind::Light])) => {
             Some(Kind::Light)
         }
+        // Written in one: "a black-and-white street scene", and no cat of two colours.
+        "black and white" => {
+            let colors = next.is_some_and(|t| t.kind.is_some_and(Kind::is_seen));
+            Some(if colors { Kind::Color } else { Kind::Look })
+        }
         "falls" => Some(Kind::Place),
+        // "At a crossing", and no "crossing a bridge".
+        "crossing" => {
+            let named = before.is_some_and(|t| t.is(&[Kind::Determiner, Kind::Adjective]));
+            let object = next.is_some_and(|t| t.kind == Some(Kind::Determiner) || t.may_be_noun());
+            (named && !object).then_some(Kind::Place)
+        }
+        // "A man lights a candle": what somebody does has an object.
+        "lights" => {
+            let acts = before.is_some_and(|t| t.kind.is_some_and(Kind::is_seen));
+            let object = next.is_some_and(|t| t.kind == Some(Kind::Determiner));
+            (acts && object).then_some(Kind::Act)
+        }
+        // "Two steel beams" give no light.
+        "beam" | "beams" => {
+            let built = before.is_some_and(|t| {
+                let of = [
+                    "steel", "metal", "iron", "concrete", "wooden", "support", "roof",
+                ];
+                of.contains(&t.lower.as_str())
+            });
+            built.then_some(Kind::Thing)
+        }
         "spring" => {
             let season = alone
                 || before_is(&["in", "during", "early", "late"])

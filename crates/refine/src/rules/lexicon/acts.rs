@@ -41,10 +41,35 @@ shelter|tuck|signal|mount|dismount|tug|yank|wear|flee|evade|admire|decorate|illu
 breach|forge|hammer|chisel|tend|mend|comfort|console|embrace|salute|toast|steer|put|change|use|take|\
 ring|cover|fill|empty|brush|adjust|remove|insert|attach|collect|gaze|wade|trudge|saunter|skim|\
 patrol|present|spot|help|ask|tell|call|turn|nudge|trace|scatter|assist|hand|\
-raise|lower|lay|set|leave|keep|hop|duck|skid|veer|yield|queue|board|exit|dump|block|tick|mow|scour|ferry|knock|tip|tighten|loosen";
+raise|lower|lay|set|leave|keep|hop|duck|skid|veer|yield|queue|board|exit|dump|block|tick|mow|scour|ferry|knock|tip|tighten|loosen|join|pipe|flash|guide";
 
 /// Forms that describe rather than tell: seen on a thing, not done by it.
 pub(super) const STATES: &str = "\
 burning|glowing|shining|sparkling|glittering|shimmering|smiling|abandoned|ruined|broken|covered|\
 snow covered|frozen|rusted|painted|carved|woven|polished|wounded|tired|armored|bearded|hooded|\
 masked|winged|bioluminescent|translucent|crumbling|blooming|ripe|steaming";
+
+/// What weather does by itself; whoever catches snow is another matter.
+pub(in crate::rules) const WEATHER_ACTS: [&str; 8] = [
+    "falling",
+    "rising",
+    "drifting",
+    "blowing",
+    "swirling",
+    "rolling",
+    "pouring",
+    "gathering",
+];
+
+/// What light does by itself.
+pub(in crate::rules) const LIGHT_ACTS: [&str; 9] = [
+    "blazing",
+    "blinking",
+    "fading",
+    "flashing",
+    "flickering",
+    "glowing",
+    "pulsing",
+    "shining",
+    "swaying",
+];

@@ -114,7 +114,7 @@ moody lighting|natural lighting|studio light|crepuscular rays|illumination|glare
 glimmer|bokeh lights|disco lights|christmas lights|string lights|lantern light|flashlight|\
 searchlight|torch light|bioluminescence|phosphorescence|light beams|light rays|blacklight|\
 ultraviolet light|infrared|gaslight|gas lamps|oil lamp|bonfire glow|sunset glow|\
-twilight glow|afterglow|dawn light|northern light";
+twilight glow|afterglow|dawn light|northern light|floodlight";
 
 pub(super) const WEATHERS: &str = "\
 rain|rainy|drizzle|downpour|rainfall|snowfall|snowstorm|blizzard|snowy|fog|foggy|mist|misty|haze|\
@@ -174,7 +174,7 @@ fantasy|sci fi|science fiction|gothic|baroque|impressionist|ukiyo e|style|4k|8k|
 hdr|high detail|highly detailed|ultra detailed|masterpiece|high quality|imax|vhs|super 8|\
 16mm|found footage|commercial|music video|trailer|footage|video|clip|scene|photograph|photo|photography|\
 unreal engine|octane render|aesthetic|storybook|felt|origami|silent film|technicolor|grain|\
-hyper realistic|photorealism|realism|lifelike|monochrome film|\
+hyper realistic|photorealism|realism|lifelike|monochrome film|full color|full colour|\
 film noir style|noir style|vintage style|retro style|cinematic style|realistic style|\
 photorealistic style|watercolor style|watercolor painting|oil painting style|pencil drawing|\
 charcoal drawing|chalk drawing|ink wash|ink wash painting|line art|doodle|sketch|\
@@ -196,3 +196,9 @@ fairy tale|fairytale|cottagecore|dark academia|y2k|90s|80s|70s|60s|1920s|1930s|1
 felt animation|puppet animation|hand drawn|hand painted|chibi|kawaii|holographic|\
 glitch|glitch art|thermal vision|night vision|x ray|blueprint|sharp|crisp|polished look|\
 gritty|raw footage|rotoscope|rotoscoped|anime film|disney animation|pixar animation|ghibli";
+
+/// What light and weather come in: "a shaft of sunlight" is light.
+pub(in crate::rules) const MEASURES: [&str; 12] = [
+    "bank", "blanket", "burst", "curtain", "hint", "layer", "patch", "pool", "shaft", "streak",
+    "veil", "wisp",
+];

@@ -3,7 +3,7 @@
 pub(super) const PERSONS: &str = "\
 man|woman|boy|girl|child|kid|baby|toddler|person|figure|people|crowd|couple|family|friend|mother|\
 father|grandmother|grandfather|dancer|ballerina|singer|musician|pianist|violinist|guitarist|chef|\
-cook|baker|barista|waiter|farmer|fisherman|sailor|pirate|knight|samurai|warrior|soldier|king|queen|\
+cook|baker|barista|waiter|farmer|smith|fisherman|sailor|pirate|knight|samurai|warrior|soldier|king|queen|\
 prince|princess|wizard|witch|monk|nun|nurse|doctor|teacher|student|scientist|engineer|worker|\
 builder|painter|artist|photographer|runner|cyclist|skater|skateboarder|surfer|skier|snowboarder|\
 climber|hiker|swimmer|diver|boxer|athlete|player|astronaut|pilot|driver|rider|detective|cowboy|\
@@ -64,7 +64,8 @@ fighter jet|airliner|blimp|airship|zeppelin|hang glider|paraglider|quadcopter|sa
 space station|ufo|flying saucer|hovercar|flying car|forklift|crane truck|dump truck|\
 snowplow|combine harvester|harvester|chariot|stagecoach|horse carriage|mech|humanoid robot|\
 cyborg|droid|lander|probe|bobsled|snowmobile|golf cart|segway|wheelchair|stroller|\
-shopping cart|bicyclist";
+shopping cart|bicyclist|school bus|city bus|tour bus|double decker bus|minibus|\
+pickup|hatchback|tow truck|delivery van|ego vehicle|ego car|robot vacuum|cargo bike";
 
 pub(super) const THINGS: &str = "\
 ball|cup|mug|glass|bottle|plate|bowl|knife|spoon|fork|pot|kettle|teapot|candle|book|letter|\
@@ -111,7 +112,7 @@ horn|tail|paw|claw|beak|fin|scale|skull|bone|fossil|egg shell|nest|cobweb|spider
 beehive|honeycomb|anthill|seashell|sandcastle|fishing rod|net|bait|raincloud|iceberg chunk|\
 plant|potted plant|flowerpot|balloon animal|confetti|ribbon|gift|christmas tree|\
 ornament|candle holder|pinwheel|windsock|weather vane|sundial|kaleidoscope|prism|lens cap|\
-paper boat|paper airplane|paper plane|origami crane|dreamcatcher|mandala|maze|labyrinth";
+spark|paper boat|paper airplane|paper plane|origami crane|dreamcatcher|mandala|maze|labyrinth";
 
 pub(super) const GARMENTS: &str = "\
 dress|coat|raincoat|jacket|suit|spacesuit|kimono|robe|cloak|cape|hat|cap|helmet|hood|scarf|glove|\
@@ -140,7 +141,7 @@ cityscape|landscape|landscapes|countryside|wilderness|campsite|camp|fjord|lagoon
 quarry|railway|train track|parking lot|gas station|downtown|tokyo|paris|london|new york|venice|\
 rome|jerusalem|iceland|japan|antarctica|underwater|seabed|ocean floor|sea floor|clearing|hilltop|\
 sand dunes|grassland|heath|moor|bog|wetland|mangrove|bamboo forest|rain forest|\
-redwood forest|snowy forest|snow field|snowfield|ice field|ice cave mouth|mountain pass|\
+redwood forest|snow field|snowfield|ice field|ice cave mouth|mountain pass|\
 mountain peak|mountain top|mountaintop|mountain road|mountain lake|plateau|mesa|ravine|\
 ridge|foothills|hills|volcano crater|lava field|geyser|hot spring|waterfall pool|river bank|\
 lakeside|lakeshore|seaside|seashore|boardwalk|promenade|marina|canal|lighthouse rock|\
@@ -173,8 +174,8 @@ wasteland|badlands|salt flat|salt flats|frozen lake|lake shore|the alps|alps|him
 rocky mountains|savannah plain|plain|plains|outback|bush land|farmland|barnyard|\
 vineyard hill|terrace|patio|porch|veranda|deck|garden path|stone path|bridge deck|\
 train platform|platform|bus stop|tram stop|taxi stand|toll booth|border|checkpoint|\
-no man's land|trench|ditch|backstreet|cul de sac|street corner|street market|farmers market|\
-flea market|cove|strait|gulf|inlet|river delta|river mouth|estuary|island channel|star system|star cluster|debris field|\
+no man's land|trench|ditch|backstreet|cul de sac|street corner|street market|farmers market|lawn|car park|junction|kerb|curb|pavement|shoulder of the road|slope|\
+zebra crossing|railway crossing|level crossing|pedestrian crossing|flea market|cove|strait|gulf|inlet|river delta|river mouth|estuary|island channel|star system|star cluster|debris field|\
 ring system|desert planet|ocean planet|ice planet|lava planet|city planet|jungle planet|ringed planet|gas giant|\
 dwarf planet|storm planet|waterhole|watering hole|roadside|riverside|hayfield|bazaar|souk|food market|fish market";
 
@@ -203,7 +204,7 @@ space station interior|elevator shaft|stairwell|hangar|silo|shed|chicken coop|co
 ice cave|crystal cave|mine shaft|sewer|bunker|vault|art gallery|bistro|tea house|tea room|\
 ice cream parlor|pizzeria|canteen|cafeteria|kitchen table|kitchen counter|workbench|\
 table top|tabletop|nightstand|bookshelf corner|stage floor|boxing ring|bowling alley|\
-gymnasium|yoga studio|school|kindergarten|university hall|laboratory bench|inside";
+gymnasium|yoga studio|school|kindergarten|university hall|laboratory bench|laundromat|launderette|inside";
 
 pub(super) const GROUNDS: &str = "\
 snow|sand|mud|grass|ice|water|puddle|gravel|leaves|ground|floor|dirt|moss|shallows";

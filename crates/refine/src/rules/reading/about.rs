@@ -35,9 +35,10 @@ pub(super) fn names_the_picture(phrase: &Phrase) -> bool {
 }
 
 /// "a video of": says what is asked for, and nothing about its look.
-pub(super) fn says_only_video(phrase: &Phrase) -> bool {
+pub(super) fn says_only_video(phrase: &Phrase, text: &str) -> bool {
     let plain = ["video", "clip", "scene", "footage", "photo", "photograph"];
-    plain.contains(&phrase.head_word.as_str()) && phrase.describers.is_none()
+    let words = text[phrase.place.clone()].split_whitespace().count();
+    plain.contains(&phrase.head_word.as_str()) && words <= 1 + usize::from(phrase.determined)
 }
 
 /// Snow underfoot is a place; in the air it is weather.
@@ -49,6 +50,13 @@ pub(super) fn falls(phrase: &Phrase, text: &str) -> bool {
     });
     phrase.head_word == "snow"
         && (phrase.lead == Lead::Bare || phrase.participle.is_some() || described)
+}
+
+/// "Tilt up from the boots to the face": where the camera looks on its way.
+pub(super) fn leads_the_camera(phrase: &Phrase, before: Option<&Phrase>) -> bool {
+    let of_camera = before.is_some_and(|before| before.head == Some(Kind::Camera));
+    let way = matches!(&phrase.lead, Lead::Preposition(word) if word == "from" || word == "to");
+    of_camera && way && phrase.head.is_none_or(Kind::is_seen)
 }
 
 /// What people ride on: "a boy on a bicycle" is one who is seen, and the bicycle no place.
@@ -63,9 +71,9 @@ pub(super) fn is_mount(phrase: &Phrase, word: &str) -> bool {
 }
 
 /// How something is done, said as a place is: "at walking pace".
-const MANNERS: [&str; 12] = [
-    "pace", "speed", "tempo", "rate", "rhythm", "ease", "once", "rest", "work", "play", "length",
-    "turn",
+const MANNERS: [&str; 13] = [
+    "air", "pace", "speed", "tempo", "rate", "rhythm", "ease", "once", "rest", "work", "play",
+    "length", "turn",
 ];
 
 /// Whether a phrase tells how rather than where.
@@ -73,14 +81,14 @@ pub(super) fn tells_a_manner(phrase: &Phrase) -> bool {
     MANNERS.contains(&phrase.head_word.as_str())
 }
 
-/// "..., with a sous-chef": after a comma an unknown noun comes to those who are seen, and is
-/// nothing that the last of them has.
+/// "..., with a sous-chef", "..., with rose petals": after a comma somebody or something comes to
+/// those who are seen, and is nothing that the last of them has.
 pub(super) fn comes_along(phrase: &Phrase, word: &str, text: &str) -> bool {
     let apart = text[..phrase.start].trim_end().ends_with(',');
-    word == "with"
-        && apart
-        && phrase.determined
-        && lexicon::kind(&phrase.head_word).is_none_or(|kind| kind == Kind::Person)
+    let thing = phrase
+        .head
+        .is_some_and(|kind| kind == Kind::Thing || kind == Kind::Person);
+    word == "with" && apart && (thing || (phrase.head.is_none() && phrase.determined))
 }
 
 /// "In yellow oilskins": what has a colour and no article is worn, and no place.
@@ -92,4 +100,20 @@ pub(super) fn is_worn(phrase: &Phrase, word: &str, text: &str) -> bool {
             .any(|word| lexicon::kind(word) == Some(Kind::Color))
     });
     word == "in" && colored && !phrase.determined
+}
+
+/// Whether "in the sky" tells where somebody is: a sky that looks like something is weather.
+pub(super) fn is_the_sky(phrase: &Phrase, text: &str) -> bool {
+    let place = text[phrase.place.clone()].to_lowercase();
+    let lead = matches!(&phrase.lead, Lead::Preposition(word) if word != "under");
+    lead && place == "the sky"
+}
+
+/// Whether a phrase names a part of somebody's body.
+pub(super) fn is_of_the_body(phrase: &Phrase) -> bool {
+    let singular = phrase.head_word.trim_end_matches('s');
+    matches!(
+        singular,
+        "hand" | "face" | "eye" | "hair" | "arm" | "paw" | "wing" | "tail"
+    )
 }

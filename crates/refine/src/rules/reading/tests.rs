@@ -27,7 +27,7 @@ fn prompts_are_read_in_their_own_words() {
         (
             "An old woman with a blue scarf feeding pigeons in a park",
             &[
-                "subjects: An old woman",
+                "subjects: An old woman, pigeons",
                 "subject_attributes: old, a blue scarf",
                 "actions: feeding pigeons",
                 "location: a park",
@@ -43,6 +43,7 @@ fn prompts_are_read_in_their_own_words() {
                 "subject_attributes: red",
                 "actions: moves",
                 "location: snow",
+                "time_of_day: night",
                 "lighting: cool night light picks out the edges, leaves deep shadows",
                 "colors: red",
             ],
@@ -104,7 +105,10 @@ fn prompts_are_read_in_their_own_words() {
                 "colors: light blue",
             ],
         ),
-        ("soft morning light", &["lighting: soft morning light"]),
+        (
+            "soft morning light",
+            &["time_of_day: morning", "lighting: soft morning light"],
+        ),
         (
             "a snow leopard on a cliff",
             &["subjects: a snow leopard", "location: a cliff"],
@@ -182,7 +186,8 @@ fn prompts_are_read_in_their_own_words() {
         (
             "a robot arm stacking red blocks on a table, macro shot",
             &[
-                "subjects: a robot arm",
+                "subjects: a robot arm, red blocks",
+                "subject_attributes: red",
                 "actions: stacking red blocks",
                 "location: a table",
                 "colors: red",
@@ -215,7 +220,7 @@ fn prompts_are_read_in_their_own_words() {
         ),
         (
             "a chef slices bread",
-            &["subjects: a chef", "actions: slices bread"],
+            &["subjects: a chef, bread", "actions: slices bread"],
         ),
         (
             "a dog that doesn't bark in a yard",
@@ -234,7 +239,10 @@ fn prompts_are_read_in_their_own_words() {
                 "atmosphere: a storm",
             ],
         ),
-        ("a sunny beach", &["location: a sunny beach"]),
+        (
+            "a sunny beach",
+            &["location: a sunny beach", "atmosphere: sunny"],
+        ),
         (
             "misty, calm, 35mm",
             &["atmosphere: misty, calm", "style: 35mm"],
@@ -255,7 +263,7 @@ fn prompts_are_read_in_their_own_words() {
         (
             "a nurse sorts letters, seen from above --seed 4",
             &[
-                "subjects: a nurse",
+                "subjects: a nurse, letters",
                 "actions: sorts letters",
                 "style: seen from above",
             ],
@@ -278,7 +286,7 @@ fn prompts_are_read_in_their_own_words() {
         (
             "a robot waters plants in falling snow",
             &[
-                "subjects: a robot",
+                "subjects: a robot, plants",
                 "actions: waters plants",
                 "atmosphere: falling snow",
             ],
@@ -286,7 +294,7 @@ fn prompts_are_read_in_their_own_words() {
         (
             "make a video of a man cooking pasta in a small kitchen",
             &[
-                "subjects: a man",
+                "subjects: a man, pasta",
                 "actions: cooking pasta",
                 "location: a small kitchen",
             ],

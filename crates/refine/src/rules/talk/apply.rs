@@ -3,14 +3,18 @@
 mod act;
 mod clause;
 mod describe;
+mod describers;
 mod exchange;
 mod follow;
 mod picture;
 mod place;
 mod set;
+mod settle;
+mod spots;
 mod take;
 mod things;
 mod way;
+mod within;
 
 use worldreel_domain::scene::{Scene, SceneField};
 
@@ -63,7 +67,9 @@ impl Work {
     pub(super) fn carry_out(&mut self, wish: &Wish, reason: &str) -> Result<(), NotChanged> {
         self.because(reason);
         let asked = self.now;
+        let before = self.draft.read();
         self.done(wish)?;
+        self.settle(&before);
         if self.draft.text().trim().len() < self.draft.text().len() {
             self.draft.tidy(asked);
         }

@@ -61,6 +61,11 @@ impl Draft {
         self.reading.get_or_init(|| memory::read(&self.text))
     }
 
+    /// The same, to be kept while the text goes on changing.
+    pub(super) fn read(&self) -> Arc<Reading> {
+        Arc::clone(self.reading.get_or_init(|| memory::read(&self.text)))
+    }
+
     /// Whether a stretch of the text is the user's own, to the letter.
     pub(super) fn is_own(&self, place: Range<usize>) -> bool {
         let mut at = 0;

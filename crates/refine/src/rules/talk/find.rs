@@ -60,7 +60,7 @@ pub(super) fn core(name: &str) -> String {
     let ends = |word: &str| {
         matches!(
             lexicon::kind(word),
-            Some(Kind::Preposition | Kind::Act | Kind::Conjunction)
+            Some(Kind::Preposition | Kind::Act | Kind::Conjunction | Kind::Negation)
         )
     };
     let len = lower
@@ -101,7 +101,12 @@ pub(super) fn phrase<'a>(reading: &'a Reading, name: &str) -> Option<&'a Sorted>
             && end.ends_with(last)
             && lexicon::kind(last) == lexicon::kind(end)
             && lexicon::kind(last).is_some();
-        if !whole && !english::same_noun(last, end) && !compound {
+        // The pickup of "pickup truck".
+        let begins = head
+            .strip_prefix(lower.as_str())
+            .is_some_and(|rest| rest.starts_with(' '))
+            && lexicon::kind(&lower) == lexicon::kind(head);
+        if !whole && !english::same_noun(last, end) && !compound && !begins {
             return None;
         }
         let own = self::words(reading, &phrase.place);
@@ -133,6 +138,25 @@ pub(super) fn subject(reading: &Reading) -> Option<&Sorted> {
         .iter()
         .find(|sorted| sorted.field == Some(SceneField::Subjects));
     subject.or_else(|| reading.phrases.iter().find(bare_place))
+}
+
+/// Whom a pronoun means, by name, where it is not whoever is named first: "they", after a car, are
+/// the two women in it.
+pub(super) fn meant(reading: &Reading, pronoun: &str) -> Option<String> {
+    let seen = |sorted: &&Sorted| sorted.field == Some(SceneField::Subjects);
+    let fits = |sorted: &&Sorted| {
+        let (head, kind) = (&sorted.phrase.head_word, sorted.phrase.head);
+        match pronoun {
+            "they" | "them" => {
+                lexicon::is_plural(head) && matches!(kind, Some(Kind::Person | Kind::Animal))
+            }
+            "he" | "him" | "she" | "her" => kind == Some(Kind::Person),
+            _ => false,
+        }
+    };
+    let first = reading.phrases.iter().find(seen)?;
+    let found = reading.phrases.iter().filter(seen).find(fits)?;
+    (!fits(&first)).then(|| found.phrase.head_word.clone())
 }
 
 /// The phrase that is meant: the one of that name, or the first subject.

@@ -6,6 +6,7 @@ mod field;
 mod fluff;
 mod make;
 mod place;
+mod remove;
 mod swap;
 mod target;
 mod things;
@@ -15,7 +16,7 @@ use crate::rules::reading::Reading;
 use crate::vary::Axis;
 
 pub(super) use self::field::field;
-use self::field::{axis, of_field, on_axis};
+use self::field::{axis, of_backdrop, of_field, on_axis};
 
 use super::find;
 use super::said::Said;
@@ -32,11 +33,12 @@ pub(super) fn wishes(part: &str, reading: &Reading) -> Option<Vec<Wish>> {
         return None;
     }
     keep(&said, reading)
+        .or_else(|| of_backdrop(&said, reading))
         .or_else(|| of_field(&said))
         .or_else(|| amount::amount(&said, reading))
         .or_else(|| camera::camera(&said))
         .or_else(|| swap::replace(&said, reading))
-        .or_else(|| swap::remove(&said))
+        .or_else(|| remove::remove(&said))
         .or_else(|| things::give(&said, reading))
         .or_else(|| things::add(&said, wants, reading))
         .or_else(|| place::place(&said, reading))

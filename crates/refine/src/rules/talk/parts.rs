@@ -124,6 +124,9 @@ fn contrasted(
     reading: &Reading,
 ) -> Option<Vec<Wish>> {
     let bare = not.bare();
+    // "Not a green one" names the same thing.
+    let one = matches!(bare.lower().last(), Some(&("one" | "ones")));
+    let bare = bare.range(0, bare.len() - usize::from(one && bare.len() > 1));
     let counts = lexicon::kind(&bare.line()) == Some(lexicon::Kind::Determiner);
     if counts || bare.describers().is_some() || bare.values().is_some() {
         return meant.cloned();

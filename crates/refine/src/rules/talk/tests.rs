@@ -1,4 +1,5 @@
 mod said;
+mod settled;
 
 use proptest::prelude::*;
 

@@ -13,7 +13,7 @@ pub(super) fn mark(tokens: &mut [Token]) {
         let anew = ["while", "as", "when", "where", "because", "but", "until"];
         // "it stops, then leaps": the same one goes on.
         let parts = token.after_break && token.lower != "then";
-        if parts || anew.contains(&token.lower.as_str()) {
+        if parts || anew.contains(&token.lower.as_str()) || (told && another_acts(tokens, at)) {
             told = false;
         }
         if token.kind == Some(Kind::Act) {
@@ -30,10 +30,16 @@ pub(super) fn mark(tokens: &mut [Token]) {
             told = true;
             continue;
         }
-        if token.quoted || token.after_break || (known_noun && goes_on) {
+        // "Dives and blocks the ball": a noun that has an object is none.
+        let has_object = tokens.get(at + 1).is_some_and(|next| {
+            !next.after_break && next.kind == Some(Kind::Determiner) && last == Some(form)
+        });
+        if token.quoted || token.after_break || (known_noun && goes_on && !has_object) {
             continue;
         }
-        if (goes_on && token.kind.is_none()) || (!told && agrees(tokens, at, form, known_noun)) {
+        if (goes_on && (token.kind.is_none() || has_object))
+            || (!told && agrees(tokens, at, form, known_noun))
+        {
             tokens[at].kind = Some(Kind::Act);
             told = true;
             last = Some(form);
@@ -41,13 +47,33 @@ pub(super) fn mark(tokens: &mut [Token]) {
     }
 }
 
+/// "... and a van waits": whether after this "and" somebody else does something.
+pub(in crate::rules) fn another_acts(tokens: &[Token], and: usize) -> bool {
+    if tokens[and].lower != "and" || tokens[and].quoted {
+        return false;
+    }
+    let own = tokens[and + 1..]
+        .iter()
+        .take_while(|token| !token.after_break && !token.quoted && token.is_noun_phrase());
+    let end = and + 1 + own.count();
+    // The verb may be marked as one already, or look like a noun still.
+    let last = end.min(tokens.len() - 1);
+    (and + 2..=last).any(|at| {
+        let (verb, subject) = (&tokens[at], &tokens[at - 1]);
+        let form = lexicon::finite(&verb.lower).or_else(|| unknown_verb(tokens, at));
+        let beings = subject.is(&[Kind::Person, Kind::Animal]) && at == and + 2;
+        let determined = tokens[and + 1].kind == Some(Kind::Determiner) || beings;
+        let noun = verb.kind.is_some_and(Kind::is_noun);
+        let acts = subject.is(&[Kind::Person, Kind::Animal, Kind::Vehicle, Kind::Thing]);
+        let plural = lexicon::is_plural(&subject.lower);
+        let fits = form.is_some_and(|form| plural == (form == Form::Plural));
+        determined && acts && fits && !noun && !verb.after_break
+    })
+}
+
 /// "A man and a dog walk": several singulars are a plural.
 fn is_one_of_several(tokens: &[Token], at: usize) -> bool {
-    let phrase = |token: &&Token| {
-        token.kind != Some(Kind::Act)
-            && (token.may_be_noun()
-                || token.is(&[Kind::Determiner, Kind::Adjective, Kind::Color, Kind::State]))
-    };
+    let phrase = |token: &&Token| token.kind != Some(Kind::Act) && token.is_noun_phrase();
     let before = tokens[..at].iter().rev();
     let nouns = before.take_while(phrase).count();
     let and = at.checked_sub(nouns + 1).map(|and| &tokens[and]);
@@ -64,15 +90,20 @@ fn unknown_verb(tokens: &[Token], at: usize) -> Option<Form> {
     let before = at.checked_sub(1).map(|at| &tokens[at])?;
     let acts = before.is(&[Kind::Person, Kind::Animal, Kind::Vehicle]);
     let next = tokens.get(at + 1).filter(|next| !next.after_break)?;
-    let goes_on = next.is(&[
-        Kind::Determiner,
-        Kind::Preposition,
-        Kind::Color,
-        Kind::Adjective,
-        Kind::Thing,
-        Kind::Garment,
-        Kind::Place,
-    ]);
+    // "A sailor in a shirt coils a rope": it is the sailor who does.
+    let dressed = before.kind == Some(Kind::Garment) && next.kind == Some(Kind::Determiner);
+    let acts = acts || (dressed && subjects(tokens, at).count() > 1);
+    let object = matches!(next.lower.as_str(), "it" | "him" | "her" | "them");
+    let goes_on = object
+        || next.is(&[
+            Kind::Determiner,
+            Kind::Preposition,
+            Kind::Color,
+            Kind::Adjective,
+            Kind::Thing,
+            Kind::Garment,
+            Kind::Place,
+        ]);
     let fits = token.kind.is_none() && !token.quoted && ends && acts && goes_on;
     (fits && !lexicon::is_plural(&before.lower)).then_some(Form::Singular)
 }
@@ -88,9 +119,9 @@ fn subjects(tokens: &[Token], at: usize) -> impl Iterator<Item = &Token> {
     });
     let nearest = nearest.filter(|at| tokens[*at].may_be_noun());
     let carrier = nearest.and_then(|nearest| {
+        // "A man with a beard and round glasses": the "and" parts nothing.
         let phrase = tokens[..nearest].iter().rev().take_while(|token| {
-            token.may_be_noun() && token.kind != Some(Kind::Act)
-                || token.is(&[Kind::Determiner, Kind::Adjective, Kind::Color, Kind::State])
+            token.kind != Some(Kind::Act) && token.is_noun_phrase() || token.lower == "and"
         });
         let before = nearest.checked_sub(phrase.count() + 1)?;
         let carrier = before.checked_sub(1)?;

@@ -46,6 +46,18 @@ const STILL: [&str; 12] = [
     "meditate",
 ];
 
+/// Where somebody is, whatever they do there.
+const BESIDE: [&str; 8] = [
+    "beside",
+    "near",
+    "next to",
+    "in front of",
+    "behind",
+    "between",
+    "among",
+    "underneath",
+];
+
 /// What somebody does in the prompt: the whole verb phrase and its verb.
 #[derive(Debug, Clone)]
 struct Action {
@@ -78,7 +90,9 @@ fn action_of(reading: &Reading, subject: &Phrase) -> Option<Action> {
     let mut place = first.place.clone();
     for next in &after[at + 1..] {
         let goes_on = next.field == Some(SceneField::Actions) && next.phrase.lead != Lead::Act;
-        if !goes_on {
+        let aside =
+            matches!(&next.phrase.lead, Lead::Preposition(word) if BESIDE.contains(&word.as_str()));
+        if !goes_on || aside {
             break;
         }
         place.end = next.phrase.place.end;
@@ -182,6 +196,28 @@ impl Work {
         if let Some(place) = place {
             self.replace(place, "in");
         }
+    }
+
+    /// What is done still when "carries a crate down the aisle" loses the crate: somebody "moves
+    /// down the aisle". `None` where no way goes on.
+    pub(super) fn goes_on_its_way(&self, from: usize, to: usize) -> Option<String> {
+        let tokens = &self.draft.reading().tokens;
+        let next = tokens.iter().find(|token| token.place.start >= to)?;
+        let way = [
+            "down", "up", "along", "across", "through", "past", "over", "into", "toward", "towards",
+        ];
+        let goes_on = !next.after_break && way.contains(&next.lower.as_str());
+        let verb = tokens.iter().find(|token| token.place.start >= from)?;
+        let carries = [
+            "carry", "push", "pull", "drag", "lead", "haul", "tow", "chase", "follow",
+        ];
+        let base = lexicon::base(&verb.lower)?;
+        let moves = match lexicon::finite(&verb.lower) {
+            Some(lexicon::Form::Singular) => "moves",
+            Some(lexicon::Form::Plural) => "move",
+            None => "moving",
+        };
+        (goes_on && carries.contains(&base)).then(|| moves.to_owned())
     }
 
     /// Where a noun phrase ends with what it has and wears.

@@ -77,6 +77,18 @@ fn tells_already(before: &[Sorted]) -> bool {
         .any(|other| other.phrase.lead == Lead::Act)
 }
 
+/// Where the next one of a clause begins who does something: the cyclists of "a tractor blocks
+/// the lane and two cyclists wait".
+pub(super) fn next_who_acts(clause: &[&Sorted], text: &str) -> Option<usize> {
+    let next = clause.windows(2).skip(1).find(|pair| {
+        pair[0].phrase.lead == Lead::Bare
+            && pair[0].field == Some(SceneField::Subjects)
+            && pair[1].phrase.lead == Lead::Act
+            && text[..pair[0].phrase.start].trim_end().ends_with(" and")
+    })?;
+    Some(next[0].phrase.start)
+}
+
 impl Work {
     /// Takes out a stretch with all that is told in it; `asked` is what was named.
     pub(super) fn take_stretch(&mut self, place: Range<usize>, asked: &str) {

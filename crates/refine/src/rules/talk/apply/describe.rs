@@ -12,7 +12,7 @@ use crate::talk::{NotChanged, Why};
 use super::Work;
 
 /// Adjectives of which one thing has one at a time.
-const APART: [&str; 20] = [
+const APART: [&str; 22] = [
     "big|large|huge|giant|gigantic|massive|enormous|small|little|tiny|petite|mini|oversized|miniature|colossal",
     "old|young|vintage|retro|elderly|ancient|new|aged|teenage|newborn|middle aged|modern|antique",
     "tall|short",
@@ -30,9 +30,12 @@ const APART: [&str; 20] = [
     "shiny|matte|rusty|dull|glossy",
     "strong|weak|muscular",
     "beautiful|ugly|pretty|gorgeous",
-    "wooden|metal|metallic|stone|glass|plastic|golden|silver|steel|leather|velvet|marble",
+    "wooden|wood|metal|metallic|stone|glass|plastic|gold|golden|silver|steel|leather|velvet|marble|brick|concrete|\
+     iron|bamboo|paper|cardboard|ceramic|straw|clay|bronze",
     "fluffy|furry|bald|hairy|shaggy|sleek",
     "wide|narrow|deep|shallow",
+    "sharp|crisp|blurred|blurry|hazy|fuzzy",
+    "thick|thin|dense|faint|pale|light|heavy",
 ];
 
 fn apart(a: &str, b: &str) -> bool {
@@ -172,7 +175,27 @@ impl Work {
 
     /// A word that is no phrase's own noun gets its adjective, too.
     fn describe_word(&mut self, target: &str, word: &str) -> Option<bool> {
-        let at = find::word(self.draft.reading(), target)?.place.start;
+        let reading = self.draft.reading();
+        let at = find::word(reading, target)?.place.start;
+        let before = reading
+            .tokens
+            .iter()
+            .rev()
+            .find(|token| token.place.end <= at)?;
+        let color = is_color(word);
+        let rival = self.draft.text()[before.place.end..at].trim().is_empty()
+            && (apart(&before.lower, word) || (color && before.kind == Some(Kind::Color)));
+        if before.lower == word {
+            return Some(false);
+        }
+        let old = before.lower.clone();
+        if rival {
+            self.replace(before.place.clone(), word);
+            self.fix_article();
+            let field = self.field_at(&(at - 1..at));
+            self.tell(field?, Some(&old), Some(word), Why::Asked);
+            return Some(true);
+        }
         self.insert_before(at, word);
         self.fix_article();
         let field = self
@@ -193,7 +216,9 @@ impl Work {
             .next()
             .unwrap_or_default()
             .to_owned();
-        let begins = next.starts_with(char::is_uppercase) && at == 0;
+        let before = self.draft.text()[..at].trim_end();
+        let begins = next.starts_with(char::is_uppercase)
+            && (before.is_empty() || before.ends_with(['.', '!', '?']));
         let lower = if begins {
             next.to_lowercase()
         } else {
@@ -223,7 +248,9 @@ impl Work {
     ) {
         let from = done.from.as_deref();
         match field {
-            Some(SceneField::Subjects) | None => {
+            // What no field tells of is no look of anybody's.
+            None => {}
+            Some(SceneField::Subjects) => {
                 self.asked(SceneField::SubjectAttributes, from, Some(word));
                 self.follows(SceneField::Subjects, Some(old), Some(new));
             }

@@ -3,12 +3,12 @@
 use worldreel_domain::scene::SceneField;
 
 use crate::rules::lexicon::{self, Form, Kind};
-use crate::rules::phrases;
+use crate::rules::phrases::{self, Lead};
 use crate::rules::talk::said::Said;
 use crate::rules::talk::{english, find};
 use crate::talk::NotChanged;
 
-use super::Work;
+use super::{Work, lead_for};
 
 /// Pronouns of a man, a woman, and whatever is neither.
 const PRONOUNS: [[&str; 3]; 4] = [
@@ -59,6 +59,11 @@ impl Work {
             .map(|place| self.draft.text()[place].to_owned());
         let place = phrase.place.clone();
         self.replace(place.clone(), &new);
+        let plain = matches!(&phrase.lead, Lead::Preposition(word) if matches!(word.as_str(), "in" | "on" | "at"));
+        if field == Some(SceneField::Location) && plain {
+            // "In a backyard", but "on a roof".
+            self.replace(phrase.start..phrase.start + 2, lead_for(by));
+        }
         let field = field.unwrap_or(SceneField::Subjects);
         self.asked(field, Some(&old), Some(&new));
         if let Some(described) =
@@ -118,7 +123,11 @@ impl Work {
                 );
                 let before_head = token.lower != phrase.head_word;
                 let rival = token.kind == Some(Kind::Color) && by_colored;
-                describes && before_head && !rival && !by_described && !named.contains(&token.lower)
+                // The sun goes on shining, whatever place comes.
+                let weather = token.kind == Some(Kind::Weather);
+                ((describes && !rival && !by_described) || weather)
+                    && before_head
+                    && !named.contains(&token.lower)
             })
             .map(|token| &self.draft.text()[token.place.clone()])
             .collect();

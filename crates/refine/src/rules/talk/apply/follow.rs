@@ -241,13 +241,17 @@ impl Work {
         });
         let Some(place) = found else { return };
         let new = match time.group {
-            "dark" => "moonlight",
-            "day" => "daylight",
-            _ => return,
+            "dark" => "moonlight".to_owned(),
+            "day" => "daylight".to_owned(),
+            _ => format!("{} light", time.told()),
         };
-        let (place, new) = self.with_brightness(place, new, time);
+        let (place, new) = match time.group {
+            "dark" | "day" => self.with_brightness(place, &new, time),
+            _ => (place, new),
+        };
         let old = self.draft.text()[place.clone()].to_owned();
         self.replace(place, &new);
+        self.fix_article();
         self.follows(SceneField::Lighting, Some(&old), Some(&new));
     }
 

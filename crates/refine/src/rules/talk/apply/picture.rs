@@ -55,10 +55,15 @@ impl Work {
         adjective: &str,
     ) -> Result<bool, NotChanged> {
         let reading = self.draft.reading();
-        let found = reading.phrases.iter().find(|sorted| {
+        let mut lights = reading.phrases.iter().filter(|sorted| {
             sorted.field == Some(SceneField::Lighting) && sorted.phrase.lead != Lead::Act
         });
-        let Some(sorted) = found else {
+        // Of several, the one that says how cool it is gets warmer.
+        let rival = lights.clone().find(|sorted| {
+            let words = find::words(reading, &sorted.phrase.place);
+            values::groups(Axis::Lighting, &words).contains(&value.group)
+        });
+        let Some(sorted) = rival.or_else(|| lights.next()) else {
             return Ok(false);
         };
         let phrase: &Phrase = &sorted.phrase;

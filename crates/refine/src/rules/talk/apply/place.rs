@@ -44,7 +44,7 @@ const FURNITURE: [&str; 28] = [
 ];
 
 /// What stands on something rather than in it.
-const ON: [&str; 42] = [
+const ON: [&str; 49] = [
     "beach",
     "shore",
     "street",
@@ -87,6 +87,13 @@ const ON: [&str; 42] = [
     "summit",
     "peak",
     "riverbank",
+    "table",
+    "desk",
+    "counter",
+    "countertop",
+    "shelf",
+    "windowsill",
+    "workbench",
 ];
 
 const AT: [&str; 12] = [

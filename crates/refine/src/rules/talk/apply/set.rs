@@ -5,22 +5,20 @@ use std::ops::Range;
 use worldreel_domain::scene::SceneField;
 
 use crate::rules::lexicon::Kind;
-use crate::rules::phrases::{Lead, Phrase};
-use crate::rules::reading::Reading;
 use crate::rules::talk::find;
 use crate::rules::talk::values::{self, Value};
 use crate::talk::NotChanged;
 use crate::vary::Axis;
 
+use super::Work;
 use super::picture::as_a_shot;
-use super::{Work, clause};
 
 /// Kinds of weather that do not go together. A season goes with any of them.
 const WEATHERS_APART: [&str; 6] = ["wet", "snow", "clear", "cloud", "storm", "dust"];
-const SEASONS: [&str; 4] = ["winter", "summer", "autumn", "spring"];
+pub(super) const SEASONS: [&str; 4] = ["winter", "summer", "autumn", "spring"];
 
 /// Whether one group of values excludes another.
-fn apart(a: &str, b: &str) -> bool {
+pub(super) fn apart(a: &str, b: &str) -> bool {
     let both = |list: &[&str]| list.contains(&a) && list.contains(&b);
     let clear = |one: &str, other: &str| one == "clear" && matches!(other, "fog" | "cloud");
     let compatible =
@@ -32,20 +30,6 @@ fn apart(a: &str, b: &str) -> bool {
         || clear(a, b)
         || clear(b, a)
         || both(&["fast", "slow"])
-}
-
-/// A stretch of the prompt that says something else on the same axis.
-#[derive(Debug, Clone)]
-struct Spot {
-    whole: Range<usize>,
-    place: Range<usize>,
-    bare: bool,
-    /// Whether it is a part of a phrase of which the rest stays.
-    part: bool,
-    /// Words of a look in the same phrase, which stay: the "cinematic" of a shot.
-    look: String,
-    /// The clause that it heads: "while rain falls on the glass".
-    clause: Option<Range<usize>>,
 }
 
 impl Work {
@@ -62,11 +46,19 @@ impl Work {
         if value.axis == Axis::Colors && self.palette_sentence(value) {
             return Ok(());
         }
+        let answered = self.level_of_places(value);
         if let Some(adjective) = value.adjective
             && value.axis == Axis::Lighting
             && matches!(value.group, "hardness" | "warmth" | "level")
             && self.light_phrase(value, adjective)?
         {
+            return Ok(());
+        }
+        if answered {
+            return Ok(());
+        }
+        if self.hour_of_light(value) || self.look_of_subject(value) {
+            self.consequences(value);
             return Ok(());
         }
         let spots = self.spots(value)?;
@@ -87,7 +79,10 @@ impl Work {
                     .iter()
                     .any(|noun| old.to_lowercase().ends_with(noun));
                 let of = noun || self.draft.text()[first.place.end..].starts_with(" of ");
-                let new = if first.part {
+                let by_itself = matches!(value.axis, Axis::Style | Axis::TimeOfDay);
+                let new = if first.part && by_itself {
+                    value.told().to_owned()
+                } else if first.part {
                     let shot = as_a_shot(value.value, "");
                     let bare = shot
                         .split_once(' ')
@@ -108,6 +103,7 @@ impl Work {
                     }
                 };
                 self.replace(first.place.clone(), &format!("{new}{sky}"));
+                self.fix_article();
             } else {
                 self.replace(first.whole.clone(), &format!("{}{sky}", value.phrase()));
             }
@@ -139,7 +135,7 @@ impl Work {
         let reading = self.draft.reading();
         let sky = find::tokens(reading, place)
             .into_iter()
-            .filter(|token| token.kind == Some(Kind::Weather))
+            .filter(|token| matches!(token.kind, Some(Kind::Weather | Kind::Season)))
             .find_map(|token| values::named_on(Axis::Weather, &token.lower))
             .filter(|sky| sky.group != "mood")
             .filter(|sky| sky.group != "clear" || matches!(value.group, "day" | "low"));
@@ -171,116 +167,6 @@ impl Work {
         }
     }
 
-    /// The phrases that say something else than `value` on its axis.
-    fn spots(&self, value: &'static Value) -> Result<Vec<Spot>, NotChanged> {
-        let reading = self.draft.reading();
-        let mut spots = Vec::new();
-        for sorted in &reading.phrases {
-            let phrase = &sorted.phrase;
-            if sorted.field != Some(value.field()) {
-                continue;
-            }
-            let words = find::words(reading, &phrase.place);
-            if phrase.head_word == "camera" {
-                spots.extend(angle_of_camera(reading, value, phrase));
-                continue;
-            }
-            let excluded = match value.axis {
-                Axis::TimeOfDay => true,
-                Axis::Colors => phrase.head == Some(Kind::Palette),
-                axis => values::groups(axis, &words)
-                    .iter()
-                    .any(|group| apart(group, value.group)),
-            };
-            if !excluded {
-                continue;
-            }
-            let plain: Vec<&str> = words
-                .iter()
-                .copied()
-                .filter(|word| !matches!(*word, "a" | "an" | "the"))
-                .collect();
-            let same = values::named_on(value.axis, &plain.join(" ")) == Some(value);
-            if same && plain.join(" ") == value.told().replace('-', " ") {
-                return Err(NotChanged::AlreadySo {
-                    what: value.told().to_owned(),
-                });
-            }
-            if let Some(part) = part_of(reading, value, phrase) {
-                spots.push(Spot {
-                    whole: part.clone(),
-                    place: part,
-                    bare: true,
-                    part: true,
-                    look: String::new(),
-                    clause: None,
-                });
-                continue;
-            }
-            spots.push(Spot {
-                whole: phrase.start..phrase.place.end,
-                part: false,
-                clause: clause::headed_by(reading, self.draft.text(), phrase)
-                    .filter(|_| value.axis == Axis::Weather && !also_falls(value, &words)),
-                place: phrase.place.clone(),
-                bare: phrase.lead == Lead::Bare,
-                look: find::tokens(reading, &phrase.place)
-                    .into_iter()
-                    .filter(|token| token.kind == Some(Kind::Look) && value.axis == Axis::Camera)
-                    .map(|token| format!("{} ", token.lower))
-                    .collect(),
-            });
-        }
-        Ok(spots)
-    }
-
-    /// Weather and time that stand as adjectives in other phrases: "a sunny beach".
-    fn adjectives(&mut self, value: &'static Value) -> bool {
-        if !matches!(value.axis, Axis::Weather | Axis::TimeOfDay) || value.group == "mood" {
-            return false;
-        }
-        let reading = self.draft.reading();
-        let found = reading.tokens.iter().enumerate().find_map(|(at, token)| {
-            let named = values::named_on(value.axis, &token.lower)?;
-            let kind = if value.axis == Axis::Weather {
-                Kind::Weather
-            } else {
-                Kind::Time
-            };
-            let next = reading.tokens.get(at + 1)?;
-            let describes =
-                !next.after_break && next.may_be_noun() && next.kind != Some(Kind::Light);
-            let other = named != value
-                && (value.axis == Axis::TimeOfDay || apart(named.group, value.group));
-            (token.kind == Some(kind) && !token.quoted && describes && other)
-                .then(|| (token.place.clone(), token.lower.clone()))
-        });
-        let Some((place, old)) = found else {
-            return false;
-        };
-        let field = self.field_at(&place);
-        match value.adjective {
-            Some(adjective) => {
-                self.replace(place, adjective);
-                if let Some(field) = field {
-                    self.follows(field, Some(&old), Some(adjective));
-                }
-                self.fix_article();
-                self.asked(value.field(), Some(&old), Some(value.told()));
-                true
-            }
-            None => {
-                self.remove(place);
-                if let Some(field) = field {
-                    self.follows(field, Some(&old), None);
-                }
-                self.fix_article();
-                self.asked(value.field(), Some(&old), None);
-                false
-            }
-        }
-    }
-
     /// The field of the phrase that holds a place.
     pub(super) fn field_at(&self, place: &Range<usize>) -> Option<SceneField> {
         self.draft
@@ -292,55 +178,4 @@ impl Work {
             })
             .and_then(|sorted| sorted.field)
     }
-}
-
-/// Whether what is told of one can be told of the other: snow falls as rain does.
-fn also_falls(value: &Value, words: &[&str]) -> bool {
-    let falls = |group: &str| matches!(group, "wet" | "snow");
-    falls(value.group)
-        && values::groups(Axis::Weather, words)
-            .iter()
-            .any(|group| falls(group))
-}
-
-/// From where "a fixed overhead camera" looks, where `value` is another angle.
-fn angle_of_camera(reading: &Reading, value: &Value, phrase: &Phrase) -> Option<Spot> {
-    let angle = find::tokens(reading, &phrase.place)
-        .into_iter()
-        .find(|token| {
-            let named = values::named_on(Axis::Camera, &token.lower);
-            named.is_some_and(|named| named.group == "angle" && named != value)
-        })?;
-    (value.axis == Axis::Camera && value.group == "angle").then(|| Spot {
-        whole: angle.place.clone(),
-        place: angle.place.clone(),
-        bare: true,
-        part: true,
-        look: String::new(),
-        clause: None,
-    })
-}
-
-/// Where a phrase about the camera says what `value` excludes, when it says other things, too:
-/// the tracking shot of "a low angle tracking shot".
-fn part_of(reading: &Reading, value: &Value, phrase: &Phrase) -> Option<Range<usize>> {
-    if value.axis != Axis::Camera
-        || values::groups(Axis::Camera, &find::words(reading, &phrase.place)).len() < 2
-    {
-        return None;
-    }
-    let tokens = find::tokens(reading, &phrase.place);
-    for from in 0..tokens.len() {
-        for to in (from + 1..=tokens.len()).rev() {
-            let name: Vec<&str> = tokens[from..to]
-                .iter()
-                .map(|token| token.lower.as_str())
-                .collect();
-            let named = values::named_on(Axis::Camera, &name.join(" "));
-            if named.is_some_and(|named| named.group == value.group) {
-                return Some(tokens[from].place.start..tokens[to - 1].place.end);
-            }
-        }
-    }
-    None
 }

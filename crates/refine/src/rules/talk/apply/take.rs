@@ -1,12 +1,9 @@
 //! Things that go.
 
-use std::ops::Range;
-
 use worldreel_domain::scene::SceneField;
 
 use crate::rules::lexicon::{self, Kind};
 use crate::rules::phrases::{self, Lead};
-use crate::rules::talk::said::Said;
 use crate::rules::talk::{english, find};
 use crate::talk::NotChanged;
 
@@ -42,9 +39,13 @@ impl Work {
             return self.take_phrase(&phrase, field, what);
         }
         if let Some(place) = self.adjective_place(what) {
+            // "Dust trail" is a trail of dust, and goes as a whole or not at all.
+            if let Some(sorted) = self.made_of(&place) {
+                return self.take_phrase(&sorted.phrase, sorted.field, what);
+            }
             let old = self.draft.text()[place.clone()].to_owned();
             let field = self.field_at(&place).unwrap_or(SceneField::Atmosphere);
-            self.remove(place);
+            self.remove(self.with_its_and(place));
             self.fix_article();
             self.asked(field, Some(&old), None);
             return Ok(());
@@ -57,59 +58,6 @@ impl Work {
         Err(NotChanged::NothingThere {
             what: what.to_owned(),
         })
-    }
-
-    /// The blue ones of "red and blue blocks": their colour and its "and".
-    fn one_of_two(&self, phrase: &phrases::Phrase, what: &str) -> Option<(Range<usize>, String)> {
-        let named = Said::new(what);
-        let words = named.lower();
-        let tokens = find::tokens(self.draft.reading(), &phrase.place);
-        let (at, color) = tokens.iter().enumerate().find(|(_, token)| {
-            token.kind == Some(Kind::Color) && words.contains(&token.lower.as_str())
-        })?;
-        let is_and = |token: Option<&&crate::rules::tokens::Token>| {
-            token.is_some_and(|token| token.lower == "and")
-        };
-        let color_at = |at: usize| {
-            tokens
-                .get(at)
-                .is_some_and(|token| token.kind == Some(Kind::Color))
-        };
-        let lower = color.lower.clone();
-        if at >= 2 && is_and(tokens.get(at - 1)) && color_at(at - 2) {
-            return Some((tokens[at - 1].place.start..color.place.end, lower));
-        }
-        (is_and(tokens.get(at + 1)) && color_at(at + 2))
-            .then(|| (color.place.start..tokens[at + 1].place.end, lower))
-    }
-
-    /// An adjective of that name or for that thing: the rain of "a rainy street".
-    fn adjective_place(&self, what: &str) -> Option<Range<usize>> {
-        use crate::rules::talk::values;
-        let lower = what.to_lowercase();
-        let meant = values::named(&lower);
-        self.draft
-            .reading()
-            .tokens
-            .iter()
-            .find(|token| {
-                let same = token.lower == lower;
-                let describes = matches!(
-                    token.kind,
-                    Some(
-                        Kind::Adjective
-                            | Kind::Color
-                            | Kind::State
-                            | Kind::Weather
-                            | Kind::Look
-                            | Kind::Light
-                            | Kind::Time
-                    )
-                );
-                let means = meant.is_some_and(|meant| values::named(&token.lower) == Some(meant));
-                !token.quoted && describes && (same || means)
-            })
-            .map(|token| token.place.clone())
     }
 
     fn take_phrase(
@@ -202,7 +150,8 @@ impl Work {
                     && !reading.phrases.iter().any(|other| {
                         other.field == Some(SceneField::Subjects)
                             && other.phrase.clause != phrase.clause
-                    }))
+                    })
+                    && clause::next_who_acts(&same_clause, &text).is_none())
             {
                 return Err(NotChanged::NothingLeft {
                     what: what.to_owned(),
@@ -227,7 +176,11 @@ impl Work {
                     .ends_with(&format!(" {word}"))
                     .then(|| before.len() - word.len())
             });
-            let place = if at == 0 {
+            let place = if at == 0
+                && let Some(next) = clause::next_who_acts(&same_clause, &text)
+            {
+                phrase.start..next
+            } else if at == 0 {
                 let end = same_clause.last().map_or(end, |last| last.phrase.place.end);
                 phrase.start..end
             } else {
@@ -254,9 +207,15 @@ impl Work {
         let field = field.unwrap_or(SceneField::Subjects);
         let told = text[start..phrase.place.end].to_owned();
         let acted = verb.is_some() || phrase.lead == Lead::Act;
-        self.remove(start..phrase.place.end);
-        if acted {
-            self.stay_there(start.saturating_sub(1));
+        let moves = self.goes_on_its_way(start, phrase.place.end);
+        let moves = moves.filter(|_| acted);
+        if let Some(moves) = &moves {
+            self.replace(start..phrase.place.end, moves);
+        } else {
+            self.remove(start..phrase.place.end);
+            if acted {
+                self.stay_there(start.saturating_sub(1));
+            }
         }
         let value = if self
             .scene
@@ -267,7 +226,7 @@ impl Work {
         } else {
             old
         };
-        self.asked(field, Some(&value), None);
+        self.asked(field, Some(&value), moves.as_deref());
         self.tell_attributes(phrase, &text);
         Ok(())
     }

@@ -101,8 +101,11 @@ impl Work {
         }
         let end = self.end_with_attributes(&phrase);
         let old = self.draft.text()[phrase.place.clone()].to_owned();
-        let joint = if end > phrase.place.end { " and " } else { " " };
-        let to = if joint == " and " {
+        // "In a coat and a cigarette" does not go: only what is had or worn alike is joined.
+        let had = &self.draft.text()[phrase.place.end..end];
+        let worn = had.trim_start().starts_with("in ") || had.contains("wearing ");
+        let joined = !had.is_empty() && worn == (verb == "wearing");
+        let to = if joined {
             format!(" and {what}")
         } else {
             format!(" {verb} {what}")

@@ -2,6 +2,7 @@
 
 use worldreel_domain::scene::SceneField;
 
+use crate::rules::reading::Reading;
 use crate::vary::Axis;
 
 use super::super::find;
@@ -56,6 +57,26 @@ pub(in crate::rules::talk) fn field(name: &str) -> Option<SceneField> {
         "color" | "colour" => Some(SceneField::Colors),
         _ => axis(name).map(find::field_of),
     }
+}
+
+/// "Change the background to grey" where the prompt has one: it looks so, and is no other place.
+pub(super) fn of_backdrop(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
+    let rest = said
+        .after(&["change", "make", "turn", "set", "paint"])
+        .unwrap_or_else(|| said.clone())
+        .bare();
+    let name = rest.range(0, 1).line();
+    let drop = matches!(name.as_str(), "background" | "backdrop" | "wall" | "walls");
+    let look = rest
+        .from(1)
+        .after(&["to be", "should be", "into", "to", "is", "be", ""])?;
+    let with = look.describers()?;
+    (drop && find::phrase(reading, &name).is_some()).then(|| {
+        vec![Wish::Describe {
+            target: Some(name),
+            with,
+        }]
+    })
 }
 
 /// "Set the time of day to dusk", "style: anime", "warmer lighting".

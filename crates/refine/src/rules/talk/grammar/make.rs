@@ -1,5 +1,7 @@
 //! "Make it X", "make the car X", "the car should be X", "set it in X".
 
+use worldreel_domain::scene::SceneField;
+
 use crate::rules::lexicon::{self, Kind};
 use crate::rules::reading::Reading;
 use crate::vary::Axis;
@@ -23,6 +25,9 @@ const MAKES: [&str; 17] = [
 pub(super) fn make(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
     if let Some(wishes) = changed_by_verb(said, reading) {
         return Some(wishes);
+    }
+    if let Some(rest) = said.after(&["do it", "shoot it", "film it", "shoot this", "film this"]) {
+        return whole(&rest, reading);
     }
     let rest = said.after(&MAKES)?;
     if let Some(len) = (1..=3)
@@ -159,10 +164,11 @@ pub(super) fn whole(rest: &Said, reading: &Reading) -> Option<Vec<Wish>> {
         && find::subject(reading).is_some()
         && rest.bare().len() == rest.len()
     {
-        return Some(vec![Wish::Describe { target: None, with }]);
+        let target = filled_place(&with, reading);
+        return Some(vec![Wish::Describe { target, with }]);
     }
     if let Some(doing) = swap::verb_first(&rest)
-        && lexicon::is_base(lower[0])
+        && lexicon::base(lower[0]).is_some()
     {
         return Some(vec![Wish::Act {
             target: None,
@@ -187,4 +193,21 @@ pub(super) fn whole(rest: &Said, reading: &Reading) -> Option<Vec<Wish>> {
         }
         _ => None,
     }
+}
+
+/// "Make it empty" where a pier is crowded: the place is meant, and not who is seen first.
+fn filled_place(with: &[String], reading: &Reading) -> Option<String> {
+    let fillings = [
+        "empty", "crowded", "busy", "deserted", "packed", "bustling", "full",
+    ];
+    let filled = |word: &str| fillings.contains(&word);
+    let place = reading.phrases.iter().find(|sorted| {
+        sorted.field == Some(SceneField::Location)
+            && find::words(reading, &sorted.phrase.place)
+                .into_iter()
+                .any(filled)
+    })?;
+    with.iter()
+        .all(|word| filled(word))
+        .then(|| place.phrase.head_word.clone())
 }

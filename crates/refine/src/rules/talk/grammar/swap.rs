@@ -34,6 +34,9 @@ pub(super) fn replace(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
     let said_swaps = swaps.is_some();
     let instead = ["instead of", "rather than", "in place of"];
     let pair = if let Some((by, what)) = said.around(&instead) {
+        if let Some(wish) = other_look(&what, &by, reading) {
+            return Some(vec![wish]);
+        }
         // "The coat should be blue instead of red" says it all before "instead".
         if by.lower().contains(&"should") {
             return make::should(&by, reading);
@@ -156,6 +159,34 @@ fn whose_color(what: &Said) -> Option<String> {
     Some(owner.strip_suffix("'s").unwrap_or(owner).to_owned())
 }
 
+/// "A gold watch instead of steel": what goes is a look alone, of the thing that comes.
+fn other_look(what: &Said, by: &Said, reading: &Reading) -> Option<Wish> {
+    what.describers()?;
+    let old = what.bare().line();
+    let made = by.after(&["make it", "make that", "make them"]);
+    if let Some(with) = made.as_ref().and_then(Said::describers) {
+        let there = reading.phrases.iter().find(|sorted| {
+            let own = find::words(reading, &sorted.phrase.place);
+            let named = sorted.phrase.head_word.as_str();
+            !named.is_empty() && own.contains(&old.as_str()) && named != old
+        })?;
+        return Some(Wish::Describe {
+            target: Some(there.phrase.head_word.clone()),
+            with,
+        });
+    }
+    let bare = by.bare();
+    let noun = bare.len().checked_sub(1).filter(|at| *at > 0)?;
+    bare.range(0, noun).describers()?;
+    let name = bare.from(noun).line();
+    let there = find::phrase(reading, &name)?;
+    let own = find::words(reading, &there.phrase.place);
+    own.contains(&old.as_str()).then(|| Wish::Replace {
+        what: Some(format!("{old} {name}")),
+        by: by.own(),
+    })
+}
+
 /// "The fox jumping instead of running": somebody does another thing.
 fn other_act(what: &Said, by: &Said, reading: &Reading) -> Option<Wish> {
     lexicon::base(what.lower().first()?)?;
@@ -181,100 +212,5 @@ pub(super) fn verb_first(said: &Said) -> Option<String> {
         base
     } else {
         format!("{base} {rest}")
-    })
-}
-
-/// "Remove X", "no X", "without X".
-pub(super) fn remove(said: &Said) -> Option<Vec<Wish>> {
-    let takes = [
-        "remove",
-        "delete",
-        "drop",
-        "lose",
-        "erase",
-        "take out",
-        "take away",
-        "get rid of",
-        "cut",
-        "cut out",
-        "omit",
-        "exclude",
-        "hide",
-        "skip",
-        "eliminate",
-        "leave out",
-        "strip",
-        "throw out",
-        "discard",
-        "ditch",
-        "kill",
-        "clear away",
-        "clear",
-        "take off",
-        "scrap",
-        "dump",
-    ];
-    let denies = [
-        "no",
-        "no more",
-        "without",
-        "don't show",
-        "do not show",
-        "don't include",
-        "do not include",
-        "there should be no",
-        "there is no",
-        "there are no",
-        "have no",
-        "not any",
-        "show no",
-        "don't have",
-        "with no",
-        "avoid",
-        "minus",
-        "make it without",
-        "make sure there is no",
-        "make sure there are no",
-        "it should have no",
-        "don't add",
-        "don't use",
-        "never show",
-        "free of",
-        "i don't want",
-        "i do not want",
-        "we don't want",
-        "i don't need",
-        "we don't need",
-        "there shouldn't be",
-        "there should not be",
-    ];
-    let (rest, say) = match (said.after(&takes), said.after(&denies)) {
-        (Some(rest), _) => (rest, false),
-        (None, Some(rest)) => (rest, true),
-        _ => return None,
-    };
-    let rest = rest
-        .around(&["from"])
-        .map_or(rest.clone(), |(what, _)| what);
-    let what = rest.bare().bare();
-    let whole = [
-        "everything",
-        "anything",
-        "all",
-        "it",
-        "this",
-        "that",
-        "scene",
-        "video",
-    ];
-    let vague = what
-        .lower()
-        .first()
-        .is_some_and(|first| whole.contains(first));
-    (!what.is_empty() && !vague).then(|| {
-        vec![Wish::Remove {
-            what: what.own(),
-            say,
-        }]
     })
 }

@@ -46,7 +46,10 @@ pub(super) fn target(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
     } else {
         find::target_len(reading, &bare).or_else(|| missing(&bare, determined))?
     };
-    let name = (!pronoun).then(|| bare.range(0, len).own());
+    let name = match pronoun {
+        true => find::meant(reading, &bare.range(0, 1).line()),
+        false => Some(bare.range(0, len).own()),
+    };
     let rest = bare.from(len);
     // "Look around" is done, "look old" is how one looks.
     let turn = [
@@ -131,7 +134,8 @@ pub(super) fn target(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
         "out of",
         "of",
     ]) {
-        return (of.len() == 1).then(|| {
+        let made = of.len() == 1 && lexicon::kind(&of.line()) != Some(Kind::Copula);
+        return made.then(|| {
             vec![Wish::Describe {
                 target: name,
                 with: vec![of.line()],

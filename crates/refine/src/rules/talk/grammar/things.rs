@@ -57,6 +57,9 @@ const ON: [&str; 12] = [
 
 /// "Give the man a hat", "put a hat on the man", "add a hat to the man".
 pub(super) fn give(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
+    if let Some(wishes) = give_them(said, reading) {
+        return Some(wishes);
+    }
     if let Some(rest) = said.after(&["give", "dress", "equip"]) {
         let rest = rest.bare();
         let len = find::target_len(reading, &rest)?;
@@ -97,6 +100,49 @@ pub(super) fn give(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
             what: what.own(),
         }]
     })
+}
+
+/// "Give him a hat", "put a cup in her hands": whoever is seen first is meant.
+fn give_them(said: &Said, reading: &Reading) -> Option<Vec<Wish>> {
+    let who = find::subject(reading)?;
+    let lives = !matches!(who.phrase.head, Some(Kind::Place | Kind::Indoors));
+    let pronoun = said.range(1, 2).line();
+    let wish = |what: Said| {
+        vec![Wish::Give {
+            target: find::meant(reading, &pronoun),
+            what: what.own(),
+        }]
+    };
+    if let Some(what) = said.after(&["give him", "give her", "give them"]) {
+        let lower = what.lower();
+        let first = *lower.first()?;
+        let determined = matches!(first, "a" | "an" | "two" | "some");
+        let noun = lower.last().copied().and_then(lexicon::kind);
+        let thing = determined || noun.is_some_and(Kind::is_seen);
+        return (lives && thing && what.len() > usize::from(determined)).then(|| wish(what));
+    }
+    let what = said.after(&["put", "place"])?;
+    let (thing, part) = what.around(&["in", "on", "over", "around"])?;
+    let lower = part.lower();
+    let own = matches!(lower.first(), Some(&("his" | "her" | "their" | "its")));
+    let body = [
+        "hand",
+        "hands",
+        "head",
+        "mouth",
+        "back",
+        "shoulder",
+        "shoulders",
+        "neck",
+        "arm",
+        "arms",
+        "lap",
+        "ear",
+        "wrist",
+        "face",
+    ];
+    let held = own && lower.len() == 2 && body.contains(&lower[1]);
+    (lives && held && !thing.is_empty()).then(|| wish(what))
 }
 
 /// "Add X", "with X", "I want X".

@@ -7,7 +7,7 @@ framing; medium shot|mid shot|medium close up|waist up; as; a medium shot; ; hol
 framing; wide shot|wider|wide|wide angle|wide view|wider shot|wider angle|wider view|further away|farther away|farther|further|further back|farther back|long shot|wide angle shot|from afar|from far away|from a distance|seen from afar|back up|a wide shot|full shot|distant shot; as; a wide shot; ; holds a wide shot
 framing; establishing shot|extreme wide shot|ultra wide shot|panorama|panoramic|panoramic shot|panoramic view; as; an establishing shot; ; holds an establishing shot
 framing; macro|macro shot|macro view|macro lens; as; a macro shot; ; holds a macro shot
-angle; from above|seen from above|viewed from above|top down|top down view|overhead|overhead shot|overhead view|bird's eye view|birds eye view|bird's eye|top view|from overhead|top down shot|looking down; ; seen from above; ; looks down from above
+angle; from above|seen from above|viewed from above|top down|top down view|overhead|overhead shot|overhead view|bird's eye view|birds eye view|from a bird's eye view|from a birds eye view|from bird's eye view|bird's eye|top view|from overhead|top down shot|looking down; ; seen from above; ; looks down from above
 angle; aerial|from a helicopter|helicopter shot|from a plane|aerial shot|aerial view|drone|drone shot|drone view|drone footage|aerial footage|from the air|from the sky; as; an aerial shot; ; looks down from the air
 angle; low angle|low angle shot|from below|seen from below|viewed from below|from a low angle|low|lower|worm's eye view|looking up|from the ground|lower angle; from; a low angle; ; looks up from a low angle
 angle; high angle|high angle shot|from a high angle|higher|higher angle; from; a high angle; ; looks down from a high angle
@@ -22,7 +22,8 @@ angle; from the side|seen from the side|side view|profile view|in profile|profil
 angle; from the front|front view|seen from the front; with; a front view; ; looks on from the front
 move; static shot|static|static camera|still camera|fixed camera|locked camera|locked off|no camera movement|no movement of the camera|tripod|tripod shot|stays still|hold still|holds still|stop moving|stay still|be still|stand still|steady shot|stationary|stays fixed|does not move|doesn't move; as; a static shot; ; stays still
 move; handheld|handheld camera|hand held|shaky|shaky cam|shaky camera|handheld shot|shake|shakes|shakier; ; handheld camera; ; is handheld
-move; tracking shot|tracking|follow|follows|following|follow shot|track|tracks|follow along|follows along|tracking camera|steadicam|gimbal; as; a tracking shot; ; follows smoothly
+move; tracking shot|tracking|follow|follows|following|follow shot|track|tracks|follow along|follows along|tracking camera; as; a tracking shot; ; follows smoothly
+move; steadicam|steadicam shot|gimbal|gimbal shot; as; a steadicam shot; ; glides along
 move; slow pan|pan|pans|panning|panning shot|pan slowly|pans slowly|pan across|camera pan|pan around; with; a slow pan; ; pans slowly
 move; pan left|pans left|panning left|pan to the left|pans to the left|pan slowly to the left|pans slowly to the left|pan slowly left|move left|moves left|moves to the left; with; a pan left; ; pans to the left
 move; pan right|pans right|panning right|pan to the right|pans to the right|pan slowly to the right|pans slowly to the right|pan slowly right|move right|moves right|moves to the right; with; a pan right; ; pans to the right

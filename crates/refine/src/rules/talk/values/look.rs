@@ -60,6 +60,7 @@ genre; horror film|horror|horror movie|horror style|like a horror film; as; a ho
 genre; vaporwave|vaporwave style; in; vaporwave style
 genre; synthwave|synthwave style|retrowave; in; synthwave style
 genre; minimalist|minimalistic|minimal|minimalism|minimalist style; in; minimalist style
+tint; full color|full colour|in color|in colour|in full color|in full colour|color film|colour film|colorized|colourized|not black and white; in; full color
 tint; black and white|b&w|b/w|monochrome|greyscale|grayscale|black and white film|colorless|colourless|without color|without colour|no color|no colour|no colors|no colours; as; black and white film
 tint; sepia|sepia tone|sepia toned|sepia tones; in; sepia style
 texture; film grain|grainy|grain|grainier|more grain; with; film grain

@@ -54,8 +54,8 @@ wet; hail|hailstorm|hailing; in; hail
 wet; sleet; in; sleet
 wind; wind|windy|strong wind|gusty|blustery|strong winds|more wind|stronger wind|wind blowing|windier; in; strong wind; windy
 wind; breeze|breezy|less wind|weaker wind|light wind|gentle breeze|light breeze|soft breeze; in; a light breeze; breezy
-clear; sunny|sun|sunshine|sunny weather|fair weather|good weather|nice weather|bright sunshine|sunnier|sunlit day; in; sunny weather; sunny
-clear; clear sky|clear skies|cloudless|cloudless sky|clear weather|blue sky|blue skies; under; a clear sky
+clear; sunny|sunny sky|sunny skies|sun|sunshine|sunny weather|fair weather|good weather|nice weather|bright sunshine|sunnier|sunlit day; in; sunny weather; sunny
+clear; clear sky|clear|clear skies|dry weather|clear up the weather|clear the weather|clear up the sky|cloudless|cloudless sky|clear weather|blue sky|blue skies; under; a clear sky
 cloud; cloudy|clouds|cloudy sky|cloudy weather|cloudier|cloud cover; under; a cloudy sky; cloudy
 cloud; overcast|overcast sky|grey sky|gray sky|dull weather|grey weather|gray weather; under; an overcast sky
 cloud; stormy sky|dark clouds|storm clouds; under; a stormy sky

@@ -335,7 +335,12 @@ mod tests {
                 let text = format!("{who} waits {lead} {rest}, in soft light");
                 let scene = crate::rules::scene(&text);
                 let told = scene.location.as_deref().unwrap_or_default();
-                let fields: Vec<SceneField> = scene.filled().map(|(field, _)| field).collect();
+                // "A snowy forest" tells the weather, too.
+                let fields: Vec<SceneField> = scene
+                    .filled()
+                    .map(|(field, _)| field)
+                    .filter(|field| *field != SceneField::Atmosphere)
+                    .collect();
                 let only = [
                     SceneField::Subjects,
                     SceneField::Actions,

@@ -70,8 +70,13 @@ fn may_change(card: &Variation) -> BTreeSet<SceneField> {
                 SceneField::Location,
             ]
             .as_slice(),
-            // A place goes with its colours.
-            Axis::Location => &[SceneField::Atmosphere, SceneField::Colors],
+            // A place goes with its colours, and "a bright hall" with its light.
+            Axis::Location => &[
+                SceneField::Atmosphere,
+                SceneField::Colors,
+                SceneField::Lighting,
+            ],
+            Axis::Lighting => &[SceneField::Location],
             // How fast time goes by is a matter of the camera.
             Axis::Pace => &[SceneField::Style],
             _ => &[],
@@ -191,7 +196,9 @@ fn what_stays_is_said_as_well_as_what_changes() {
         Axis::TimeOfDay,
     )[1..]
     {
-        assert!(text.ends_with(", under a cloudy sky"), "{text}");
+        let of_the_sky = text.ends_with(", under a cloudy sky");
+        assert!(of_the_sky || text.contains("on a cloudy "), "{text}");
+        assert!(!text.contains("cloudy small"), "{text}");
     }
     // What is told of the place later is told of the new one.
     let kitchen = "A robot opens a fridge in a modern kitchen. The kitchen is lit from above.";

@@ -273,7 +273,8 @@ impl<'a> Sorter<'a> {
     }
 
     fn subject(&mut self, phrase: &Phrase, before: Option<&Phrase>) {
-        if phrase.head_word.is_empty() {
+        // Whoever says "everything" names nothing.
+        if matches!(phrase.head_word.as_str(), "" | "everything") {
             return;
         }
         // A lone unknown word, late in a list of tags, may be anything: to call it a

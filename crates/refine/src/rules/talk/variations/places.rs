@@ -43,7 +43,7 @@ impl Place {
     }
 }
 
-/// The places that suit what a prompt shows; none where the place is what is seen.
+/// The places that suit what a prompt shows.
 pub(super) fn suiting(reading: &Reading) -> impl Iterator<Item = Place> {
     let tables = table_for(reading);
     tables.iter().flat_map(|(climate, names)| {
@@ -58,14 +58,16 @@ pub(super) fn suiting(reading: &Reading) -> impl Iterator<Item = Place> {
 /// variation does not move it.
 pub(super) fn is_bound(reading: &Reading) -> bool {
     let mut known = BY_SUBJECT.iter().chain(&BY_ACT);
-    known.any(|(words, _)| shows(reading, words) || does(reading, words)) || does(reading, STAYING)
+    !is_known(reading)
+        || known.any(|(words, _)| shows(reading, words) || does(reading, words))
+        || does(reading, STAYING)
 }
 
 type Table = &'static [(Climate, &'static str)];
 
 fn table_for(reading: &Reading) -> Table {
     let Some(subject) = &reading.subject else {
-        return &[];
+        return of_the_view(reading);
     };
     let is = |words: &'static str| {
         let single = lexicon::singular(&subject.noun).unwrap_or_default();
@@ -85,8 +87,27 @@ fn table_for(reading: &Reading) -> Table {
         Some(Kind::Animal) => FOR_ANIMALS,
         Some(Kind::Vehicle) => ON_THE_ROAD,
         Some(Kind::Thing) => FOR_THINGS,
-        _ => &[],
+        _ => of_the_view(reading),
     }
+}
+
+/// The places that suit a view, or somebody whom the tables do not know: those by the sea where
+/// the sea is seen.
+fn of_the_view(reading: &Reading) -> Table {
+    if shows(reading, "sea|ocean|wave|waves|coast|shore|beach") {
+        BY_THE_SEA
+    } else if reading.indoors {
+        FOR_MACHINES
+    } else {
+        IN_A_LANDSCAPE
+    }
+}
+
+/// Whether the tables know who or what is shown. If not, where it may be is a guess, and made
+/// only when the user asks for other places.
+fn is_known(reading: &Reading) -> bool {
+    let subject = reading.subject.as_ref();
+    subject.is_some_and(|subject| subject.kind.is_some_and(Kind::is_subject))
 }
 
 fn shows(reading: &Reading, words: &'static str) -> bool {

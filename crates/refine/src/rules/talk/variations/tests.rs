@@ -15,7 +15,7 @@ use crate::vary::{Axis, Variation, Varied, VaryRequest};
 use super::choices::{Choice, Choices};
 
 /// What people film: in and out of doors, large and small, told in a few words and in many.
-const PROMPTS: [&str; 20] = [
+const PROMPTS: [&str; 23] = [
     "an old fisherman mends his net on a wooden pier at sunrise",
     "A robot arm sorts red and blue cubes into two bins on a steel workbench in a bright warehouse",
     "A silver sedan waits at a crosswalk while pedestrians cross, dash cam view, overcast morning",
@@ -34,6 +34,9 @@ const PROMPTS: [&str; 20] = [
     "A sea turtle swims over a coral reef, underwater, god rays",
     "A steam train crosses a stone bridge on a cloudy afternoon, vintage, muted colors",
     "a cup",
+    "sunset over the sea",
+    "A murmuration of starlings swirls over a marsh at sunset, wide shot",
+    "A welding robot joins two steel plates, sparks flying, in a dark factory hall",
     "A humanoid robot opens a fridge door and takes out a bottle of milk in a modern kitchen. The kitchen is lit by \
      soft daylight from a window on the left. The robot moves carefully, its grey fingers closing around the handle. On \
      the counter stand a toaster, a bowl of fruit and a knife block. The camera is fixed at eye level and shows the \

@@ -230,7 +230,7 @@ impl Saver {
             session_title: session.title,
             take: self.row.take,
             revision: self.row.revision,
-            origin: revision.origin.clone(),
+            origin: revision.origin,
             text: revision.text.clone(),
             // Prose is the prompt itself.
             sent: sent.filter(|sent| sent.form == PromptForm::Scene),

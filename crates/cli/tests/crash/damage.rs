@@ -72,7 +72,7 @@ async fn what_may_have_been_billed_since_the_backup_is_asked_about_and_not_sent_
     let videos = all_files(&home.library().join("videos"));
     let lost = videos.iter().find(|file| file.ends_with("take-0002.mp4"));
     let lost = lost.unwrap_or_else(|| panic!("no second take in {videos:?}"));
-    for end in ["mp4", "json", "png"] {
+    for end in ["mp4", "json"] {
         std::fs::remove_file(lost.with_extension(end)).unwrap();
     }
     damage(&home, 0).await;

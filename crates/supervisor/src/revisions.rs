@@ -42,6 +42,8 @@ impl Revisions {
 
     fn keep(&self, revision: Arc<Revision>) {
         let mut at_hand = self.at_hand.lock().unwrap_or_else(PoisonError::into_inner);
+        // Several may have read it at the same time.
+        at_hand.retain(|own| own.id != revision.id);
         at_hand.truncate(AT_HAND_MAX - 1);
         at_hand.push_front(revision);
     }

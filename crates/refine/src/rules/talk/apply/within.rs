@@ -1,5 +1,7 @@
 //! Values that stand as words in phrases about something else: "a sunny beach", "a dim bar".
 
+use std::ops::Range;
+
 use worldreel_domain::scene::SceneField;
 
 use crate::rules::lexicon::Kind;
@@ -84,13 +86,7 @@ impl Work {
         let Some((place, old)) = found else {
             return false;
         };
-        let field = self.field_at(&place);
-        self.replace(place, adjective);
-        self.fix_article();
-        self.asked(SceneField::Lighting, Some(&old), Some(adjective));
-        if let Some(field) = field {
-            self.follows(field, Some(&old), Some(adjective));
-        }
+        self.word_within(place, SceneField::Lighting, (&old, adjective));
         true
     }
 
@@ -119,13 +115,7 @@ impl Work {
             return false;
         }
         let (place, old) = (hour.place.clone(), hour.lower.clone());
-        let field = self.field_at(&place);
-        self.replace(place, told);
-        self.fix_article();
-        self.asked(SceneField::TimeOfDay, Some(&old), Some(told));
-        if let Some(field) = field {
-            self.follows(field, Some(&old), Some(told));
-        }
+        self.word_within(place, SceneField::TimeOfDay, (&old, told));
         true
     }
 
@@ -148,10 +138,18 @@ impl Work {
             return false;
         };
         let new = value.told().trim_end_matches(" style");
+        self.word_within(place, SceneField::Style, (&old, new));
+        true
+    }
+
+    /// Exchanges a word that tells of a field within a value of another, which follows.
+    fn word_within(&mut self, place: Range<usize>, tells: SceneField, (old, new): (&str, &str)) {
+        let of = self.field_at(&place);
         self.replace(place, new);
         self.fix_article();
-        self.asked(SceneField::Style, Some(&old), Some(new));
-        self.follows(SceneField::Subjects, Some(&old), Some(new));
-        true
+        self.asked(tells, Some(old), Some(new));
+        if let Some(of) = of {
+            self.follows(of, Some(old), Some(new));
+        }
     }
 }

@@ -21,7 +21,7 @@ mod ui;
 use std::net::SocketAddr;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{any, get};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -114,13 +114,15 @@ fn router(studio: Studio, access: Access, closing: CancellationToken) -> Router 
         closing,
         media_token: access.media_token().map(str::to_owned),
     };
-    let calls = routes::all()
-        .route("/events", get(events::stream))
-        .route("/openapi.json", get(routes::openapi))
-        .fallback(routes::unknown);
-    Router::new()
+    // Under their whole paths: a nested router writes each request's address anew.
+    let under = |path: &str| format!("{BASE_PATH}{path}");
+    routes::all()
+        .route(&under("/events"), get(events::stream))
+        .route(&under("/openapi.json"), get(routes::openapi))
+        .route(BASE_PATH, any(routes::unknown))
+        .route(&under("/"), any(routes::unknown))
+        .route(&under("/{*rest}"), any(routes::unknown))
         .route("/health", get(routes::health))
-        .nest(BASE_PATH, calls)
         .merge(tuner::routes())
         .route("/", get(tuner::welcome))
         .fallback(ui::page)

@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, MethodRouter, on};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
-use worldreel_studio::call::{Answer, COMMANDS, CommandInfo, Kind, Method};
+use worldreel_studio::call::{Answer, BASE_PATH, COMMANDS, CommandInfo, Kind, Method};
 use worldreel_studio::{ApiError, ErrorCode};
 
 use crate::State;
@@ -30,7 +30,7 @@ impl IntoResponse for Refused {
 
 pub(crate) fn all() -> Router<State> {
     COMMANDS.iter().fold(Router::new(), |router, command| {
-        router.route(command.path, route(command))
+        router.route(&format!("{BASE_PATH}{}", command.path), route(command))
     })
 }
 

@@ -5,10 +5,10 @@
 //! comes first after a turn asks for all jobs that were looked at lately, and who comes
 //! meanwhile waits for that answer.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use tokio::time::Instant;
 use worldreel_domain::id::JobId;
 use worldreel_supervisor::Explanation;
@@ -26,7 +26,7 @@ const KEPT_MAX: usize = 4_096;
 pub(crate) struct Whys {
     said: RwLock<Said>,
     /// Jobs whose reason somebody waits for.
-    wanted: Mutex<HashSet<JobId>>,
+    wanted: Mutex<FxHashSet<JobId>>,
     /// Held by who asks.
     asking: tokio::sync::Mutex<()>,
 }
@@ -35,7 +35,7 @@ pub(crate) struct Whys {
 struct Said {
     /// `None` before anything was asked.
     of: Option<Moment>,
-    reasons: HashMap<JobId, Reason>,
+    reasons: FxHashMap<JobId, Reason>,
 }
 
 #[derive(Debug)]
@@ -95,7 +95,7 @@ impl Whys {
         let mut said = self.said.write().unwrap_or_else(PoisonError::into_inner);
         let mut reasons = match adds {
             true => std::mem::take(&mut said.reasons),
-            false => HashMap::with_capacity(jobs.len()),
+            false => FxHashMap::with_capacity_and_hasher(jobs.len(), FxBuildHasher),
         };
         for (job, why) in jobs.into_iter().zip(told) {
             let known = said.reasons.remove(&job);

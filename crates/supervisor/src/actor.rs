@@ -272,6 +272,7 @@ impl Actor {
             let mut turn = Turn::default();
             let mut taken = 0;
             let mut looks_only = true;
+            let mut untold = false;
             let mut lets_others = true;
             loop {
                 match next {
@@ -281,10 +282,14 @@ impl Actor {
                         return self.stop(messages, answer).await;
                     }
                     Some(message) => {
-                        if !message.is_look() {
-                            looks_only = false;
+                        let silent = message.is_told_with_the_turn();
+                        let looks = message.is_look();
+                        // Who looks between would see what is not on the disk yet.
+                        if (looks && untold) || !(looks || silent) {
                             self.told.turn();
                         }
+                        untold = silent || (untold && !looks);
+                        looks_only &= looks;
                         self.handle(message, &mut turn).await;
                     }
                 }

@@ -290,4 +290,20 @@ impl Message {
             Self::Keys(_) | Self::Explain(..) | Self::Away(_) | Self::Lanes(_) | Self::Forecast(..)
         )
     }
+
+    /// Whether nobody hears of what it changes before the turn is on the disk, who said it
+    /// included.
+    pub(crate) const fn is_told_with_the_turn(&self) -> bool {
+        matches!(
+            self,
+            Self::Happen(..)
+                | Self::Found(..)
+                | Self::Prepared(..)
+                | Self::Sighted(..)
+                | Self::Ended(..)
+                | Self::Fetched(..)
+                | Self::Adopted(..)
+                | Self::CancelAnswered(..)
+        )
+    }
 }

@@ -318,13 +318,15 @@ impl Actor {
             for batch in std::mem::take(&mut turn.started) {
                 self.board.apply(Change::Started(batch));
             }
-            self.nudge();
         }
         let mut gave_back = false;
         for end in std::mem::take(&mut turn.settled) {
             gave_back |= self.settle(end);
         }
         self.told.turn();
+        if !turn.after.is_empty() {
+            self.nudge();
+        }
         let then = turn.then.into_iter().map(|(_, then)| then);
         for then in then.chain(turn.anyway) {
             self.follow_up(then, &turn.after).await;

@@ -4,6 +4,7 @@
 mod away;
 mod expiry;
 mod keys;
+mod looks;
 mod support;
 mod terms;
 mod time;

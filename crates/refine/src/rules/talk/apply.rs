@@ -6,6 +6,7 @@ mod describe;
 mod describers;
 mod exchange;
 mod follow;
+mod pace;
 mod picture;
 mod place;
 mod set;

@@ -1,3 +1,4 @@
+mod contrary;
 mod said;
 mod settled;
 

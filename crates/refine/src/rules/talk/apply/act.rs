@@ -1,4 +1,4 @@
-//! What somebody does, and how fast.
+//! What somebody does.
 
 use std::ops::Range;
 
@@ -7,38 +7,11 @@ use worldreel_domain::scene::SceneField;
 use crate::rules::lexicon::{self, Kind};
 use crate::rules::phrases::{self, Lead, Phrase};
 use crate::rules::reading::Reading;
-use crate::rules::talk::values::{self, Value};
 use crate::rules::talk::{english, find};
 use crate::talk::NotChanged;
-use crate::vary::Axis;
 
 use super::Work;
-
-/// Words for a pace, each with its opposite side.
-const FAST: [&str; 10] = [
-    "quickly",
-    "fast",
-    "rapidly",
-    "swiftly",
-    "briskly",
-    "faster",
-    "quick",
-    "at full speed",
-    "energetically",
-    "hurriedly",
-];
-const SLOW: [&str; 10] = [
-    "slowly",
-    "slow",
-    "calmly",
-    "leisurely",
-    "gently",
-    "slower",
-    "lazily",
-    "gradually",
-    "unhurriedly",
-    "softly",
-];
+use super::pace::is_pace;
 
 /// What is done in one place.
 const STILL: [&str; 12] = [
@@ -58,24 +31,34 @@ const BESIDE: [&str; 8] = [
     "underneath",
 ];
 
+/// Where somebody goes. It stays when they do something else there that names no place of its own.
+const ACROSS: [&str; 9] = [
+    "across", "along", "through", "around", "past", "over", "under", "on", "in",
+];
+
 /// What somebody does in the prompt: the whole verb phrase and its verb.
 #[derive(Debug, Clone)]
-struct Action {
-    place: Range<usize>,
+pub(super) struct Action {
+    pub(super) place: Range<usize>,
     verb: String,
     finite: bool,
 }
 
 impl Action {
     /// Whether it is done in one place.
-    fn is_still(&self) -> bool {
+    pub(super) fn is_still(&self) -> bool {
         let verb = lexicon::base(&self.verb).unwrap_or(&self.verb);
         STILL.contains(&verb)
     }
 }
 
 /// The action that follows a phrase in its clause.
-fn action_of(reading: &Reading, subject: &Phrase) -> Option<Action> {
+pub(super) fn action_of(reading: &Reading, subject: &Phrase) -> Option<Action> {
+    action_without(reading, subject, &[])
+}
+
+/// The same, without what begins with one of these prepositions.
+fn action_without(reading: &Reading, subject: &Phrase, aside: &[&str]) -> Option<Action> {
     let after = reading
         .phrases
         .iter()
@@ -90,9 +73,9 @@ fn action_of(reading: &Reading, subject: &Phrase) -> Option<Action> {
     let mut place = first.place.clone();
     for next in &after[at + 1..] {
         let goes_on = next.field == Some(SceneField::Actions) && next.phrase.lead != Lead::Act;
-        let aside =
-            matches!(&next.phrase.lead, Lead::Preposition(word) if BESIDE.contains(&word.as_str()));
-        if !goes_on || aside {
+        let stays = matches!(&next.phrase.lead, Lead::Preposition(word)
+            if BESIDE.contains(&word.as_str()) || aside.contains(&word.as_str()));
+        if !goes_on || stays {
             break;
         }
         place.end = next.phrase.place.end;
@@ -140,16 +123,17 @@ impl Work {
             parts.collect::<Vec<_>>().join(" and ")
         };
         let participle = subject.participle.clone();
-        if let Some(action) = action_of(reading, &subject) {
+        let placed = rest
+            .split(' ')
+            .any(|word| lexicon::kind(word) == Some(Kind::Preposition));
+        let aside: &[&str] = if placed { &[] } else { &ACROSS };
+        if let Some(action) = action_without(reading, &subject, aside) {
             let old = self.draft.text()[action.place.clone()].to_owned();
             let new = form(action.finite);
             if old.to_lowercase() == new.to_lowercase() {
                 return Err(NotChanged::AlreadySo { what: new });
             }
-            let adverb = rest
-                .split(' ')
-                .all(|word| FAST.contains(&word) || SLOW.contains(&word))
-                && !rest.is_empty();
+            let adverb = rest.split(' ').all(is_pace) && !rest.is_empty();
             if adverb && lexicon::base(&action.verb) == lexicon::base(&verb) {
                 return self.at_pace(&action, rest);
             }
@@ -235,113 +219,5 @@ impl Work {
             }
         }
         end
-    }
-
-    /// Faster or slower, or in another rhythm.
-    pub(super) fn pace(&mut self, value: &'static Value) -> Result<(), NotChanged> {
-        let manner = value.value.strip_prefix("moving ").unwrap_or(value.value);
-        let reading = self.draft.reading();
-        let action = reading
-            .phrases
-            .iter()
-            .filter(|sorted| sorted.field == Some(SceneField::Subjects))
-            .find_map(|sorted| action_of(reading, &sorted.phrase));
-        let adverb = FAST.contains(&manner) || SLOW.contains(&manner);
-        // Nobody waits quickly: then it is the others who do.
-        let still = action.as_ref().is_some_and(Action::is_still);
-        if let Some(action) = action.filter(|_| !still) {
-            if adverb {
-                return self.at_pace(&action, manner);
-            }
-            let said = self
-                .near(&action)
-                .into_iter()
-                .find(|(word, _)| FAST.contains(&word.as_str()) || SLOW.contains(&word.as_str()));
-            if let Some((word, place)) = said {
-                self.replace(place, manner);
-                self.asked(SceneField::Actions, Some(&word), Some(manner));
-                return Ok(());
-            }
-        }
-        let mover = find::subject(self.draft.reading()).is_some_and(|sorted| {
-            matches!(
-                sorted.phrase.head,
-                Some(Kind::Person | Kind::Animal | Kind::Vehicle)
-            )
-        });
-        let phrase = if mover && !still {
-            format!("moving {manner}")
-        } else {
-            format!("everything moving {manner}")
-        };
-        if !adverb {
-            self.without_speed();
-        }
-        let now = self.now;
-        self.draft.append_tag(&phrase, now);
-        self.asked(SceneField::Actions, None, Some(value.value));
-        Ok(())
-    }
-
-    /// Takes out how fast time goes by: who moves in bursts does not do it in slow motion.
-    fn without_speed(&mut self) {
-        let reading = self.draft.reading();
-        let found = reading.tokens.iter().find(|token| {
-            token.kind == Some(Kind::Camera)
-                && values::named_on(Axis::Camera, &token.lower)
-                    .is_some_and(|value| value.group == "time")
-        });
-        let Some(place) = found.map(|token| token.place.clone()) else {
-            return;
-        };
-        let whole = reading.phrases.iter().map(|sorted| &sorted.phrase);
-        let whole = whole
-            .filter(|phrase| phrase.place.end == place.end)
-            .find(|phrase| {
-                let mut tokens = find::tokens(reading, &phrase.place).into_iter();
-                tokens.all(|token| token.place == place || token.kind == Some(Kind::Determiner))
-            });
-        let gone = whole.map_or(place.clone(), |phrase| phrase.start..phrase.place.end);
-        let old = self.draft.text()[place].to_owned();
-        self.remove(gone);
-        self.asked(SceneField::Style, Some(&old), None);
-    }
-
-    fn at_pace(&mut self, action: &Action, adverb: &str) -> Result<(), NotChanged> {
-        let old = self.draft.text()[action.place.clone()].to_owned();
-        let fast = FAST.contains(&adverb);
-        let (same, other) = if fast { (FAST, SLOW) } else { (SLOW, FAST) };
-        let near = self.near(action);
-        if let Some((word, _)) = near.iter().find(|(word, _)| same.contains(&word.as_str())) {
-            return Err(NotChanged::AlreadySo { what: word.clone() });
-        }
-        if let Some((word, place)) = near.iter().find(|(word, _)| other.contains(&word.as_str())) {
-            self.replace(place.clone(), adverb);
-            self.asked(SceneField::Actions, Some(word), Some(adverb));
-            return Ok(());
-        }
-        let end = action.place.end;
-        let now = self.now;
-        self.draft.replace(end..end, &format!(" {adverb}"), now);
-        self.asked(
-            SceneField::Actions,
-            Some(&old),
-            Some(&format!("{old} {adverb}")),
-        );
-        Ok(())
-    }
-
-    /// The words of an action and those that come right after it, each with its place.
-    fn near(&self, action: &Action) -> Vec<(String, Range<usize>)> {
-        let text = self.draft.text();
-        let end = (action.place.end + 24).min(text.len());
-        find::tokens(self.draft.reading(), &(action.place.start..text.len()))
-            .into_iter()
-            .take_while(|token| {
-                token.place.start <= end
-                    && (!token.after_break || token.place.start == action.place.start)
-            })
-            .map(|token| (token.lower.clone(), token.place.clone()))
-            .collect()
     }
 }

@@ -102,8 +102,37 @@ impl Work {
                     .collect(),
             });
         }
+        if value.axis == Axis::Camera && value.group == "angle" {
+            spots.extend(viewpoint(reading));
+            spots.sort_by_key(|spot| spot.whole.start);
+        }
         Ok(spots)
     }
+}
+
+/// From where the picture is taken, told as a place: "seen from an overpass".
+fn viewpoint(reading: &Reading) -> Option<Spot> {
+    let seen = [
+        "seen", "viewed", "filmed", "shot", "watched", "observed", "captured", "recorded",
+    ];
+    reading.phrases.iter().find_map(|sorted| {
+        let phrase = &sorted.phrase;
+        let from = matches!(&phrase.lead, Lead::Preposition(word) if word == "from");
+        let before = reading
+            .tokens
+            .iter()
+            .rfind(|token| token.place.end <= phrase.start)
+            .filter(|token| seen.contains(&token.lower.as_str()) && !token.quoted)?;
+        let whole = before.place.start..phrase.place.end;
+        from.then(|| Spot {
+            whole: whole.clone(),
+            place: whole,
+            bare: false,
+            part: false,
+            look: String::new(),
+            clause: None,
+        })
+    })
 }
 
 /// Whether what is told of one can be told of the other: snow falls as rain does.

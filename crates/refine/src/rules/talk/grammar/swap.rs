@@ -175,6 +175,14 @@ fn other_look(what: &Said, by: &Said, reading: &Reading) -> Option<Wish> {
             with,
         });
     }
+    // "Gold instead of silver": one look for another, where it stands.
+    if by.describers().is_some() && what.values().is_none() {
+        let there = find::word(reading, &old).is_some() && find::phrase(reading, &old).is_none();
+        return there.then(|| Wish::Replace {
+            what: Some(old),
+            by: by.own(),
+        });
+    }
     let bare = by.bare();
     let noun = bare.len().checked_sub(1).filter(|at| *at > 0)?;
     bare.range(0, noun).describers()?;

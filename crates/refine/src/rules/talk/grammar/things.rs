@@ -230,6 +230,13 @@ pub(super) fn add(said: &Said, wants: bool, reading: &Reading) -> Option<Vec<Wis
     if !strong && find::is_there(reading, &rest.bare().range(0, 1).line()) {
         return None;
     }
+    if let Some(target) = unknown_target(&rest, reading) {
+        // Carried out, it tells that there is no such thing.
+        return Some(vec![Wish::Give {
+            target: Some(target),
+            what: rest.own(),
+        }]);
+    }
     let (what, place) = placed(&rest);
     what.is_speech().then(|| {
         vec![Wish::Add {
@@ -237,6 +244,19 @@ pub(super) fn add(said: &Said, wants: bool, reading: &Reading) -> Option<Vec<Wis
             place,
         }]
     })
+}
+
+/// The "brindle" of "add flumph to brindle": neither in the prompt nor a word that could be a place.
+fn unknown_target(rest: &Said, reading: &Reading) -> Option<String> {
+    let (_, target) = rest.around(&["to", "onto"])?;
+    let bare = target.bare();
+    let known = bare
+        .lower()
+        .iter()
+        .any(|word| lexicon::kind(word).is_some());
+    let named = bare.own().starts_with(char::is_uppercase);
+    let there = find::is_there(reading, &bare.line());
+    (!known && !named && !there && !is_it(&target)).then(|| bare.own())
 }
 
 /// What is added and where in the picture, when the request says where.

@@ -31,10 +31,14 @@ const BESIDE: [&str; 8] = [
     "underneath",
 ];
 
-/// Where somebody goes. It stays when they do something else there that names no place of its own.
-const ACROSS: [&str; 9] = [
-    "across", "along", "through", "around", "past", "over", "under", "on", "in",
+/// Where somebody does something. It stays when they do something else there that names no
+/// place of its own.
+const THERE: [&str; 9] = [
+    "in", "on", "under", "across", "along", "around", "over", "past", "through",
 ];
+/// How many of these, from the first, also stay when they then keep to one spot: nobody sits
+/// across a court.
+const THERE_AT_REST: usize = 3;
 
 /// What somebody does in the prompt: the whole verb phrase and its verb.
 #[derive(Debug, Clone)]
@@ -47,9 +51,12 @@ pub(super) struct Action {
 impl Action {
     /// Whether it is done in one place.
     pub(super) fn is_still(&self) -> bool {
-        let verb = lexicon::base(&self.verb).unwrap_or(&self.verb);
-        STILL.contains(&verb)
+        is_still(&self.verb)
     }
+}
+
+fn is_still(verb: &str) -> bool {
+    STILL.contains(&lexicon::base(verb).unwrap_or(verb))
 }
 
 /// The action that follows a phrase in its clause.
@@ -126,7 +133,11 @@ impl Work {
         let placed = rest
             .split(' ')
             .any(|word| lexicon::kind(word) == Some(Kind::Preposition));
-        let aside: &[&str] = if placed { &[] } else { &ACROSS };
+        let aside: &[&str] = match placed {
+            true => &[],
+            false if is_still(&verb) => &THERE[..THERE_AT_REST],
+            false => &THERE,
+        };
         if let Some(action) = action_without(reading, &subject, aside) {
             let old = self.draft.text()[action.place.clone()].to_owned();
             let new = form(action.finite);

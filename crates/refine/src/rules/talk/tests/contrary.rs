@@ -21,6 +21,11 @@ fn what_a_wish_contradicts_goes_with_it_and_the_rest_stays() {
             "Two boys roll a tyre along a dusty lane.",
         ),
         (
+            "A girl walks across a court.",
+            "the girl sits",
+            "A girl sits.",
+        ),
+        (
             "A wooden bench stands in a park.",
             "marble instead of wooden",
             "A marble bench stands in a park.",

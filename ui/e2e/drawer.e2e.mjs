@@ -100,7 +100,7 @@ test('without motion it is there at once, else it unfolds', async () => {
 test('what runs is filled, what follows is hollow, and arrows lead along', async () => {
   const spec = { frames: 240, fps: 24, size: { width: 1280, height: 720 } };
   await ask('/batches', { items: [{ prompt: 'A grey heron stands in reeds', takes: 9, spec }] });
-  await grid().locator('[data-block=running]').first().waitFor();
+  await grid().locator('[data-block=running]').waitFor();
   await grid().locator('[data-block=next]').nth(2).waitFor();
   const running = grid().locator('[data-block=running]').first();
   await page.waitForFunction(() => {

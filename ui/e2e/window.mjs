@@ -180,8 +180,16 @@ export async function clear() {
 /** Leaves nothing in the queue, no engine but what is built in, and no key. */
 export async function clearSetup() {
   await clear();
+  // An engine can't go before its renders have stopped.
   const remove = (/** @type {string} */ path) =>
-    fetch(`${address}/studio/v1${path}`, { method: 'DELETE', headers: { origin: address } });
+    becomes(
+      async () => {
+        const request = { method: 'DELETE', headers: { origin: address } };
+        return (await fetch(`${address}/studio/v1${path}`, request)).ok;
+      },
+      true,
+      `${path} is removed`,
+    );
   for (const { name, setup } of await ask('/engines')) if (setup) await remove(`/engines/${name}`);
   for (const { name, setup } of await ask('/refiners')) if (setup) await remove(`/models/${name}`);
   for (const { provider, label } of await ask('/keys')) await remove(`/keys/${provider}/${label}`);

@@ -26,7 +26,6 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use worldreel_studio::Studio;
-use worldreel_studio::call::BASE_PATH;
 
 pub use access::Access;
 
@@ -114,14 +113,14 @@ fn router(studio: Studio, access: Access, closing: CancellationToken) -> Router 
         closing,
         media_token: access.media_token().map(str::to_owned),
     };
-    // Under their whole paths: a nested router writes each request's address anew.
-    let under = |path: &str| format!("{BASE_PATH}{path}");
-    routes::all()
-        .route(&under("/events"), get(events::stream))
-        .route(&under("/openapi.json"), get(routes::openapi))
-        .route(BASE_PATH, any(routes::unknown))
-        .route(&under("/"), any(routes::unknown))
-        .route(&under("/{*rest}"), any(routes::unknown))
+    let calls = ["", "/", "/{*rest}"]
+        .into_iter()
+        .fold(routes::all(), |calls, path| {
+            calls.route(&routes::under(path), any(routes::unknown))
+        });
+    calls
+        .route(&routes::under("/events"), get(events::stream))
+        .route(&routes::under("/openapi.json"), get(routes::openapi))
         .route("/health", get(routes::health))
         .merge(tuner::routes())
         .route("/", get(tuner::welcome))

@@ -28,9 +28,14 @@ impl IntoResponse for Refused {
     }
 }
 
+/// The whole path of a call: a nested router would write each request's address anew.
+pub(crate) fn under(path: &str) -> String {
+    format!("{BASE_PATH}{path}")
+}
+
 pub(crate) fn all() -> Router<State> {
     COMMANDS.iter().fold(Router::new(), |router, command| {
-        router.route(&format!("{BASE_PATH}{}", command.path), route(command))
+        router.route(&under(command.path), route(command))
     })
 }
 

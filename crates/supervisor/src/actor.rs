@@ -40,7 +40,7 @@ use worldreel_store::{JobFilter, JobRow, MachineStore, Store};
 
 use crate::books::Books;
 use crate::ledger::{Ledger, LiveProgress, ProgressEntry};
-use crate::message::Message;
+use crate::message::{Heard, Message};
 use crate::revisions::Revisions;
 use crate::standing::{Ends, Standing};
 use crate::supervisor::{SetUpEngine, SupervisorConfig, SupervisorError};
@@ -282,14 +282,15 @@ impl Actor {
                         return self.stop(messages, answer).await;
                     }
                     Some(message) => {
-                        let silent = message.is_told_with_the_turn();
-                        let looks = message.is_look();
-                        // Who looks between would see what is not on the disk yet.
-                        if (looks && untold) || !(looks || silent) {
-                            self.told.turn();
+                        let heard = message.heard();
+                        looks_only &= heard == Heard::Nothing;
+                        match heard {
+                            // It sees what is not on the disk yet.
+                            Heard::Nothing if std::mem::take(&mut untold) => self.told.turn(),
+                            Heard::Nothing => {}
+                            Heard::WithTheTurn => untold = true,
+                            Heard::AtOnce => self.told.turn(),
                         }
-                        untold = silent || (untold && !looks);
-                        looks_only &= looks;
                         self.handle(message, &mut turn).await;
                     }
                 }

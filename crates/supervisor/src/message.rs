@@ -282,28 +282,36 @@ pub(crate) enum Message {
     Stop(oneshot::Sender<()>),
 }
 
-impl Message {
-    /// Whether it only asks how things are.
-    pub(crate) const fn is_look(&self) -> bool {
-        matches!(
-            self,
-            Self::Keys(_) | Self::Explain(..) | Self::Away(_) | Self::Lanes(_) | Self::Forecast(..)
-        )
-    }
+/// When others hear of what a message changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Heard {
+    /// Never: it only asks how things are.
+    Nothing,
+    /// Once the turn is on the disk; who said it does not hear of it earlier.
+    WithTheTurn,
+    /// As soon as it is worked on.
+    AtOnce,
+}
 
-    /// Whether nobody hears of what it changes before the turn is on the disk, who said it
-    /// included.
-    pub(crate) const fn is_told_with_the_turn(&self) -> bool {
-        matches!(
-            self,
+impl Message {
+    /// When others hear of what it changes.
+    pub(crate) const fn heard(&self) -> Heard {
+        match self {
+            Self::Keys(_)
+            | Self::Explain(..)
+            | Self::Away(_)
+            | Self::Lanes(_)
+            | Self::Forecast(..) => Heard::Nothing,
             Self::Happen(..)
-                | Self::Found(..)
-                | Self::Prepared(..)
-                | Self::Sighted(..)
-                | Self::Ended(..)
-                | Self::Fetched(..)
-                | Self::Adopted(..)
-                | Self::CancelAnswered(..)
-        )
+            | Self::Found(..)
+            | Self::Prepared(..)
+            | Self::Sighted(..)
+            | Self::Ended(..)
+            | Self::Fetched(..)
+            | Self::Adopted(..)
+            | Self::CancelAnswered(..) => Heard::WithTheTurn,
+            // Some of these could wait for the turn; they are too rare to be worth it.
+            _ => Heard::AtOnce,
+        }
     }
 }

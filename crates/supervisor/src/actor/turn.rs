@@ -324,6 +324,7 @@ impl Actor {
             gave_back |= self.settle(end);
         }
         self.told.turn();
+        // Who is woken looks at once: what was said before must be old by then.
         if !turn.after.is_empty() {
             self.nudge();
         }

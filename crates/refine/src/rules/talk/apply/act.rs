@@ -31,14 +31,11 @@ const BESIDE: [&str; 8] = [
     "underneath",
 ];
 
-/// Where somebody does something. It stays when they do something else there that names no
-/// place of its own.
-const THERE: [&str; 9] = [
-    "in", "on", "under", "across", "along", "around", "over", "past", "through",
-];
-/// How many of these, from the first, also stay when they then keep to one spot: nobody sits
-/// across a court.
-const THERE_AT_REST: usize = 3;
+/// Where somebody is. It stays when they do something else there that names no place of its own.
+const THERE: [&str; 3] = ["in", "on", "under"];
+/// Where somebody goes. It stays as well, unless they then keep to one spot: nobody sits across a
+/// court.
+const ALONG: [&str; 6] = ["across", "along", "around", "over", "past", "through"];
 
 /// What somebody does in the prompt: the whole verb phrase and its verb.
 #[derive(Debug, Clone)]
@@ -61,11 +58,15 @@ fn is_still(verb: &str) -> bool {
 
 /// The action that follows a phrase in its clause.
 pub(super) fn action_of(reading: &Reading, subject: &Phrase) -> Option<Action> {
-    action_without(reading, subject, &[])
+    action_without(reading, subject, |_| false)
 }
 
-/// The same, without what begins with one of these prepositions.
-fn action_without(reading: &Reading, subject: &Phrase, aside: &[&str]) -> Option<Action> {
+/// The same, without what begins with a preposition that stays.
+fn action_without(
+    reading: &Reading,
+    subject: &Phrase,
+    stays: impl Fn(&str) -> bool,
+) -> Option<Action> {
     let after = reading
         .phrases
         .iter()
@@ -80,9 +81,9 @@ fn action_without(reading: &Reading, subject: &Phrase, aside: &[&str]) -> Option
     let mut place = first.place.clone();
     for next in &after[at + 1..] {
         let goes_on = next.field == Some(SceneField::Actions) && next.phrase.lead != Lead::Act;
-        let stays = matches!(&next.phrase.lead, Lead::Preposition(word)
-            if BESIDE.contains(&word.as_str()) || aside.contains(&word.as_str()));
-        if !goes_on || stays {
+        let aside = matches!(&next.phrase.lead, Lead::Preposition(word)
+            if BESIDE.contains(&word.as_str()) || stays(word));
+        if !goes_on || aside {
             break;
         }
         place.end = next.phrase.place.end;
@@ -133,12 +134,10 @@ impl Work {
         let placed = rest
             .split(' ')
             .any(|word| lexicon::kind(word) == Some(Kind::Preposition));
-        let aside: &[&str] = match placed {
-            true => &[],
-            false if is_still(&verb) => &THERE[..THERE_AT_REST],
-            false => &THERE,
+        let stays = |word: &str| {
+            !placed && (THERE.contains(&word) || ALONG.contains(&word) && !is_still(&verb))
         };
-        if let Some(action) = action_without(reading, &subject, aside) {
+        if let Some(action) = action_without(reading, &subject, stays) {
             let old = self.draft.text()[action.place.clone()].to_owned();
             let new = form(action.finite);
             if old.to_lowercase() == new.to_lowercase() {

@@ -30,6 +30,20 @@ pub(super) struct Spot {
     pub(super) clause: Option<Range<usize>>,
 }
 
+impl Spot {
+    /// A whole phrase of its own that nothing leads in, with no look and no clause.
+    fn at(place: Range<usize>) -> Self {
+        Self {
+            whole: place.clone(),
+            place,
+            bare: true,
+            part: false,
+            look: String::new(),
+            clause: None,
+        }
+    }
+}
+
 impl Work {
     /// The phrases that say something else than `value` on its axis.
     pub(super) fn spots(&self, value: &'static Value) -> Result<Vec<Spot>, NotChanged> {
@@ -78,14 +92,8 @@ impl Work {
             let hour =
                 hour_of(reading, value, phrase).filter(|_| PARTS_OF_A_DAY.contains(&value.told()));
             if let Some(part) = hour.or_else(|| part_of(reading, value, phrase)) {
-                spots.push(Spot {
-                    whole: part.clone(),
-                    place: part,
-                    bare: true,
-                    part: true,
-                    look: String::new(),
-                    clause: None,
-                });
+                let spot = Spot::at(part);
+                spots.push(Spot { part: true, ..spot });
                 continue;
             }
             spots.push(Spot {
@@ -117,20 +125,18 @@ fn viewpoint(reading: &Reading) -> Option<Spot> {
     ];
     reading.phrases.iter().find_map(|sorted| {
         let phrase = &sorted.phrase;
-        let from = matches!(&phrase.lead, Lead::Preposition(word) if word == "from");
+        // Few phrases do, and only for those is it worth looking what comes before.
+        if !matches!(&phrase.lead, Lead::Preposition(word) if word == "from") {
+            return None;
+        }
         let before = reading
             .tokens
             .iter()
             .rfind(|token| token.place.end <= phrase.start)
             .filter(|token| seen.contains(&token.lower.as_str()) && !token.quoted)?;
-        let whole = before.place.start..phrase.place.end;
-        from.then(|| Spot {
-            whole: whole.clone(),
-            place: whole,
+        Some(Spot {
             bare: false,
-            part: false,
-            look: String::new(),
-            clause: None,
+            ..Spot::at(before.place.start..phrase.place.end)
         })
     })
 }
@@ -159,11 +165,7 @@ fn angle_of_camera(reading: &Reading, value: &Value, phrase: &Phrase) -> Option<
         // "Locked-off camera" is no orbit.
         return Some(Spot {
             whole: phrase.start..phrase.place.end,
-            place: phrase.place.clone(),
-            bare: true,
-            part: false,
-            look: String::new(),
-            clause: None,
+            ..Spot::at(phrase.place.clone())
         });
     }
     let angle = find::tokens(reading, &phrase.place)
@@ -173,12 +175,8 @@ fn angle_of_camera(reading: &Reading, value: &Value, phrase: &Phrase) -> Option<
             named.is_some_and(|named| named.group == "angle" && named != value)
         })?;
     (value.axis == Axis::Camera && value.group == "angle").then(|| Spot {
-        whole: angle.place.clone(),
-        place: angle.place.clone(),
-        bare: true,
         part: true,
-        look: String::new(),
-        clause: None,
+        ..Spot::at(angle.place.clone())
     })
 }
 
